@@ -1,0 +1,40 @@
+#pragma once
+
+// All of it, in order: what is written out.
+
+#include "core/finding.h"
+#include "core/problem.h"
+#include "token/token.h"
+
+#include <string>
+#include <vector>
+
+namespace patdown {
+
+// How a finding's rule is described in SARIF and in text.
+struct RuleInfo {
+  std::string id;
+  std::string title;
+  std::string help;       // sentences: what it is, the risk, what to do
+  std::string reference;  // URL; may be empty
+  Severity severity = Severity::high;
+  Confidence confidence = Confidence::likely;
+  FindingKind kind = FindingKind::leak;
+};
+
+struct Report {
+  std::string version;
+  std::string rules_digest;
+  std::string today;              // YYYY-MM-DD
+  std::string root;               // the scanned root as the user named it
+  std::string repository;         // origin's address without credentials; or empty
+  std::string revision;           // HEAD's commit; or empty
+  std::string branch;             // or empty
+  std::vector<Finding> findings;  // sorted: severity descending, path, line, column, rule
+  std::vector<Token> tokens;      // scopes report
+  std::vector<RuleInfo> rules;    // of the findings, sorted by id
+  Coverage coverage;
+  SuppressedCounts suppressed;
+};
+
+}  // namespace patdown

@@ -1,0 +1,44 @@
+#pragma once
+
+// The sources there are, one function each. `threads` ≥ 1 is how many may call the visitor at once.
+
+#include "core/tree.h"
+#include "git/repository.h"
+#include "source/source.h"
+
+#include <istream>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace patdown {
+
+// The files below `root`: in a repository the tracked ones and the untracked ones that git does not
+// ignore (`core.excludesFile` of the user included), else all. Symbolic links give their text and
+// are never followed. Nested repositories and submodules are named and left out. A single file is a
+// root of its own.
+std::unique_ptr<Source> worktree_source(const std::string& root, unsigned threads);
+
+// Every object that anything or nothing reaches: blobs, messages and people of commits and tags,
+// notes; loose, packed, in alternates. Remote URLs of the configuration too. `repository` must
+// outlive it.
+std::unique_ptr<Source> history_source(const Repository& repository, unsigned threads);
+
+// What the commits of `range` ("A..B", or "REV" for REV..HEAD) bring: blobs that differ from every
+// parent, merges included; messages and people. Throws Error if a revision is unknown. `commits`
+// gets their ids.
+std::unique_ptr<Source> range_source(const Repository& repository, const std::string& range,
+                                     std::vector<std::string>& commits);
+
+// What a commit would add: entries of the index that differ from HEAD. Honours GIT_DIR,
+// GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_ALTERNATE_OBJECT_DIRECTORIES.
+std::unique_ptr<Source> staged_source(const Repository& repository);
+
+std::unique_ptr<Source> stream_source(std::istream& in);
+
+// The one tree in which token uses are looked for.
+std::unique_ptr<Tree> worktree_tree(const std::string& root);
+std::unique_ptr<Tree> staged_tree(const Repository& repository);  // the whole index
+std::unique_ptr<Tree> head_tree(const Repository& repository);    // of a bare repository
+
+}  // namespace patdown

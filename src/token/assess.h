@@ -1,0 +1,43 @@
+#pragma once
+
+// How much does each token need, and does it hold more?
+//
+// The heart of patdown's second half: uses are grouped by credential, priced by the catalog,
+// compared with the grant. Pure; everything it knows is in its arguments. "Too much" is said only
+// when every use is known; a wrong accusation costs a user more than a missed one.
+//
+// One verdict, the first that holds: unknown (a use is not resolved, or a reader could not read
+// near it) · unscopable · under-scoped · over-scoped · replaceable · exact.
+
+#include "core/finding.h"
+#include "core/tree.h"
+#include "token/token.h"
+#include "token/trace/tracer.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace patdown {
+
+// A grant that somebody declared for a token, to be joined by name: .patdown.yml, an inventory.
+struct DeclaredGrant {
+  std::vector<std::string> names;  // the token's name or aliases: a variable's name, a display name
+  Grant grant;
+};
+
+struct Assessment {
+  std::vector<Token> tokens;      // ordered by id
+  std::vector<Finding> findings;  // rules of rules/scopes: over-scoped, minted full access, …
+  std::vector<PartlyRead> partly_read;
+};
+
+// Reads, traces, prices and judges everything in `tree`.
+Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants);
+
+// From traced uses alone, for tests: groups, prices, judges.
+std::vector<Token> judge_tokens(const Catalog& catalog, const std::vector<TokenUse>& uses,
+                                std::span<const DeclaredGrant> grants,
+                                std::span<const PartlyRead> partly_read);
+
+}  // namespace patdown

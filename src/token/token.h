@@ -1,0 +1,63 @@
+#pragma once
+
+// What is known of one token: the entry of the scopes report (docs/output.md names the JSON).
+
+#include "core/finding.h"
+#include "token/catalog.h"
+#include "token/token_use.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace patdown {
+
+struct Grant {
+  std::vector<std::string> scopes;  // "app_token" is full access
+  std::string from;                 // "config", "inventory", "code", "documentation"
+  std::string path;
+  std::size_t line = 0;
+  std::string valid_to;  // ISO 8601; empty if not known
+  bool all_organizations = false;
+};
+
+struct PricedUse {
+  TokenUse use;
+  std::string call;  // as the report shows it: "PATCH https://dev.azure.com/{}/{}/_apis/wit/$batch"
+  std::string operation;  // id; empty = not known
+  std::string operation_title;
+  std::optional<std::vector<ScopeSet>>
+      scopes;  // alternatives; empty list = none needed; nullopt = not known
+  bool needs_full_access = false;
+};
+
+struct Unresolved {
+  std::string path;
+  std::size_t line = 0;
+  std::string why;
+};
+
+enum class Outcome { unknown, unscopable, under_scoped, over_scoped, replaceable, exact };
+std::string_view name_of(Outcome outcome);  // "under-scoped", …
+
+struct Token {
+  std::string id;
+  std::string name;
+  std::string platform = "azure-devops";
+  std::string kind = "unknown";
+  std::string declared_path;
+  std::size_t declared_line = 0;
+  std::optional<Grant> grant;
+  std::vector<PricedUse> uses;
+  std::optional<std::vector<std::string>>
+      minimal;  // nullopt when nothing at all could be determined
+  bool complete = false;
+  std::vector<Unresolved> unresolved;
+  Outcome outcome = Outcome::unknown;
+  std::string replaceable_by;  // "$(System.AccessToken)" beside any verdict; or empty
+  std::vector<std::string> excess;
+  std::vector<std::string> missing;
+  std::string advice;
+};
+
+}  // namespace patdown

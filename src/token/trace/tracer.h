@@ -1,0 +1,29 @@
+#pragma once
+
+// Which credential reaches which call?
+//
+// Evaluates the common form of scripts, file by file and step by step: strings with holes,
+// hashtables, headers and Basic encodings are followed from where a token is named to the call that
+// sends it. Knows the callees that matter (curl, wget, Invoke-RestMethod, Invoke-WebRequest, az,
+// git, npm …) and no language: that is the readers' work. Bounded in calls inlined, depth and
+// steps; a bound that is hit makes uses near it unresolved, never silently complete.
+
+#include "core/problem.h"
+#include "core/tree.h"
+#include "token/pipeline/step.h"
+#include "token/token_use.h"
+
+#include <vector>
+
+namespace patdown {
+
+struct Traced {
+  std::vector<TokenUse> uses;  // ordered by path, line, column
+  std::vector<PartlyRead> partly_read;
+};
+
+// Every use in `tree`: the steps of `pipelines` (scripts that they run are followed, with arguments
+// and environment bound), then the script files that none of them reaches, on their own.
+Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines);
+
+}  // namespace patdown
