@@ -31,11 +31,11 @@ constexpr std::string_view base64_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // The value of each base64 character, -1 for the others; '-' and '_' are the URL-safe forms.
-constexpr std::array<signed char, 256> base64_values = [] {
-  std::array<signed char, 256> values{};
-  for (signed char& value : values) value = -1;
+constexpr std::array<int, 256> base64_values = [] {
+  std::array<int, 256> values{};
+  for (int& value : values) value = -1;
   for (std::size_t i = 0; i < base64_alphabet.size(); ++i) {
-    values[static_cast<unsigned char>(base64_alphabet[i])] = static_cast<signed char>(i);
+    values[static_cast<unsigned char>(base64_alphabet[i])] = static_cast<int>(i);
   }
   values['-'] = 62;
   values['_'] = 63;
