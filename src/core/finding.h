@@ -33,6 +33,7 @@ struct Place {
   Position at;
   std::string commit;  // the oldest commit that holds it here; empty if none does
   Origin origin = Origin::worktree;
+  std::size_t member_size = 0;  // bytes of `path` that are "!member" of an archive; 0 if none
 
   friend auto operator<=>(const Place&, const Place&) = default;
 };
@@ -57,8 +58,9 @@ struct Finding {
   std::string message;  // one sentence, no secret in it
   std::string fix;
   Place place;         // the one named first: work tree or HEAD if it is there, else the oldest
-  std::string author;  // of place.commit: "Name <mail>"; empty without commit; secrets masked
-  std::string date;    // of place.commit, ISO 8601 UTC; empty without commit
+  std::string commit;  // the oldest that holds it in any place; empty if none does
+  std::string author;  // of `commit`: "Name <mail>"; empty without commit; secrets masked
+  std::string date;    // of `commit`, ISO 8601 UTC; empty without commit
   bool in_head = false;
   std::string masked;
   std::string revealed;     // filled only with --reveal
