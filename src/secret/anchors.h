@@ -1,0 +1,73 @@
+#pragma once
+
+// Near which bytes may a rule hold?
+//
+// The anchors of all rules in one Vectorscan database, compiled for any x86-64 processor with
+// SSE4.2 (the database would otherwise be refused on processors older than the one it was made on).
+
+#include "core/span.h"
+#include "rule/rule.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+struct hs_database;
+struct hs_scratch;
+
+namespace patdown {
+
+// The windows of one text to confirm in, by rule.
+class Candidates {
+ public:
+  explicit Candidates(std::size_t rules) : windows_(rules) {}
+
+  // Forgets the windows of the text before.
+  void clear();
+  void add(std::uint32_t rule, Span window);
+  // Sorts and merges: afterwards the windows of a rule are ascending and apart.
+  void settle();
+
+  // Rules with a window, ascending after settle().
+  const std::vector<std::uint32_t>& rules() const { return touched_; }
+  const std::vector<Span>& windows(std::uint32_t rule) const { return windows_[rule]; }
+
+ private:
+  std::vector<std::vector<Span>> windows_;  // indexed by rule
+  std::vector<std::uint32_t> touched_;
+};
+
+// Immutable once built; threads may share it, each with a scratch of its own.
+class Anchors {
+ public:
+  struct DatabaseDeleter {
+    void operator()(hs_database* database) const;
+  };
+  struct ScratchDeleter {
+    void operator()(hs_scratch* scratch) const;
+  };
+  using Scratch = std::unique_ptr<hs_scratch, ScratchDeleter>;
+
+  // Throws Error, naming the rule, if it has no anchor or Vectorscan refuses one.
+  explicit Anchors(std::span<const Rule* const> rules);
+
+  Scratch make_scratch() const;
+  // Adds the windows around every hit in `text` to `candidates`, and settles them.
+  void find(std::string_view text, hs_scratch* scratch, Candidates& candidates) const;
+
+  // One anchor and how far from the end of its hit the rule's match may begin and end.
+  struct Anchor {
+    std::uint32_t rule = 0;
+    std::size_t before = 0;
+    std::size_t behind = 0;
+  };
+
+ private:
+  std::vector<Anchor> anchors_;  // indexed by Vectorscan's pattern id
+  std::size_t longest_ = 0;      // anchor, in bytes: the overlap of neighbouring pieces
+  std::unique_ptr<hs_database, DatabaseDeleter> database_;
+};
+
+}  // namespace patdown

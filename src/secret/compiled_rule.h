@@ -1,0 +1,48 @@
+#pragma once
+
+// A rule made executable.
+
+#include "rule/checks.h"
+#include "rule/rule.h"
+#include "secret/expression.h"
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace patdown {
+
+// Borrows the rule. Immutable; threads share it.
+class CompiledRule {
+ public:
+  // Throws Error if the rule names a check that does not exist.
+  explicit CompiledRule(const Rule& rule);
+
+  const Rule& rule() const { return rule_; }
+  const Expression& pattern() const { return pattern_; }
+  const Check* check() const { return check_; }  // nullptr if the rule has none
+  // The most bytes of a match, or a bound for patterns that have none.
+  std::size_t reach() const { return reach_; }
+  // Whether the rule looks at files of this path; an empty path fits.
+  bool fits(std::string_view path) const;
+  // Whether the rule's `near` holds in `text`; true if there is none.
+  bool near_in(std::string_view text, Span window) const;
+  bool has_near() const { return near_ != nullptr; }
+  // Whether one of the rule's own exceptions drops the secret, or a secret on that line.
+  bool excepts_secret(std::string_view secret) const;
+  bool excepts_line(std::string_view line) const;
+
+ private:
+  using Expressions = std::vector<std::unique_ptr<const Expression>>;
+
+  const Rule& rule_;
+  Expression pattern_;
+  std::unique_ptr<const Expression> near_;
+  std::unique_ptr<const Expression> path_;
+  Expressions not_secret_;
+  Expressions not_line_;
+  const Check* check_ = nullptr;
+  std::size_t reach_ = 0;
+};
+
+}  // namespace patdown

@@ -1,0 +1,114 @@
+#include "secret/confirm.h"
+
+#include "secret/judge.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace patdown {
+namespace {
+
+constexpr std::size_t least_step = std::size_t{64} << 10U;  // bytes of one search
+constexpr std::size_t call_cost = 256;  // what starting a search costs, in bytes searched
+// A match of a pattern without a bound is followed no further than this.
+constexpr std::size_t longest_match_followed = std::size_t{1} << 20U;
+
+class Search {
+ public:
+  Search(const CompiledRule& rule, const View& view, ConfirmBudget& budget)
+      : rule_(rule),
+        text_(view.text),
+        budget_(budget),
+        step_(std::max(least_step, 4 * rule.reach())) {}
+
+  // The leftmost match in `window` that begins at or after `at`. A long window is searched in
+  // steps, so that one match never costs a look at all of it.
+  std::optional<ExpressionMatch> next(Span window, std::size_t at) {
+    while (at < window.end && !budget_.exhausted) {
+      const std::size_t stop = std::min(window.end, at + step_);
+      std::optional<ExpressionMatch> match = find({.begin = at, .end = stop});
+      const bool last = stop == window.end;
+      if (!match) {
+        if (last) break;
+        at = std::max(at + 1, stop - rule_.reach());
+        continue;
+      }
+      if (!last && match->all.begin + rule_.reach() > stop && match->all.begin > at) {
+        at = match->all.begin;  // the step may have cut it short
+        continue;
+      }
+      return followed(*match, stop);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<ExpressionMatch> find(Span window) {
+    const std::size_t cost = window.size() + call_cost;
+    if (cost > budget_.bytes) {
+      budget_.exhausted = true;
+      return std::nullopt;
+    }
+    budget_.bytes -= cost;
+    return rule_.pattern().find(text_, window);
+  }
+
+  // A match that goes to the very end of the search may go on behind it.
+  ExpressionMatch followed(ExpressionMatch match, std::size_t stop) {
+    const std::size_t begin = match.all.begin;
+    for (std::size_t more = rule_.reach(); match.all.end == stop && stop < text_.size();
+         more *= 2) {
+      if (stop - begin >= longest_match_followed) break;
+      stop = std::min(text_.size(), stop + std::max<std::size_t>(more, 1));
+      const std::optional<ExpressionMatch> longer = find({.begin = begin, .end = stop});
+      if (!longer || longer->all.begin != begin) break;
+      match = *longer;
+    }
+    return match;
+  }
+
+  const CompiledRule& rule_;
+  std::string_view text_;
+  ConfirmBudget& budget_;
+  std::size_t step_;
+};
+
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+// Whether the secret is cut off where the decoded run was cut out of a longer word.
+bool cut_off(const View& view, Span secret) {
+  if (!view.exact) return false;
+  const std::string_view outer = view.outer->text;
+  const bool front = secret.begin == 0 && view.run.begin > 0 && is_word(outer[view.run.begin - 1]);
+  const bool back =
+      secret.end == view.text.size() && view.run.end < outer.size() && is_word(outer[view.run.end]);
+  return front || back;
+}
+
+}  // namespace
+
+void confirm(const ConfirmTask& task, const std::vector<Span>& windows, ConfirmBudget& budget,
+             const std::function<void(Confirmed)>& report) {
+  Search search(task.rule, task.view, budget);
+  std::size_t floor = 0;  // the end of the last secret, which may lie beyond its window
+  for (const Span window : windows) {
+    std::size_t at = std::max(window.begin, floor);
+    while (const std::optional<ExpressionMatch> match = search.next(window, at)) {
+      at = match->all.begin + 1;
+      const Span secret = match->group;
+      if (secret.size() == 0) continue;
+      Judgement judgement = judge(task.rule, task.view, secret, task.path);
+      if (judgement.outcome == Decision::wrong_check) continue;
+      at = std::max(at, secret.end);
+      floor = at;
+      if (judgement.outcome != Decision::secret || cut_off(task.view, secret)) continue;
+      report({.secret = secret,
+              .confidence = judgement.confidence,
+              .proof = std::move(judgement.proof)});
+    }
+  }
+}
+
+}  // namespace patdown

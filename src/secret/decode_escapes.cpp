@@ -1,0 +1,183 @@
+#include "secret/decode.h"
+
+#include <algorithm>
+
+namespace patdown {
+namespace {
+
+// How far text belongs to an escape, to either side and between two: lines of a key in JSON are 64
+// characters, addresses with escapes rarely longer than this.
+constexpr std::size_t surroundings = 1024;
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// `digits` hex digits at the start of `text`, or -1.
+int hex_number(std::string_view text, std::size_t digits) {
+  if (text.size() < digits) return -1;
+  int number = 0;
+  for (std::size_t i = 0; i < digits; ++i) {
+    const int value = hex_value(text[i]);
+    if (value < 0) return -1;
+    number = number * 16 + value;
+  }
+  return number;
+}
+
+struct Escape {
+  std::size_t size = 0;  // encoded bytes; 0 if it is none
+  std::string bytes;     // decoded
+};
+
+std::string utf8_of(unsigned code) {
+  std::string text;
+  const auto tail = [](unsigned bits) { return static_cast<char>(0x80U | (bits & 0x3FU)); };
+  if (code < 0x80) {
+    text += static_cast<char>(code);
+  } else if (code < 0x800) {
+    text += static_cast<char>(0xC0U | code >> 6U);
+    text += tail(code);
+  } else {
+    // A half of a surrogate pair keeps its own three bytes: no secret holds one.
+    text += static_cast<char>(0xE0U | code >> 12U);
+    text += tail(code >> 6U);
+    text += tail(code);
+  }
+  return text;
+}
+
+// `text` begins with a backslash.
+Escape backslash_escape(std::string_view text) {
+  if (text.size() < 2) return {};
+  switch (text[1]) {
+    case 'n':
+      return {2, "\n"};
+    case 'r':
+      return {2, "\r"};
+    case 't':
+      return {2, "\t"};
+    case '"':
+    case '\'':
+    case '\\':
+    case '/':
+    case '`':
+      return {2, std::string(1, text[1])};
+    case 'u': {
+      const int code = hex_number(text.substr(2), 4);
+      return code < 0 ? Escape{} : Escape{6, utf8_of(static_cast<unsigned>(code))};
+    }
+    case 'x': {
+      const int code = hex_number(text.substr(2), 2);
+      return code < 0 ? Escape{} : Escape{4, std::string(1, static_cast<char>(code))};
+    }
+    default:
+      return {};
+  }
+}
+
+// `text` begins with a percent sign.
+Escape percent_escape(std::string_view text) {
+  const int code = hex_number(text.substr(1), 2);
+  return code < 0 ? Escape{} : Escape{3, std::string(1, static_cast<char>(code))};
+}
+
+// How one kind of escape is found and how far a run of it reaches.
+struct Kind {
+  std::string_view how;
+  char sign;
+  Escape (*read)(std::string_view);
+  std::string_view ends;  // bytes that no run goes across
+};
+
+constexpr std::string_view line_ends = "\r\n";
+constexpr std::string_view address_ends = std::string_view("\r\n\t \"'<>`\0", 10);
+
+// Both read one escape at a time and never look behind what they read.
+constexpr Kind kinds[] = {
+    {.how = "percent", .sign = '%', .read = percent_escape, .ends = address_ends},
+    {.how = "backslash", .sign = '\\', .read = backslash_escape, .ends = line_ends},
+};
+
+// The next escape at or after `from`; its size is 0 at the end of the text.
+struct Found {
+  std::size_t at = 0;
+  Escape escape;
+};
+
+Found next_escape(const Kind& kind, std::string_view text, std::size_t from) {
+  for (std::size_t at = text.find(kind.sign, from); at != std::string_view::npos;
+       at = text.find(kind.sign, at + 1)) {
+    Escape escape = kind.read(text.substr(at, 8));
+    if (escape.size > 0) return {at, std::move(escape)};
+  }
+  return {text.size(), {}};
+}
+
+// Where a run that holds an escape at `at` begins, not before `floor`.
+std::size_t run_begin(const Kind& kind, std::string_view text, std::size_t at, std::size_t floor) {
+  floor = std::max(floor, at - std::min(at, surroundings));
+  while (at > floor && kind.ends.find(text[at - 1]) == std::string_view::npos) --at;
+  return at;
+}
+
+std::size_t run_end(const Kind& kind, std::string_view text, std::size_t at) {
+  const std::size_t ceiling = std::min(text.size(), at + surroundings);
+  while (at < ceiling && kind.ends.find(text[at]) == std::string_view::npos) ++at;
+  return at;
+}
+
+// Decodes the run around `found` and returns the first escape behind it.
+Found decode_run(const Kind& kind, std::string_view text, Found found, View& view,
+                 std::string& decoded) {
+  decoded.clear();
+  view.changes.clear();
+  std::size_t copied = view.run.begin;
+  while (true) {
+    decoded.append(text, copied, found.at - copied);
+    const std::size_t begin = decoded.size();
+    decoded += found.escape.bytes;
+    const std::size_t behind = found.at + found.escape.size;
+    view.changes.push_back({.decoded = {.begin = begin, .end = decoded.size()},
+                            .encoded = {.begin = found.at, .end = behind}});
+    copied = behind;
+    view.run.end = run_end(kind, text, behind);
+    found = next_escape(kind, text, behind);
+    if (found.escape.size == 0 || found.at >= view.run.end) break;
+  }
+  decoded.append(text, copied, view.run.end - copied);
+  return found;
+}
+
+}  // namespace
+
+void for_each_escaped(const View& view, DecodeBudget& budget,
+                      const std::function<void(const View&)>& visit) {
+  const std::string_view text = view.text;
+  std::string decoded;
+  for (const Kind& kind : kinds) {
+    std::size_t floor = 0;
+    Found found = next_escape(kind, text, 0);
+    while (found.escape.size > 0) {
+      View inner{.text = {},
+                 .outer = &view,
+                 .how = kind.how,
+                 .run = {.begin = run_begin(kind, text, found.at, floor), .end = found.at},
+                 .exact = true,
+                 .changes = {},
+                 .depth = view.depth + 1};
+      found = decode_run(kind, text, std::move(found), inner, decoded);
+      floor = inner.run.end;
+      // What no decoding touched was decoded where it stood in the outer text.
+      if (!view.changed_near(inner.run)) continue;
+      if (!budget.spend(inner.run.size())) return;
+      inner.text = decoded;
+      visit(inner);
+    }
+  }
+}
+
+}  // namespace patdown

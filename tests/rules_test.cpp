@@ -1,0 +1,88 @@
+// Holds every rule under rules/secrets/ to the examples in its own file. A new rule needs no line
+// here.
+
+#include "catch.h"
+#include "rule/example.h"
+#include "rule/rule.h"
+#include "secret/scanner.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace patdown {
+namespace {
+
+std::vector<Span> reported_by(const Scanner& scanner, std::string_view text,
+                              std::string_view path) {
+  Scanner::Scratch scratch(scanner);
+  std::vector<Span> spans;
+  for (const Match& match : scanner.scan(text, path, scratch).matches) spans.push_back(match.span);
+  return spans;
+}
+
+// Tries 20 variations of `example`: `scanner` must report the marked parts of each, or nothing.
+void check_example(const Scanner& scanner, const Example& example) {
+  for (std::uint32_t seed = 0; seed < 20; ++seed) {
+    const auto [text, marked] = expand(example.text, seed);
+    INFO(example.text);
+    INFO(text);
+    INFO(example.why);
+    CHECK(reported_by(scanner, text, example.path.empty() ? "example.txt" : example.path) ==
+          marked);
+  }
+}
+
+TEST_CASE("every rule finds and skips what its file says") {
+  REQUIRE_FALSE(builtin_rules().empty());
+  for (const Rule& rule : builtin_rules()) {
+    DYNAMIC_SECTION(rule.id) {
+      const Rule* const only[] = {&rule};
+      const Scanner scanner(only);
+      CHECK_FALSE(rule.finds.empty());
+      CHECK_FALSE(rule.skips.empty());
+      for (const Example& example : rule.finds) check_example(scanner, example);
+      for (const Example& example : rule.skips) check_example(scanner, example);
+    }
+  }
+}
+
+// Vectorscan reads 64 bytes at a time; what it finds must not depend on where they are cut.
+TEST_CASE("every rule finds its secret wherever it stands") {
+  for (const Rule& rule : builtin_rules()) {
+    const Rule* const only[] = {&rule};
+    const Scanner scanner(only);
+    for (const Example& example : rule.finds) {
+      const std::string text = expand(example.text, 0).text;
+      const std::string_view path = example.path.empty() ? "example.txt" : example.path;
+      INFO(rule.id << ": " << text);
+      const std::size_t found = reported_by(scanner, text, path).size();
+      std::size_t missed = 0;
+      for (std::size_t offset = 1; offset <= 64; ++offset) {
+        const std::string moved = std::string(offset, '\n') + text;
+        missed += reported_by(scanner, moved, path).size() == found ? 0U : 1U;
+      }
+      CHECK(missed == 0);
+    }
+  }
+}
+
+TEST_CASE("every rule says what its secret opens, what to do and where that is written") {
+  for (const Rule& rule : builtin_rules()) {
+    INFO(rule.id);
+    CHECK_FALSE(rule.risk.empty());
+    CHECK_FALSE(rule.fix.empty());
+    CHECK(rule.reference.starts_with("https://"));
+  }
+}
+
+TEST_CASE("rule ids are unique") {
+  std::set<std::string> ids;
+  for (const Rule& rule : builtin_rules()) {
+    INFO(rule.id);
+    CHECK(ids.insert(rule.id).second);
+  }
+}
+
+}  // namespace
+}  // namespace patdown
