@@ -5,7 +5,7 @@
 
 #include "core/problem.h"
 
-#include <memory>
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,7 +26,9 @@ struct RepositoryPaths {
 // The repository whose top is `path` (a work tree with .git folder or file, a .git folder, or a
 // bare repository); nullopt if `path` is none. Never walks up.
 std::optional<RepositoryPaths> repository_at(std::string_view path);
-// The repository that holds `path`, walking up as git does (for --staged).
+// The repository that holds `path`, walking up as git does; the environment is not asked.
+std::optional<RepositoryPaths> enclosing_repository(std::string_view path);
+// The same for --staged: GIT_DIR and GIT_WORK_TREE win, as git sets them for its hooks.
 std::optional<RepositoryPaths> repository_around(std::string_view path);
 
 class Repository {

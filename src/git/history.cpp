@@ -1,0 +1,169 @@
+#include "git/history.h"
+
+#include "git/raw_object.h"
+
+#include <algorithm>
+#include <queue>
+#include <tuple>
+
+namespace patdown {
+namespace {
+
+// Tags of tags: far more than anybody makes; ends a ring of damaged ones.
+constexpr int max_tag_chain = 100;
+
+}  // namespace
+
+HistoryWalk::HistoryWalk(const Repository& repository, const ObjectDatabase& objects)
+    : repository_(repository), objects_(objects), shallow_(shallow_boundary(repository)) {}
+
+void HistoryWalk::walk_roots() {
+  for (const Root& root : roots_of(repository_, history_.problems)) walk(root);
+  mark_head();
+}
+
+void HistoryWalk::walk_unreachable(const ObjectId& id) {
+  walk({.reach = Reach::unreachable, .from_reflog = false, .id = id});
+}
+
+// A shallow clone that is fetched into again forgets what lay before its former boundary; reflogs
+// may still lead there.
+bool HistoryWalk::lenient(const Root& root) const {
+  return !shallow_.empty() && (root.from_reflog || root.reach == Reach::unreachable);
+}
+
+void HistoryWalk::walk(const Root& root) {
+  ObjectId id = root.id;
+  for (int step = 0; step < max_tag_chain; ++step) {
+    if (history_.ids.find(id) != IdTable::none || seen_.contains(id)) return;
+    const auto header = objects_.header_of(id);
+    if (!header && root.from_reflog && !objects_.has(id)) {
+      seen_.insert(id);
+      ++history_.pruned;
+      return;
+    }
+    if (!header || header->type == ObjectType::commit) {
+      walk_commits(id, root);
+      return;
+    }
+    seen_.insert(id);
+    history_.named.push_back({.id = id, .type = header->type, .reach = root.reach});
+    if (header->type != ObjectType::tag) return;
+    const auto tag = objects_.read(id);
+    if (!tag) return;  // whoever searches tags says so
+    id = parse_tag(tag->bytes).target;
+  }
+}
+
+void HistoryWalk::walk_commits(const ObjectId& first, const Root& root) {
+  struct Link {
+    std::uint32_t child = 0;
+    ObjectId parent;
+  };
+  std::vector<Link> todo;
+  const auto add = [&](const ObjectId& id) {
+    std::vector<ObjectId> parents;
+    const std::uint32_t number = load(id, root, parents);
+    for (const ObjectId& parent : parents) todo.push_back({.child = number, .parent = parent});
+    return number;
+  };
+  add(first);
+  while (!todo.empty()) {
+    const Link link = todo.back();
+    todo.pop_back();
+    std::uint32_t number = history_.ids.find(link.parent);
+    if (number == IdTable::none && !seen_.contains(link.parent)) number = add(link.parent);
+    if (number != IdTable::none) history_.commits[link.child].parents.push_back(number);
+  }
+}
+
+std::uint32_t HistoryWalk::load(const ObjectId& id, const Root& root,
+                                std::vector<ObjectId>& parents) {
+  std::string why;
+  const auto object = objects_.read(id, &why);
+  if (!object || object->type != ObjectType::commit) {
+    seen_.insert(id);
+    if (object) why = "named as a commit, but is none";
+    if (lenient(root) && !objects_.has(id)) {
+      ++history_.pruned;
+    } else {
+      history_.problems.push_back({.object = id.hex(), .path = {}, .why = std::move(why)});
+    }
+    return IdTable::none;
+  }
+  RawCommit raw = parse_commit(object->bytes);
+  if (shallow_.contains(id)) {
+    ++history_.boundary;
+  } else {
+    parents = std::move(raw.parents);
+  }
+  const std::uint32_t number = history_.ids.add(id);
+  history_.commits.push_back({.tree = raw.tree,
+                              .parents = {},
+                              .committed = seconds_of(raw.committer),
+                              .reach = root.reach,
+                              .in_head = false});
+  return number;
+}
+
+void HistoryWalk::mark_head() {
+  const auto head = ObjectId::parse(repository_.head());
+  if (!head) return;
+  std::vector<std::uint32_t> todo{history_.ids.find(*head)};
+  while (!todo.empty()) {
+    const std::uint32_t number = todo.back();
+    todo.pop_back();
+    if (number == IdTable::none || history_.commits[number].in_head) continue;
+    HistoryCommit& commit = history_.commits[number];
+    commit.in_head = true;
+    todo.insert(todo.end(), commit.parents.begin(), commit.parents.end());
+  }
+}
+
+std::vector<Skip> History::skipped() const {
+  std::vector<Skip> skips;
+  if (boundary > 0) {
+    skips.push_back({.what = "shallow boundary",
+                     .why = "shallow clone: history before " + std::to_string(boundary) +
+                            (boundary == 1 ? " commit" : " commits") + " is not here",
+                     .count = boundary});
+  }
+  if (pruned > 0) {
+    skips.push_back({.what = "pruned commit",
+                     .why = "named by a reflog or an unreachable commit, and no longer here",
+                     .count = pruned});
+  }
+  return skips;
+}
+
+std::vector<std::uint32_t> History::oldest_first() const {
+  using Key = std::tuple<Reach, std::int64_t, ObjectId, std::uint32_t>;
+  const auto key_of = [this](std::uint32_t number) {
+    const HistoryCommit& commit = commits[number];
+    return Key{commit.reach, commit.committed, ids[number], number};
+  };
+  std::vector<std::size_t> waiting(commits.size());
+  std::vector<std::vector<std::uint32_t>> children(commits.size());
+  std::priority_queue<Key, std::vector<Key>, std::greater<>> ready;
+  for (std::uint32_t number = 0; number < commits.size(); ++number) {
+    waiting[number] = commits[number].parents.size();
+    for (const std::uint32_t parent : commits[number].parents) children[parent].push_back(number);
+    if (waiting[number] == 0) ready.push(key_of(number));
+  }
+  std::vector<std::uint32_t> order;
+  while (!ready.empty()) {
+    const std::uint32_t number = std::get<3>(ready.top());
+    ready.pop();
+    order.push_back(number);
+    for (const std::uint32_t child : children[number]) {
+      if (--waiting[child] == 0) ready.push(key_of(child));
+    }
+  }
+  // Damaged objects can name each other in a ring; their order does not matter, their content does.
+  for (std::uint32_t number = 0; number < commits.size(); ++number) {
+    if (waiting[number] > 0) order.push_back(number);
+  }
+  return order;
+}
+
+}  // namespace patdown

@@ -1,0 +1,193 @@
+#include "git/index_file.h"
+
+#include "git/files.h"
+#include "git/index_bytes.h"
+
+#include <algorithm>
+#include <charconv>
+#include <tuple>
+#include <utility>
+
+#include <sys/stat.h>
+
+namespace patdown {
+namespace {
+
+constexpr std::size_t max_index_bytes = std::size_t{2} << 30U;
+
+bool before(const IndexEntry& a, const IndexEntry& b) {
+  return std::tie(a.path, a.stage) < std::tie(b.path, b.stage);
+}
+
+class IndexParser {
+ public:
+  IndexParser(std::string_view bytes, const std::string& folder) : bytes_(bytes), folder_(folder) {}
+
+  IndexFile run() {
+    const std::string_view mark = bytes_.take(4);
+    version_ = bytes_.u32();
+    const std::uint32_t count = bytes_.u32();
+    if (mark != "DIRC" || version_ < 2 || version_ > 4) {
+      index_.why = "an index of a version that cannot be read";
+      return std::move(index_);
+    }
+    for (std::uint32_t i = 0; i < count && !bytes_.failed(); ++i) entry();
+    // 20 bytes of checksum stand at the end.
+    while (!bytes_.failed() && bytes_.left() > ObjectId::size && index_.why.empty()) extension();
+    if (bytes_.failed()) index_.why = "a damaged index";
+    return std::move(index_);
+  }
+
+ private:
+  void entry() {
+    const std::size_t start = bytes_.at();
+    IndexEntry entry;
+    bytes_.take(8);  // when the inode changed
+    entry.stat.seconds = bytes_.u32();
+    entry.stat.nanoseconds = bytes_.u32();
+    bytes_.take(4);  // device
+    entry.stat.inode = bytes_.u32();
+    entry.kind = entry_kind(bytes_.u32());
+    bytes_.take(8);  // owner and group
+    entry.stat.size = bytes_.u32();
+    entry.id = bytes_.id();
+    const std::uint32_t flags = bytes_.u16();
+    entry.stage = static_cast<int>((flags >> 12U) & 3U);
+    if ((flags & 0x4000U) != 0) entry.intent_to_add = (bytes_.u16() & 0x2000U) != 0;
+    if (version_ == 4) {
+      const std::size_t dropped = bytes_.varint();
+      entry.path = previous_.substr(0, previous_.size() - std::min(dropped, previous_.size()));
+      entry.path += bytes_.until('\0');
+      previous_ = entry.path;
+    } else {
+      entry.path = bytes_.until('\0');
+      while ((bytes_.at() - start) % 8 != 0 && !bytes_.failed()) bytes_.take(1);
+    }
+    if (!bytes_.failed()) index_.entries.push_back(std::move(entry));
+  }
+
+  void extension() {
+    const std::string_view name = bytes_.take(4);
+    const std::string_view content = bytes_.take(bytes_.u32());
+    if (bytes_.failed()) return;
+    if (name == "TREE") {
+      cached_trees(content);
+    } else if (name == "link") {
+      join_shared(content);
+    } else if (name[0] >= 'a' && name != "sdir") {
+      index_.why = "an index with the extension " + std::string(name) + ", which is not known";
+    }
+  }
+
+  // One node: path, NUL, entries (-1: not valid), blank, subtrees, line feed, id if valid.
+  void cached_trees(std::string_view content) {
+    IndexBytes bytes(content);
+    struct Open {
+      std::string path;
+      long subtrees = 0;
+    };
+    std::vector<Open> open;
+    while (bytes.left() > 0) {
+      while (!open.empty() && open.back().subtrees == 0) open.pop_back();
+      std::string path(bytes.until('\0'));
+      const long entries = number(bytes.until(' '));
+      const long subtrees = number(bytes.until('\n'));
+      if (!open.empty()) {
+        --open.back().subtrees;
+        if (!open.back().path.empty()) path = open.back().path + '/' + path;
+      }
+      const ObjectId id = entries >= 0 ? bytes.id() : ObjectId{};
+      if (bytes.failed()) return;
+      if (entries >= 0) index_.trees.push_back({.path = path, .id = id});
+      open.push_back({.path = std::move(path), .subtrees = subtrees});
+    }
+  }
+
+  static long number(std::string_view text) {
+    long value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+  }
+
+  // A split index: most entries lie in a shared file; some of those are dropped, some replaced by
+  // entries of this file, which have no path then.
+  void join_shared(std::string_view content) {
+    IndexBytes bytes(content);
+    const ObjectId base = bytes.id();
+    if (base.null()) return;
+    const auto text = small_file(folder_ + "/sharedindex." + base.hex(), max_index_bytes);
+    if (!text) {
+      index_.why = "a split index whose shared part is missing";
+      return;
+    }
+    IndexFile shared = parse_index(*text, {});
+    const std::vector<std::size_t> dropped = bytes.ewah(shared.entries.size());
+    const std::vector<std::size_t> replaced = bytes.ewah(shared.entries.size());
+    std::vector<IndexEntry> entries;
+    std::size_t next = 0;
+    std::vector<bool> gone(shared.entries.size());
+    for (const std::size_t i : dropped) gone[i] = true;
+    for (const std::size_t i : replaced) {
+      if (next >= index_.entries.size() || !index_.entries[next].path.empty()) break;
+      std::string path = std::move(shared.entries[i].path);
+      shared.entries[i] = std::move(index_.entries[next++]);
+      shared.entries[i].path = std::move(path);
+    }
+    for (std::size_t i = 0; i < shared.entries.size(); ++i) {
+      if (!gone[i]) entries.push_back(std::move(shared.entries[i]));
+    }
+    for (; next < index_.entries.size(); ++next) entries.push_back(std::move(index_.entries[next]));
+    std::sort(entries.begin(), entries.end(), before);
+    index_.entries = std::move(entries);
+    if (index_.why.empty()) index_.why = shared.why;
+  }
+
+  IndexBytes bytes_;
+  const std::string& folder_;
+  std::uint32_t version_ = 0;
+  std::string previous_;
+  IndexFile index_;
+};
+
+}  // namespace
+
+std::size_t IndexFile::lower_bound(std::string_view path) const {
+  const auto found = std::lower_bound(
+      entries.begin(), entries.end(), path,
+      [](const IndexEntry& entry, std::string_view wanted) { return entry.path < wanted; });
+  return static_cast<std::size_t>(found - entries.begin());
+}
+
+const IndexEntry* IndexFile::find(std::string_view path) const {
+  const std::size_t at = lower_bound(path);
+  return at < entries.size() && entries[at].path == path ? &entries[at] : nullptr;
+}
+
+bool IndexFile::any_below(std::string_view folder) const {
+  const std::string prefix = std::string(folder) + '/';
+  const std::size_t at = lower_bound(prefix);
+  return at < entries.size() && entries[at].path.starts_with(prefix);
+}
+
+IndexFile parse_index(std::string_view bytes, const std::string& folder) {
+  return IndexParser(bytes, folder).run();
+}
+
+IndexFile read_index(const std::string& file) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) return {};
+  const auto bytes = small_file(file, max_index_bytes);
+  IndexFile index;
+  if (!bytes) {
+    index.why = "an index that cannot be opened";
+    return index;
+  }
+  index = parse_index(*bytes, file.substr(0, file.rfind('/')));
+  index.stat = {.seconds = static_cast<std::uint32_t>(status.st_mtim.tv_sec),
+                .nanoseconds = static_cast<std::uint32_t>(status.st_mtim.tv_nsec),
+                .inode = static_cast<std::uint32_t>(status.st_ino),
+                .size = static_cast<std::uint32_t>(status.st_size)};
+  return index;
+}
+
+}  // namespace patdown

@@ -1,0 +1,173 @@
+#include "git/object_database.h"
+
+#include "git/files.h"
+#include "git/handle.h"
+#include "git/id_table.h"
+#include "git/layout.h"
+#include "git/loose_objects.h"
+#include "git/open_odb.h"
+#include "git/pack_index.h"
+#include "git/parallel.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <git2/sys/odb_backend.h>
+
+namespace patdown {
+namespace {
+
+// Neighbours in a pack share bases, so a thread takes this many in a row.
+constexpr std::size_t ids_at_once = 256;
+
+std::optional<ObjectType> type_from(git_object_t type) {
+  switch (type) {
+    case GIT_OBJECT_COMMIT:
+      return ObjectType::commit;
+    case GIT_OBJECT_TREE:
+      return ObjectType::tree;
+    case GIT_OBJECT_BLOB:
+      return ObjectType::blob;
+    case GIT_OBJECT_TAG:
+      return ObjectType::tag;
+    default:
+      return std::nullopt;
+  }
+}
+
+int add_id(const git_oid* oid, void* table) {
+  static_cast<IdTable*>(table)->add(id_of(*oid));
+  return 0;
+}
+
+// Lists one pack by itself: a damaged one hides no other.
+void list_pack(const std::string& index, IdTable& table, std::vector<Problem>& problems) {
+  std::string why = pack_index_flaw(index);
+  if (why.empty()) {
+    const OdbHandle odb = new_odb();
+    git_odb_backend* backend = nullptr;
+    int error = git_odb_backend_one_pack(&backend, index.c_str());
+    if (error == 0) {
+      error = git_odb_add_backend(odb.get(), backend, 1);
+      if (error != 0) backend->free(backend);
+    }
+    if (error == 0) error = git_odb_foreach(odb.get(), add_id, &table);
+    if (error == 0) return;
+    why = "cannot be listed: " + libgit2_error();
+  }
+  problems.push_back({.object = {}, .path = index, .why = std::move(why)});
+}
+
+std::string too_large() {
+  return "larger than " + std::to_string(ObjectDatabase::max_bytes >> 20U) + " MiB";
+}
+
+}  // namespace
+
+ObjectDatabase::ObjectDatabase(const Repository& repository) {
+  if (git_repository_odb(&odb_, repository.raw()) != 0) {
+    throw UnreadableRepository(repository.paths().git_dir + ": " + libgit2_error());
+  }
+  folders_ = object_folders(common_dir(repository.paths().git_dir) + "/objects");
+}
+
+ObjectDatabase ObjectDatabase::with_environment(const Repository& repository) {
+  const auto own = environment("GIT_OBJECT_DIRECTORY");
+  const auto others = environment("GIT_ALTERNATE_OBJECT_DIRECTORIES");
+  if (!own && !others) return ObjectDatabase(repository);
+
+  ObjectDatabase database;
+  database.folders_ =
+      object_folders(own.value_or(common_dir(repository.paths().git_dir) + "/objects"));
+  std::string_view rest = others ? std::string_view(*others) : std::string_view();
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(':'), rest.size());
+    for (const std::string& folder : object_folders(std::string(rest.substr(0, end)))) {
+      database.folders_.push_back(folder);
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  database.odb_ = open_odb(database.folders_).release();
+  return database;
+}
+
+ObjectDatabase::~ObjectDatabase() {
+  git_odb_free(odb_);
+}
+
+ObjectDatabase::ObjectDatabase(ObjectDatabase&& other) noexcept
+    : odb_(std::exchange(other.odb_, nullptr)), folders_(std::move(other.folders_)) {}
+
+std::vector<ObjectId> ObjectDatabase::list(std::vector<Problem>& problems) const {
+  IdTable table;
+  for (const std::string& folder : folders_) {
+    for (const std::string& index : pack_indexes(folder)) list_pack(index, table, problems);
+    for (const ObjectId& id : list_loose(folder)) table.add(id);
+  }
+  return table.ids();
+}
+
+bool ObjectDatabase::has(const ObjectId& id) const {
+  const git_oid oid = oid_of(id);
+  return git_odb_exists_ext(odb_, &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 1;
+}
+
+std::optional<ObjectHeader> ObjectDatabase::header_of(const ObjectId& id) const {
+  const git_oid oid = oid_of(id);
+  std::size_t size = 0;
+  git_object_t type = GIT_OBJECT_INVALID;
+  if (git_odb_read_header(&size, &type, odb_, &oid) != 0) return std::nullopt;
+  const auto known = type_from(type);
+  if (!known) return std::nullopt;
+  return ObjectHeader{.type = *known, .bytes = size};
+}
+
+std::optional<RawObject> ObjectDatabase::read(const ObjectId& id, std::string* why) const {
+  const auto header = header_of(id);
+  if (header && header->bytes > max_bytes) {
+    if (why != nullptr) *why = too_large();
+    return std::nullopt;
+  }
+  return read_small(id, why);
+}
+
+std::optional<RawObject> ObjectDatabase::read_small(const ObjectId& id, std::string* why) const {
+  const auto fail = [why](std::string clause) {
+    if (why != nullptr) *why = std::move(clause);
+    return std::nullopt;
+  };
+  const git_oid oid = oid_of(id);
+  git_odb_object* read = nullptr;
+  const int error = git_odb_read(&read, odb_, &oid);
+  const OdbObjectHandle object(read);
+  if (error == GIT_ENOTFOUND) return fail("missing from the object database");
+  if (error != 0) return fail("cannot be read: " + libgit2_error());
+  const auto type = type_from(git_odb_object_type(read));
+  if (!type) return fail("of an unknown type");
+  return RawObject{
+      .type = *type,
+      .bytes = {static_cast<const char*>(git_odb_object_data(read)), git_odb_object_size(read)}};
+}
+
+void ObjectDatabase::read_all(const std::vector<ObjectId>& ids, unsigned threads,
+                              const std::function<void(const ObjectId&, RawObject&&)>& visit,
+                              const std::function<void(Problem&&)>& failed) const {
+  for_each_index(ids.size(), ids_at_once, threads, [&](std::size_t i) {
+    const auto header = header_of(ids[i]);
+    if (header && header->type == ObjectType::tree) return;
+    std::string why;
+    std::optional<RawObject> object;
+    if (header && header->bytes > max_bytes) {
+      why = too_large();
+    } else {
+      object = read_small(ids[i], &why);
+    }
+    if (object) {
+      visit(ids[i], std::move(*object));
+    } else {
+      failed({.object = ids[i].hex(), .path = {}, .why = std::move(why)});
+    }
+  });
+}
+
+}  // namespace patdown

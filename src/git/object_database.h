@@ -1,0 +1,72 @@
+#pragma once
+
+// Which objects does a repository hold, and what are their bytes?
+//
+// The one place that reads objects: a quicker walk of whole packs can take over read_all() without
+// anybody else noticing. Safe to read from several threads.
+
+#include "core/problem.h"
+#include "git/object_id.h"
+#include "git/repository.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct git_odb;
+
+namespace patdown {
+
+enum class ObjectType { commit, tree, blob, tag };
+
+struct RawObject {
+  ObjectType type = ObjectType::blob;
+  std::string bytes;
+};
+
+struct ObjectHeader {
+  ObjectType type = ObjectType::blob;
+  std::size_t bytes = 0;
+};
+
+class ObjectDatabase {
+ public:
+  // Larger objects are not read: one must fit into memory once for each thread.
+  static constexpr std::size_t max_bytes = 256U << 20U;
+
+  // The repository's own objects and those of its alternates. Must not outlive it.
+  explicit ObjectDatabase(const Repository& repository);
+  // For hooks: honours GIT_OBJECT_DIRECTORY and GIT_ALTERNATE_OBJECT_DIRECTORIES as well.
+  static ObjectDatabase with_environment(const Repository& repository);
+  ~ObjectDatabase();
+  ObjectDatabase(ObjectDatabase&& other) noexcept;
+  ObjectDatabase(const ObjectDatabase&) = delete;
+  ObjectDatabase& operator=(const ObjectDatabase&) = delete;
+  ObjectDatabase& operator=(ObjectDatabase&&) = delete;
+
+  // Every object, loose or packed, each once, packs in their own order. What cannot be listed (a
+  // damaged pack) is added to `problems`.
+  std::vector<ObjectId> list(std::vector<Problem>& problems) const;
+
+  bool has(const ObjectId& id) const;
+  std::optional<ObjectHeader> header_of(const ObjectId& id) const;
+  // nullopt if there is no such object or it cannot be read; `why` then gets one clause.
+  std::optional<RawObject> read(const ObjectId& id, std::string* why = nullptr) const;
+
+  // Reads all blobs, commits and tags of `ids` with `threads` threads and hands each to `visit`,
+  // from several at once. `failed` is called for what cannot be read.
+  void read_all(const std::vector<ObjectId>& ids, unsigned threads,
+                const std::function<void(const ObjectId&, RawObject&&)>& visit,
+                const std::function<void(Problem&&)>& failed) const;
+
+ private:
+  ObjectDatabase() = default;
+  std::optional<RawObject> read_small(const ObjectId& id, std::string* why) const;
+
+  git_odb* odb_ = nullptr;
+  std::vector<std::string> folders_;
+};
+
+}  // namespace patdown

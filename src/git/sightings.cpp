@@ -1,0 +1,81 @@
+#include "git/sightings.h"
+
+#include <utility>
+
+namespace patdown {
+
+void SightingWalk::walk(std::uint32_t root, std::uint32_t unit) {
+  descend(visited_, root, unit);
+}
+
+void SightingWalk::walk_head(std::uint32_t root) {
+  walking_head_ = true;
+  descend(head_, root, no_unit);
+  walking_head_ = false;
+}
+
+const std::vector<SightingWalk::Seen>& SightingWalk::seen(std::uint32_t object) const {
+  static const std::vector<Seen> nothing;
+  const auto found = seen_.find(object);
+  return found == seen_.end() ? nothing : found->second;
+}
+
+bool SightingWalk::in_head(std::uint32_t object, std::uint32_t path) const {
+  return head_.contains(pair_of(object, path));
+}
+
+std::string SightingWalk::path(std::uint32_t number) const {
+  std::vector<std::uint32_t> names;
+  for (; number != 0; number = paths_[number].parent) names.push_back(paths_[number].name);
+  std::string path;
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    if (!path.empty()) path += '/';
+    path += graph_.name(*name);
+  }
+  return path;
+}
+
+std::uint32_t SightingWalk::path_number(std::uint32_t parent, std::uint32_t name) {
+  const auto [found, added] =
+      path_numbers_.emplace(pair_of(parent, name), static_cast<std::uint32_t>(paths_.size()));
+  if (added) paths_.push_back({.parent = parent, .name = name});
+  return found->second;
+}
+
+bool SightingWalk::visit(std::unordered_set<Pair>& visited, std::uint32_t object,
+                         std::uint32_t path) {
+  if (visited.size() >= limits_.pairs) {
+    cut_ = true;
+    return false;
+  }
+  return visited.insert(pair_of(object, path)).second;
+}
+
+void SightingWalk::descend(std::unordered_set<Pair>& visited, std::uint32_t root,
+                           std::uint32_t unit) {
+  if (root == IdTable::none || !visit(visited, root, 0)) return;
+  if (graph_.wanted(root)) note(root, 0, unit);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> todo{{root, 0}};
+  while (!todo.empty()) {
+    const auto [tree, at] = todo.back();
+    todo.pop_back();
+    for (const TreeGraph::Step& step : graph_.steps(tree)) {
+      const std::uint32_t path = path_number(at, step.name);
+      if (!visit(visited, step.object, path)) continue;
+      if (graph_.wanted(step.object)) note(step.object, path, unit);
+      if (!graph_.steps(step.object).empty()) todo.emplace_back(step.object, path);
+    }
+  }
+}
+
+void SightingWalk::note(std::uint32_t object, std::uint32_t path, std::uint32_t unit) {
+  if (walking_head_) return;
+  std::vector<Seen>& places = seen_[object];
+  if (places.size() >= limits_.paths) {
+    cut_ = true;
+    return;
+  }
+  places.push_back({.path = path, .unit = unit});
+}
+
+}  // namespace patdown

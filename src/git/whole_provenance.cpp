@@ -1,0 +1,255 @@
+#include "git/history.h"
+#include "git/provenance_parts.h"
+#include "git/raw_object.h"
+#include "git/sightings.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace patdown {
+namespace {
+
+Origin origin_of(Reach reach) {
+  switch (reach) {
+    case Reach::note:
+      return Origin::note;
+    case Reach::stash:
+      return Origin::stash;
+    case Reach::unreachable:
+      return Origin::unreachable;
+    case Reach::history:
+      break;
+  }
+  return Origin::history;
+}
+
+// What holds a tree: a commit, or a name or nothing at all if `commit` is none.
+struct Unit {
+  std::uint32_t commit = IdTable::none;
+  Origin origin = Origin::history;
+};
+
+// The provenance of everything that is there.
+class WholeHistory {
+ public:
+  explicit WholeHistory(const Repository& repository)
+      : repository_(repository),
+        objects_(repository),
+        all_(objects_.list(ignored_)),
+        walk_(repository, objects_),
+        graph_(objects_, all_) {}
+
+  Provenance run(const std::set<std::string>& wanted) {
+    std::vector<ObjectId> ids;
+    for (const std::string& text : wanted) {
+      const auto id = ObjectId::parse(text);
+      if (!id) continue;
+      ids.push_back(*id);
+      graph_.want(*id);
+    }
+    walk_.walk_roots();
+    walk_trees();
+    walk_unreachable();
+    list_units();
+    SightingWalk sightings(graph_);
+    for (std::uint32_t unit = 0; unit < units_.size(); ++unit) {
+      sightings.walk(roots_[unit], unit);
+    }
+    if (const std::uint32_t head = head_commit(); head != IdTable::none) {
+      sightings.walk_head(graph_.number_of(history().commits[head].tree));
+    }
+    Provenance provenance;
+    for (const ObjectId& id : ids) {
+      std::vector<Sighting> found = describe(id, sightings);
+      if (!found.empty()) provenance.sightings.emplace(id.hex(), std::move(found));
+    }
+    add_missing(sightings, provenance);
+    add_skipped(sightings, provenance);
+    sort_all(provenance);
+    return provenance;
+  }
+
+ private:
+  const History& history() const { return walk_.history(); }
+
+  std::uint32_t head_commit() const {
+    const auto head = ObjectId::parse(repository_.head());
+    return head ? history().ids.find(*head) : IdTable::none;
+  }
+
+  // Trees of commits and of names that were not walked before.
+  void walk_trees() {
+    for (; commits_walked_ < history().commits.size(); ++commits_walked_) {
+      graph_.walk(history().commits[commits_walked_].tree);
+    }
+    for (const NamedObject& named : history().named) {
+      named_.emplace(named.id, named);
+      if (named.type == ObjectType::tree) graph_.walk(named.id);
+    }
+  }
+
+  void walk_unreachable() {
+    std::vector<ObjectId> trees;
+    for (const ObjectId& id : all_) {
+      if (graph_.seen(id) || history().ids.find(id) != IdTable::none || named_.contains(id)) {
+        continue;
+      }
+      const auto header = objects_.header_of(id);
+      if (!header || header->type == ObjectType::blob) continue;
+      if (header->type == ObjectType::tree) {
+        trees.push_back(id);
+      } else {
+        walk_.walk_unreachable(id);
+      }
+    }
+    walk_trees();
+    std::sort(trees.begin(), trees.end());
+    for (const ObjectId& id : trees) {
+      if (graph_.seen(id)) continue;
+      graph_.walk(id);
+      loose_trees_.push_back(id);
+    }
+  }
+
+  // Oldest first; trees that are named without a commit stand between what commits of the history
+  // hold and what nothing reaches.
+  void list_units() {
+    bool reached = true;
+    for (const std::uint32_t number : history().oldest_first()) {
+      const HistoryCommit& commit = history().commits[number];
+      if (reached && commit.reach == Reach::unreachable) {
+        list_named_trees();
+        reached = false;
+      }
+      ages_.emplace(number, units_.size());
+      units_.push_back({.commit = number, .origin = origin_of(commit.reach)});
+      roots_.push_back(graph_.number_of(commit.tree));
+    }
+    if (reached) list_named_trees();
+    for (const ObjectId& id : loose_trees_) {
+      if (graph_.has_parent(id)) continue;
+      units_.push_back({.commit = IdTable::none, .origin = Origin::unreachable});
+      roots_.push_back(graph_.number_of(id));
+    }
+  }
+
+  void list_named_trees() {
+    for (const auto& [id, named] : named_) {
+      if (named.type != ObjectType::tree) continue;
+      units_.push_back({.commit = IdTable::none, .origin = origin_of(named.reach)});
+      roots_.push_back(graph_.number_of(id));
+    }
+  }
+
+  std::vector<Sighting> describe(const ObjectId& id, const SightingWalk& sightings) const {
+    std::vector<Sighting> found;
+    const std::uint32_t object = graph_.number_of(id);
+    for (const SightingWalk::Seen& seen : sightings.seen(object)) {
+      const Unit& unit = units_[seen.unit];
+      Sighting sighting;
+      sighting.path = sightings.path(seen.path);
+      sighting.origin = unit.origin;
+      sighting.age = seen.unit;
+      sighting.in_head = sightings.in_head(object, seen.path);
+      if (unit.commit != IdTable::none) {
+        add_people(objects_, history().ids[unit.commit], sighting);
+      }
+      found.push_back(std::move(sighting));
+    }
+    if (!found.empty()) return found;
+    if (const std::uint32_t number = history().ids.find(id); number != IdTable::none) {
+      found.push_back(commit_sighting(number));
+    } else if (const auto named = named_.find(id); named != named_.end()) {
+      found.push_back(named_sighting(named->second));
+    } else if (objects_.has(id)) {
+      found.emplace_back();
+      found.back().origin = Origin::unreachable;
+      found.back().age = units_.size();
+    }
+    return found;
+  }
+
+  Sighting commit_sighting(std::uint32_t number) const {
+    const HistoryCommit& commit = history().commits[number];
+    Sighting sighting;
+    sighting.origin = origin_of(commit.reach);
+    sighting.in_head = commit.in_head;
+    sighting.age = ages_.at(number);
+    add_people(objects_, history().ids[number], sighting);
+    return sighting;
+  }
+
+  // A tag stands at the commit that it points to, if it does; its tagger is the author.
+  Sighting named_sighting(const NamedObject& named) const {
+    Sighting sighting;
+    std::string_view tagger;
+    ObjectId id = named.id;
+    std::set<ObjectId> chain;
+    std::optional<RawObject> first;
+    for (auto next = named_.find(id); next != named_.end() && chain.insert(id).second;
+         next = named_.find(id)) {
+      if (next->second.type != ObjectType::tag) break;
+      auto object = objects_.read(id);
+      if (!object) break;
+      id = parse_tag(object->bytes).target;
+      if (!first) first = std::move(object);
+    }
+    if (first) tagger = parse_tag(first->bytes).tagger;
+    const std::uint32_t commit = history().ids.find(id);
+    if (commit != IdTable::none) {
+      sighting = commit_sighting(commit);
+    } else {
+      sighting.age = units_.size();
+    }
+    sighting.origin = origin_of(named.reach);
+    if (!tagger.empty()) {
+      sighting.author = person_of(tagger);
+      sighting.date = iso_date(seconds_of(tagger));
+    }
+    return sighting;
+  }
+
+  void add_missing(const SightingWalk& sightings, Provenance& provenance) const {
+    provenance.missing = history().problems;
+    for (const TreeGraph::Absent& absent : graph_.absent()) {
+      const auto& seen = sightings.seen(absent.object);
+      provenance.missing.push_back({.object = graph_.id_of(absent.object).hex(),
+                                    .path = seen.empty() ? "" : sightings.path(seen.front().path),
+                                    .why = absent.why});
+    }
+  }
+
+  void add_skipped(const SightingWalk& sightings, Provenance& provenance) const {
+    provenance.skipped = history().skipped();
+    for (const std::string& name : graph_.submodules()) {
+      provenance.skipped.push_back(submodule_skip(name));
+    }
+    if (!sightings.cut()) return;
+    provenance.skipped.push_back(
+        {.what = "path", .why = "too many copies: not every path is listed", .count = 1});
+  }
+
+  const Repository& repository_;
+  std::vector<Problem> ignored_;  // whoever reads the objects says what cannot be listed
+  ObjectDatabase objects_;
+  std::vector<ObjectId> all_;
+  HistoryWalk walk_;
+  TreeGraph graph_;
+  std::map<ObjectId, NamedObject> named_;
+  std::vector<ObjectId> loose_trees_;
+  std::size_t commits_walked_ = 0;
+  std::vector<Unit> units_;
+  std::vector<std::uint32_t> roots_;  // of each unit, its tree in `graph_`
+  std::unordered_map<std::uint32_t, std::size_t> ages_;
+};
+
+}  // namespace
+
+Provenance whole_provenance(const Repository& repository, const std::set<std::string>& wanted) {
+  return WholeHistory(repository).run(wanted);
+}
+
+}  // namespace patdown

@@ -1,0 +1,41 @@
+#pragma once
+
+// Does a path match a pattern of a .gitignore? (gitignore(5), wildmatch of git)
+//
+// The time is bounded by pattern × path, whatever the pattern.
+
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace patdown {
+
+class Wildmatch {
+ public:
+  // '*', '?' and classes match no slash; "**/", "/**/" and "/**" match folders.
+  explicit Wildmatch(std::string_view pattern);
+  bool matches(std::string_view path) const;
+
+ private:
+  enum class Kind : std::uint8_t { one, any, set, star, skip_folders, folders, rest, never };
+  struct Token {
+    Kind kind = Kind::one;
+    char byte = 0;
+    std::uint16_t set = 0;  // place in sets_
+  };
+
+  std::size_t add_set(std::string_view pattern, std::size_t at);
+  static bool add_class(std::string_view name, std::bitset<256>& set);
+  void close_over(std::vector<bool>& states) const;
+  bool step(const Token& token, unsigned char byte) const;
+
+  std::vector<Token> tokens_;
+  std::vector<std::bitset<256>> sets_;
+  std::string literal_;  // the pattern without escapes, while it has no wildcard
+  bool is_literal_ = true;
+  bool is_suffix_ = false;  // '*' and then `literal_`
+};
+
+}  // namespace patdown

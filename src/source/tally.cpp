@@ -1,0 +1,45 @@
+#include "source/tally.h"
+
+#include <functional>
+
+namespace patdown {
+
+void Tally::content(Blob&& blob, bool distinct) {
+  // The standard's hash is enough for a count; nothing is left out because of it.
+  const std::size_t hash = distinct ? std::hash<std::string_view>{}(blob.bytes) : 0;
+  {
+    const std::lock_guard lock(guard_);
+    if (!distinct || contents_.emplace(blob.bytes.size(), hash).second) {
+      ++coverage_.blobs;
+      coverage_.bytes += blob.bytes.size();
+    }
+  }
+  visitor_(std::move(blob));
+}
+
+void Tally::text(Blob&& blob) const {
+  if (!blob.bytes.empty()) visitor_(std::move(blob));
+}
+
+void Tally::problem(Problem&& problem) {
+  const std::lock_guard lock(guard_);
+  coverage_.unreadable.push_back(std::move(problem));
+}
+
+void Tally::skip(Skip&& skip) {
+  const std::lock_guard lock(guard_);
+  coverage_.skipped.push_back(std::move(skip));
+}
+
+void Tally::count(std::size_t Coverage::*counter) {
+  const std::lock_guard lock(guard_);
+  ++(coverage_.*counter);
+}
+
+Coverage Tally::done() {
+  Coverage sorted;
+  add(sorted, coverage_);
+  return sorted;
+}
+
+}  // namespace patdown

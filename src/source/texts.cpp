@@ -1,0 +1,40 @@
+#include "source/texts.h"
+
+#include "git/raw_object.h"
+
+#include <string>
+#include <utility>
+
+namespace patdown {
+namespace {
+
+Blob text_blob(const ObjectId& id, Origin origin, std::string bytes) {
+  Blob blob;
+  blob.object = id.hex();
+  blob.origin = origin;
+  blob.bytes = std::move(bytes);
+  return blob;
+}
+
+}  // namespace
+
+void visit_commit_texts(const ObjectId& id, std::string_view bytes, Tally& tally) {
+  const RawCommit commit = parse_commit(bytes);
+  tally.count(&Coverage::commits);
+  tally.text(text_blob(id, Origin::commit_message, std::string(commit.message)));
+  std::string people(person_of(commit.author));
+  people += '\n';
+  people += person_of(commit.committer);
+  tally.text(text_blob(id, Origin::commit_author, std::move(people)));
+}
+
+void visit_tag_text(const ObjectId& id, std::string_view bytes, Tally& tally) {
+  const RawTag tag = parse_tag(bytes);
+  tally.count(&Coverage::tags);
+  std::string text(tag.message);
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  text += person_of(tag.tagger);
+  tally.text(text_blob(id, Origin::tag_message, std::move(text)));
+}
+
+}  // namespace patdown

@@ -1,0 +1,100 @@
+#include "git/commit_changes.h"
+#include "git/object_database.h"
+#include "git/raw_object.h"
+#include "source/file_bytes.h"
+#include "source/file_walk.h"
+#include "source/sources.h"
+#include "source/staged.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace patdown {
+namespace {
+
+// What readers of pipelines and code are given; nothing they read is larger.
+constexpr std::size_t max_tree_file = 8U << 20U;
+
+class FolderTree : public Tree {
+ public:
+  explicit FolderTree(const std::string& root) {
+    FileWalk walk = walk_files(root);
+    folder_ = std::move(walk.folder);
+    for (WalkedFile& file : walk.files) {
+      if (!file.link) paths_.push_back(std::move(file.path));
+    }
+  }
+
+  const std::vector<std::string>& paths() const override { return paths_; }
+
+  std::optional<std::string> read(std::string_view path) const override {
+    // Only what was listed: a path in a scanned file must not lead outside.
+    if (!std::binary_search(paths_.begin(), paths_.end(), path)) return std::nullopt;
+    return read_file(folder_ + '/' + std::string(path), max_tree_file).bytes;
+  }
+
+ private:
+  std::string folder_;
+  std::vector<std::string> paths_;
+};
+
+class ObjectTree : public Tree {
+ public:
+  ObjectTree(ObjectDatabase objects, std::map<std::string, ObjectId, std::less<>> files)
+      : objects_(std::move(objects)), files_(std::move(files)) {
+    for (const auto& [path, id] : files_) paths_.push_back(path);
+  }
+
+  const std::vector<std::string>& paths() const override { return paths_; }
+
+  std::optional<std::string> read(std::string_view path) const override {
+    const auto found = files_.find(path);
+    if (found == files_.end()) return std::nullopt;
+    const auto header = objects_.header_of(found->second);
+    if (!header || header->bytes > max_tree_file) return std::nullopt;
+    auto object = objects_.read(found->second);
+    if (!object || object->type != ObjectType::blob) return std::nullopt;
+    return std::move(object->bytes);
+  }
+
+ private:
+  ObjectDatabase objects_;
+  std::map<std::string, ObjectId, std::less<>> files_;
+  std::vector<std::string> paths_;
+};
+
+}  // namespace
+
+std::unique_ptr<Tree> worktree_tree(const std::string& root) {
+  return std::make_unique<FolderTree>(root);
+}
+
+std::unique_ptr<Tree> staged_tree(const Repository& repository) {
+  std::map<std::string, ObjectId, std::less<>> files;
+  for (IndexEntry& entry : index_in_use(repository).entries) {
+    if (entry.stage == 1 || entry.intent_to_add || entry.kind != EntryKind::file) continue;
+    files.emplace(std::move(entry.path), entry.id);
+  }
+  return std::make_unique<ObjectTree>(ObjectDatabase::with_environment(repository),
+                                      std::move(files));
+}
+
+std::unique_ptr<Tree> head_tree(const Repository& repository) {
+  ObjectDatabase objects(repository);
+  std::map<std::string, ObjectId, std::less<>> files;
+  const auto head = ObjectId::parse(repository.head());
+  const auto trees = head ? trees_of(objects, *head) : std::nullopt;
+  if (trees) {
+    Changes ignored;
+    visit_changes(
+        objects, trees->tree, {},
+        [&](const std::string& path, const ObjectId& id, EntryKind kind) {
+          if (kind == EntryKind::file) files.emplace(path, id);
+        },
+        ignored);
+  }
+  return std::make_unique<ObjectTree>(std::move(objects), std::move(files));
+}
+
+}  // namespace patdown

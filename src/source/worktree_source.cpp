@@ -1,0 +1,91 @@
+#include "git/object_database.h"
+#include "git/parallel.h"
+#include "source/file_bytes.h"
+#include "source/file_walk.h"
+#include "source/sources.h"
+#include "source/tally.h"
+
+#include <optional>
+#include <utility>
+
+namespace patdown {
+namespace {
+
+// Whether the index knows these very bytes: git's own test, and the size of the object beside it,
+// for a filter (line ends, LFS) may stand between the two. An entry as young as the index itself
+// may have been changed since (git calls it racy).
+bool unchanged(const IndexEntry& entry, const FileStat& index, const FileBytes& file,
+               const ObjectDatabase& objects) {
+  const FileStat now{.seconds = file.seconds,
+                     .nanoseconds = file.nanoseconds,
+                     .inode = file.inode,
+                     .size = static_cast<std::uint32_t>(file.bytes->size())};
+  if (entry.intent_to_add || entry.kind != EntryKind::file || entry.stat != now) return false;
+  if (entry.stat.seconds >= index.seconds) return false;
+  const auto header = objects.header_of(entry.id);
+  return header && header->type == ObjectType::blob && header->bytes == file.bytes->size();
+}
+
+class WorktreeSource : public Source {
+ public:
+  WorktreeSource(const std::string& root, unsigned threads)
+      : walk_(walk_files(root)), threads_(threads) {}
+
+  Coverage visit(const BlobVisitor& visitor) override {
+    Tally tally(visitor);
+    for (const Problem& problem : walk_.problems) tally.problem(Problem(problem));
+    for (const Skip& skip : walk_.skipped) tally.skip(Skip(skip));
+    open_objects();
+    for_each_index(walk_.files.size(), 8, threads_,
+                   [&](std::size_t i) { visit_file(walk_.files[i], tally); });
+    return tally.done();
+  }
+
+ private:
+  // Without objects, no file is known to be unchanged: nothing is lost.
+  void open_objects() {
+    if (!walk_.repository) return;
+    try {
+      repository_.emplace(*walk_.repository);
+      objects_.emplace(*repository_);
+    } catch (const std::exception&) {
+      objects_.reset();
+    }
+  }
+
+  void visit_file(const WalkedFile& file, Tally& tally) const {
+    const std::string full = walk_.folder + '/' + file.path;
+    FileBytes read = file.link ? read_link(full) : read_file(full, max_file_bytes);
+    if (read.special) {
+      tally.skip({.what = "special file", .why = file.path + ": a pipe, device or socket"});
+      return;
+    }
+    if (!read.bytes) {
+      tally.problem({.object = {}, .path = file.path, .why = std::move(read.why)});
+      return;
+    }
+    Blob blob;
+    blob.path = file.path;
+    blob.origin = Origin::worktree;
+    if (file.tracked != nullptr && objects_ &&
+        unchanged(*file.tracked, walk_.index.stat, read, *objects_)) {
+      blob.object = file.tracked->id.hex();
+    }
+    blob.bytes = std::move(*read.bytes);
+    tally.count(&Coverage::files);
+    tally.content(std::move(blob), true);
+  }
+
+  FileWalk walk_;
+  unsigned threads_;
+  std::optional<Repository> repository_;
+  std::optional<ObjectDatabase> objects_;
+};
+
+}  // namespace
+
+std::unique_ptr<Source> worktree_source(const std::string& root, unsigned threads) {
+  return std::make_unique<WorktreeSource>(root, threads);
+}
+
+}  // namespace patdown
