@@ -20,33 +20,41 @@ namespace patdown {
 using ScopeSet = std::vector<std::string>;
 
 struct Operation {
-  std::string id;     // "wit/work-items-update", unique
-  std::string title;  // "Work Items - Update"
-  std::string verb;
-  std::string host;
-  std::string route;
-  std::string status;  // "known", "undocumented", "anonymous", "no-pat"
-  std::vector<ScopeSet>
-      scopes;  // alternatives, any one is enough; empty when status is not "known"
-  std::string note;
+  std::string id = {};     // "wit/work-items-update", unique
+  std::string title = {};  // "Work Items - Update"
+  std::string verb = {};
+  std::string host = {};
+  std::string route = {};
+  std::string status = {};  // "known", "undocumented", "anonymous", "no-pat"
+  std::vector<ScopeSet> scopes =
+      {};  // alternatives, any one is enough; empty when status is not "known"
+  std::vector<ScopeSet> sure =
+      {};  // those of `scopes` that no document disputes; empty: all of them
+  std::string note = {};
   bool needs_full_access = false;  // no granular scope opens it: unscopable
 };
 
 struct Answer {
-  std::string status;  // "known", "undocumented", "anonymous", "no-pat", "not-an-api"
+  std::string status = {};  // "known", "undocumented", "anonymous", "no-pat", "not-an-api"
   const Operation* operation = nullptr;
-  std::vector<ScopeSet> scopes;  // alternatives of the answer (a superseded row's successor's)
-  bool none_needed = false;      // anonymous
-  std::string note;
+  // Alternatives of the answer (a superseded row's successor's). Known without an operation when
+  // holes leave several open that all need the same.
+  std::vector<ScopeSet> scopes = {};
+  std::vector<ScopeSet> sure = {};  // as in Operation
+  bool none_needed = false;         // anonymous, or any token will do
+  std::string note = {};
 };
 
 struct Scope {
-  std::string name;   // "vso.work_write"
-  std::string label;  // "Work Items: Read & write", as the PAT page shows it; may be empty
-  std::vector<std::string> implies;  // transitively closed, without itself
-  bool selectable = true;            // on the PAT page
+  std::string name = {};   // "vso.work_write"
+  std::string label = {};  // "Work Items: Read & write", as the PAT page shows it; may be empty
+  std::vector<std::string> implies = {};  // transitively closed, without itself
+  bool selectable = true;                 // on the PAT page
   bool high_privilege = false;
+  bool job_token = false;  // what $(System.AccessToken) can do by default in its organization
 };
+
+struct CatalogData;  // catalog_data.h
 
 class Catalog {
  public:
@@ -70,8 +78,7 @@ class Catalog {
 
  private:
   Catalog();
-  struct Impl;
-  std::shared_ptr<const Impl> impl_;
+  std::shared_ptr<const CatalogData> data_;
 };
 
 }  // namespace patdown

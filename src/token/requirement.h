@@ -2,9 +2,10 @@
 
 // What is the least set of scopes that covers a token's calls?
 //
-// Each need is a list of alternatives, any one of which is enough. Exact for the sizes that occur
-// (branch and bound; a bound on steps falls back to a cover that surely works and says so).
-// Ties: fewest scopes, then the smallest closure of implied scopes, then none marked
+// Each need is a list of alternatives, any one of which is enough. A least set is one whose closure
+// of implied scopes holds no other cover's: exact for the sizes that occur (a bound on steps falls
+// back to the best cover found so far and says so).
+// Among several: fewest scopes, then the smallest closure of implied scopes, then none marked
 // high-privilege, then the names. Scopes that cannot be chosen on the PAT page are taken only if
 // nothing else covers.
 

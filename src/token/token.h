@@ -27,7 +27,9 @@ struct PricedUse {
   std::string operation;  // id; empty = not known
   std::string operation_title;
   std::optional<std::vector<ScopeSet>>
-      scopes;  // alternatives; empty list = none needed; nullopt = not known
+      scopes;                  // alternatives; empty list = none needed; nullopt = not known
+  std::vector<ScopeSet> sure;  // those of `scopes` that no document disputes; empty: all of them
+  std::string note;            // what the catalog adds for people; may be empty
   bool needs_full_access = false;
 };
 

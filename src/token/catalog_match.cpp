@@ -1,0 +1,124 @@
+#include "token/catalog_data.h"
+#include "token/letters.h"
+#include "token/scope_list.h"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+namespace patdown {
+namespace {
+
+struct Candidate {
+  Fit fit;
+  bool superseded = false;
+  std::size_t index = 0;
+
+  auto rank() const { return std::tie(fit, superseded, index); }
+};
+
+bool any_verb(std::string_view verb) {
+  return verb.empty() || is_hole(verb);
+}
+
+std::vector<Candidate> candidates(const CatalogData& data, std::string_view verb,
+                                  const Address& address) {
+  std::vector<Candidate> found;
+  for (std::size_t i = 0; i < data.routes.size(); ++i) {
+    if (!any_verb(verb) && !same_ignoring_case(verb, data.operations[i].verb)) continue;
+    const std::optional<Fit> how = fit(data.routes[i], address);
+    if (how) found.push_back({.fit = *how, .superseded = data.successors[i] != i, .index = i});
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Candidate& a, const Candidate& b) { return a.rank() < b.rank(); });
+  return found;
+}
+
+// What the operation needs today: its successor's scopes if it was superseded.
+Answer answer_of(const CatalogData& data, std::size_t index) {
+  const Operation& matched = data.operations[index];
+  const Operation& now = data.operations[data.successors[index]];
+  Answer answer{.status = now.status,
+                .operation = &matched,
+                .scopes = now.scopes,
+                .sure = now.sure,
+                .note = matched.note.empty() ? now.note : matched.note};
+  answer.none_needed = now.status == "anonymous" || (now.status == "known" && now.scopes.empty());
+  if (&now != &matched) {
+    if (!answer.note.empty()) answer.note += "; ";
+    answer.note += "an old route: " + now.id + " took its place";
+  } else if (answer.note.empty() && now.status == "undocumented") {
+    answer.note = "the specification names no scope for it";
+  }
+  return answer;
+}
+
+bool same_need(const Answer& a, const Answer& b) {
+  return a.status == b.status && a.scopes == b.scopes && a.sure == b.sure &&
+         a.operation->needs_full_access == b.operation->needs_full_access;
+}
+
+// One answer for all that fit equally well, or the admission that it cannot be told.
+Answer settle(const CatalogData& data, std::string_view verb, const std::vector<Candidate>& found) {
+  const Candidate& best = found.front();
+  Answer answer = answer_of(data, best.index);
+  // With a hole in a decisive place, or no verb, every other fit is as likely.
+  const bool open = any_verb(verb) || best.fit.loose > 0;
+  std::size_t equals = 1;
+  for (std::size_t i = 1; i < found.size(); ++i) {
+    const Candidate& other = found[i];
+    if (!open && std::tie(other.fit, other.superseded) != std::tie(best.fit, best.superseded))
+      break;
+    if (other.superseded) continue;
+    ++equals;
+    if (same_need(answer, answer_of(data, other.index))) continue;
+    return {.status = "undocumented",
+            .note = "cannot tell " + data.operations[best.index].id + " from " +
+                    data.operations[other.index].id};
+  }
+  if (open && equals > 1) {
+    answer.operation = nullptr;
+    answer.note = std::to_string(equals) + " operations fit, and all need the same";
+  }
+  return answer;
+}
+
+Answer nothing_fits(const CatalogData& data, std::string_view verb, const Address& address) {
+  // `_git/repository` in a browser; only the protocol's own addresses are an API.
+  if (address.marker == "_git") {
+    const bool protocol = std::any_of(address.tail.begin(), address.tail.end(), [](const auto& s) {
+      return s == "info" || s.starts_with("git-");
+    });
+    if (!protocol) return {.status = "not-an-api", .note = "a web page, or the address of a clone"};
+    return {.status = "undocumented", .note = "the service asked for is not known"};
+  }
+  if (address.marker == ".asmx") return {.status = "not-an-api", .note = "a web page"};
+  std::string others;
+  for (const Candidate& candidate : candidates(data, "", address)) {
+    const std::string& name = data.operations[candidate.index].verb;
+    if (candidate.fit.loose == 0 && others.find(name) == std::string::npos) {
+      others += (others.empty() ? "" : ", ") + name;
+    }
+  }
+  if (others.empty())
+    return {.status = "undocumented", .note = "no published operation has this path"};
+  return {.status = "undocumented",
+          .note = "no published operation has this path with " + std::string(verb) +
+                  ", only with " + others};
+}
+
+}  // namespace
+
+Answer match_request(const CatalogData& data, std::string_view verb, const Address& address) {
+  std::vector<Candidate> found = candidates(data, verb, address);
+  if (found.empty() && same_ignoring_case(verb, "HEAD")) found = candidates(data, "GET", address);
+  if (found.empty() && !address.tail.empty() && is_hole(address.tail.back())) {
+    // The hole may be the query string, or nothing.
+    Address shorter = address;
+    shorter.tail.pop_back();
+    found = candidates(data, verb, shorter);
+  }
+  return found.empty() ? nothing_fits(data, verb, address) : settle(data, verb, found);
+}
+
+}  // namespace patdown

@@ -1,0 +1,210 @@
+#include "token/judge.h"
+
+#include "token/advice.h"
+#include "token/assess.h"
+#include "token/grant_name.h"
+#include "token/price.h"
+#include "token/requirement.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace patdown {
+namespace {
+
+using Needs = std::vector<std::vector<ScopeSet>>;
+
+constexpr std::string_view full_access = "app_token";
+constexpr std::string_view job_token = "$(System.AccessToken)";
+
+// The sources of grants, the surest first.
+int rank_of(const Grant& grant) {
+  if (grant.from == "config") return 0;
+  if (grant.from == "inventory") return 1;
+  return grant.from == "code" ? 2 : 3;
+}
+
+// Every name under which somebody may have declared the token.
+std::set<std::string> names_of(const std::vector<const TokenUse*>& uses) {
+  std::set<std::string> names;
+  for (const TokenUse* use : uses) {
+    names.insert(bare_name(use->credential.name));
+    const std::string& id = use->credential.id;
+    const bool named =
+        id.starts_with("azure-pipelines:") || id.starts_with("env:") || id.starts_with("secrets:");
+    if (named) names.insert(bare_name(id.substr(id.find(':') + 1)));
+  }
+  names.erase("");
+  return names;
+}
+
+// The surest grant among those that name the token. Two equally sure ones that differ say nothing.
+std::optional<Grant> grant_of(const std::set<std::string>& names,
+                              std::span<const DeclaredGrant> grants) {
+  std::optional<Grant> best;
+  bool contradicted = false;
+  for (const DeclaredGrant& declared : grants) {
+    const bool meant = std::any_of(declared.names.begin(), declared.names.end(),
+                                   [&](const auto& n) { return names.contains(bare_name(n)); });
+    if (!meant) continue;
+    if (!best || rank_of(declared.grant) < rank_of(*best)) {
+      best = declared.grant;
+      contradicted = false;
+    } else if (rank_of(declared.grant) == rank_of(*best) && declared.grant.scopes != best->scopes) {
+      contradicted = true;
+    }
+  }
+  if (contradicted) best.reset();
+  return best;
+}
+
+void note_partly_read(Token& token, const std::vector<const TokenUse*>& uses,
+                      std::span<const PartlyRead> partly_read) {
+  std::set<std::string_view> files;
+  for (const TokenUse* use : uses) {
+    files.insert(use->path);
+    for (const TraceStep& step : use->trace) files.insert(step.path);
+  }
+  for (const PartlyRead& part : partly_read) {
+    if (!files.contains(part.path)) continue;
+    token.unresolved.push_back({.path = part.path, .line = part.line, .why = part.why});
+  }
+}
+
+// Whether the job's own token could make every call.
+bool job_token_could(const Catalog& catalog, const Token& token) {
+  if (token.kind == "job-token" || !token.minimal || token.uses.empty()) return false;
+  const bool own = std::all_of(token.uses.begin(), token.uses.end(), [](const PricedUse& use) {
+    return use.use.call.in_pipeline && use.use.call.own_organization && !use.needs_full_access;
+  });
+  return own && std::all_of(token.minimal->begin(), token.minimal->end(), [&](const auto& name) {
+           const Scope* scope = catalog.scope(name);
+           return scope != nullptr && scope->job_token;
+         });
+}
+
+Outcome outcome_of(const Token& token, bool needs_full_access) {
+  if (!token.complete) return Outcome::unknown;
+  if (needs_full_access) return Outcome::unscopable;
+  if (!token.missing.empty()) return Outcome::under_scoped;
+  if (!token.excess.empty()) return Outcome::over_scoped;
+  if (!token.replaceable_by.empty()) return Outcome::replaceable;
+  return token.grant ? Outcome::exact : Outcome::unknown;
+}
+
+void decide(const Catalog& catalog, Token& token) {
+  Needs stated;
+  Needs sure;
+  bool needs_full_access = false;
+  std::size_t known = 0;
+  for (const PricedUse& use : token.uses) {
+    needs_full_access |= use.needs_full_access;
+    if (use.needs_full_access || use.scopes) ++known;
+    if (!use.scopes || use.scopes->empty()) continue;
+    stated.push_back(*use.scopes);
+    sure.push_back(use.sure.empty() ? *use.scopes : use.sure);
+  }
+  token.complete = token.unresolved.empty() && known == token.uses.size() && known > 0;
+  if (needs_full_access) {
+    token.minimal = {std::string(full_access)};
+  } else if (known > 0) {
+    token.minimal = least_scopes(catalog, sure).minimal;
+  }
+  if (token.grant && token.complete && !needs_full_access) {
+    Comparison comparison = compare(catalog, stated, token.grant->scopes);
+    token.missing = std::move(comparison.missing);
+    token.excess = std::move(comparison.excess);
+    // A disputed alternative is enough to hold, and too little to advise: never take the sure one
+    // away.
+    std::erase_if(token.excess, [&](const std::string& name) {
+      return std::find(token.minimal->begin(), token.minimal->end(), name) != token.minimal->end();
+    });
+  }
+  if (token.complete && job_token_could(catalog, token)) token.replaceable_by = job_token;
+  token.outcome = outcome_of(token, needs_full_access);
+  token.advice = advise(catalog, token);
+}
+
+// nullopt if nothing says that this is a token of Azure DevOps.
+std::optional<Token> judge_one(const Catalog& catalog, const std::vector<const TokenUse*>& uses,
+                               std::span<const DeclaredGrant> grants,
+                               std::span<const PartlyRead> partly_read) {
+  const Credential& first = uses.front()->credential;
+  Token token;
+  token.id = first.id;
+  token.name = first.name;
+  token.kind = first.kind.empty() ? "unknown" : first.kind;
+  token.declared_path = first.path;
+  token.declared_line = first.line;
+  token.grant = grant_of(names_of(uses), grants);
+  bool ours = false;
+  bool elsewhere = false;
+  for (const TokenUse* use : uses) {
+    if (token.kind == "unknown" && !use->credential.kind.empty()) token.kind = use->credential.kind;
+    Price priced = price(catalog, *use);
+    ours |= priced.names_azure_devops;
+    elsewhere |= priced.elsewhere;
+    if (priced.elsewhere) continue;
+    if (!priced.why.empty()) {
+      token.unresolved.push_back({.path = use->path, .line = use->line, .why = priced.why});
+    }
+    token.uses.push_back(std::move(priced.use));
+  }
+  const bool likely = !elsewhere && (token.kind != "unknown" || token.grant);
+  if (token.uses.empty() || !(ours || likely)) return std::nullopt;
+  note_partly_read(token, uses, partly_read);
+  decide(catalog, token);
+  return token;
+}
+
+}  // namespace
+
+Comparison compare(const Catalog& catalog, std::span<const std::vector<ScopeSet>> needs,
+                   std::span<const std::string> granted) {
+  const std::vector<std::string> held = catalog.closure(granted);
+  Needs unmet;
+  Needs met;  // with the alternatives that the grant has
+  for (const auto& alternatives : needs) {
+    std::vector<ScopeSet> within;
+    std::copy_if(alternatives.begin(), alternatives.end(), std::back_inserter(within),
+                 [&](const ScopeSet& set) {
+                   return std::includes(held.begin(), held.end(), set.begin(), set.end());
+                 });
+    if (within.empty()) {
+      unmet.push_back(alternatives);
+    } else {
+      met.push_back(std::move(within));
+    }
+  }
+  Comparison result;
+  if (!unmet.empty()) {
+    result.missing = least_scopes(catalog, unmet).minimal;
+    return result;
+  }
+  const std::vector<std::string> needed = catalog.closure(least_scopes(catalog, met).minimal);
+  const std::set<std::string> distinct(granted.begin(), granted.end());
+  for (const std::string& name : distinct) {
+    if (!std::binary_search(needed.begin(), needed.end(), name)) result.excess.push_back(name);
+  }
+  return result;
+}
+
+std::vector<Token> judge_tokens(const Catalog& catalog, const std::vector<TokenUse>& uses,
+                                std::span<const DeclaredGrant> grants,
+                                std::span<const PartlyRead> partly_read) {
+  std::map<std::string, std::vector<const TokenUse*>> by_credential;
+  for (const TokenUse& use : uses) by_credential[use.credential.id].push_back(&use);
+  std::vector<Token> tokens;
+  for (auto& [id, group] : by_credential) {
+    std::stable_sort(group.begin(), group.end(), [](const TokenUse* a, const TokenUse* b) {
+      return std::tie(a->path, a->line, a->column) < std::tie(b->path, b->line, b->column);
+    });
+    if (auto token = judge_one(catalog, group, grants, partly_read)) {
+      tokens.push_back(std::move(*token));
+    }
+  }
+  return tokens;
+}
+
+}  // namespace patdown

@@ -1,0 +1,126 @@
+#include "token/price.h"
+
+#include "token/letters.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patdown {
+namespace {
+
+constexpr std::string_view agent_registration = "distributed-task/agents-add";
+
+bool says_azure_devops(std::string_view url) {
+  constexpr std::array<std::string_view, 6> signs = {
+      "_apis", "_git", "_packaging", "_odata", "dev.azure.com", ".visualstudio.com"};
+  const std::string text = lower(url);
+  return std::any_of(signs.begin(), signs.end(),
+                     [&](std::string_view sign) { return text.find(sign) != std::string::npos; });
+}
+
+// Nothing is known of the host: "{}", "{}/x".
+bool host_is_open(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  if (const auto at = url.substr(0, url.find('/')).rfind('@'); at != std::string_view::npos) {
+    url.remove_prefix(at + 1);
+  }
+  return url.empty() || url.starts_with("{}");
+}
+
+// The URL without credentials, query and fragment. git's service stands in the query: it stays.
+std::string shown_url(std::string_view url) {
+  std::string result(url.substr(0, url.find('#')));
+  const auto question = result.find('?');
+  if (question != std::string::npos && result.find("info/refs?service=") == std::string::npos) {
+    result.resize(question);
+  }
+  const auto scheme = result.find("://");
+  const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
+  const std::size_t end = std::min(result.find('/', begin), result.size());
+  const auto at = std::string_view(result).substr(begin, end - begin).rfind('@');
+  if (at != std::string_view::npos) result.erase(begin, at + 1);
+  return result;
+}
+
+std::string shown_call(const Call& call) {
+  switch (call.kind) {
+    case CallKind::request:
+    case CallKind::mint:
+      return call.verb + " " + shown_url(call.url);
+    case CallKind::command:
+      return call.command;
+    case CallKind::git:
+      return "git " + call.verb + " " + shown_url(call.url);
+    case CallKind::feed:
+      return call.verb + " " + shown_url(call.url);
+    case CallKind::agent:
+      return "register agent " + shown_url(call.url);
+  }
+  return {};
+}
+
+Answer stated(const Operation* operation) {
+  return {.status = "known", .operation = operation, .scopes = operation->scopes};
+}
+
+// git and package tools name no route; what matters is whose address it is.
+Answer by_address(const Call& call, const Answer& answer) {
+  if (says_azure_devops(call.url)) return answer;
+  if (host_is_open(call.url)) {
+    return {.status = "undocumented", .note = "the address is not known"};
+  }
+  return {.status = "not-an-api", .note = "not an address of Azure DevOps"};
+}
+
+Answer answer_to(const Catalog& catalog, const Call& call) {
+  switch (call.kind) {
+    case CallKind::request:
+      return catalog.request(call.verb, call.url);
+    case CallKind::mint:
+      return catalog.request(call.verb.empty() ? "POST" : call.verb, call.url);
+    case CallKind::command:
+      return catalog.command(call.command, call.options);
+    case CallKind::git:
+      return by_address(call, catalog.git(call.verb));
+    case CallKind::feed:
+      return by_address(call, catalog.feed(call.verb));
+    case CallKind::agent:
+      return stated(catalog.operation(agent_registration));
+  }
+  return {};
+}
+
+}  // namespace
+
+Price price(const Catalog& catalog, const TokenUse& use) {
+  Price result;
+  result.use.use = use;
+  result.use.call = shown_call(use.call);
+  const Answer answer = answer_to(catalog, use.call);
+  result.elsewhere = answer.status == "not-an-api" && use.unresolved.empty();
+  result.names_azure_devops =
+      answer.status != "not-an-api" &&
+      (answer.operation != nullptr || says_azure_devops(use.call.url) ||
+       (use.call.kind == CallKind::command && answer.status != "not-an-api"));
+  if (!use.unresolved.empty()) {
+    result.why = use.unresolved;
+    return result;
+  }
+  if (result.elsewhere) return result;
+  result.use.note = answer.note;
+  if (answer.operation != nullptr) {
+    result.use.operation = answer.operation->id;
+    result.use.operation_title = answer.operation->title;
+    result.use.needs_full_access = answer.operation->needs_full_access;
+  }
+  if (answer.status == "known" || answer.status == "anonymous") {
+    result.use.scopes = answer.scopes;
+    result.use.sure = answer.sure;
+  } else if (!result.use.needs_full_access) {
+    result.why = answer.note.empty() ? "no scope is published for it" : answer.note;
+  }
+  return result;
+}
+
+}  // namespace patdown
