@@ -59,7 +59,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace patdown {
@@ -83,6 +82,7 @@ enum class NodeKind {
 };
 
 struct Arg;
+struct EnvEntry;
 
 struct Node {
   NodeKind kind = NodeKind::hole;
@@ -92,8 +92,8 @@ struct Node {
   std::size_t column = 0;  // 1-based, bytes
   std::vector<Node> children;
   std::vector<Arg> args;
-  std::vector<std::pair<std::string, Node>> env;  // of a shell command
-  std::vector<Node> input;  // what is piped or redirected into a call; at most one
+  std::vector<EnvEntry> env;  // of a shell command
+  std::vector<Node> input;    // what is piped or redirected into a call; at most one
 };
 
 struct Arg {
@@ -103,13 +103,21 @@ struct Arg {
   Node value;
 };
 
+struct EnvEntry {
+  std::string name;
+  Node value;
+};
+
 struct Code {
   Node file;                            // kind function, text ""
   std::vector<PartlyRead> partly_read;  // path left empty: the caller knows it
   std::size_t bytes_unread = 0;         // inside constructs that could not be parsed
 };
 
-// Indented, one node a line, for tests and debugging.
+// For tests and debugging, one node a line, two spaces a level: `kind text [scope] @line:column`,
+// the text quoted if the kind is text or hole. A prefix says what a node is to the one above it:
+// nothing a child, `name=` an argument (`name(--spelled)=` unless spelled is `-name`), `X:` env,
+// `<` input, `key of ` the computed key of the entry on the line that follows it.
 std::string print(const Node& node);
 
 }  // namespace patdown

@@ -1,0 +1,90 @@
+#pragma once
+
+// How do a Bash script's statements and words read in the common form?
+
+#include "token/code/bash/syntax.h"
+#include "token/code/form.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace patdown {
+
+class BashReader {
+ public:
+  BashReader(std::string_view text, Code& code) : text_(text), code_(code) {}  // must outlive it
+
+  void file(const Syntax& root);
+
+ private:
+  using Nodes = std::vector<Node>;
+
+  // statements.cpp: what they do, appended to `out`
+  void statement(const Syntax& syntax, Nodes& out);
+  void each_statement(const std::vector<Syntax>& parts, Nodes& out);
+  bool compound(const Syntax& syntax, Nodes& out);
+  void list(const Syntax& syntax, Nodes& out);
+  void pipeline(const Syntax& syntax, Nodes& out);
+  void join_stage(Nodes& stage, Nodes& producer, Nodes& out);
+  void condition(const Syntax& syntax, Nodes& out);
+  void loop(const Syntax& syntax, Nodes& out);
+  void alternatives(const Syntax& syntax, Nodes& out);
+  void cases(const Syntax& syntax, Nodes& out);
+  void function(const Syntax& syntax, Nodes& out);
+  void error(const Syntax& syntax, Nodes& out);
+
+  // commands.cpp
+  void command(const Syntax& syntax, Nodes& out);
+  void declaration(const Syntax& syntax, Nodes& out);
+  Node assignment(const Syntax& syntax);
+  void redirected(const Syntax& syntax, Nodes& out);
+  void redirect(const Syntax& syntax, Node& call, Nodes& out);
+  void heredoc(const Syntax& syntax, Node& call, Nodes& out);
+  Node heredoc_body(const Syntax& body, bool raw, bool tabs);
+  void substitutions(const Syntax& syntax, Nodes& out);
+
+  // words.cpp: values
+  Node word(const Syntax& syntax);
+  Node string(const Syntax& syntax);
+  Node expansion(const Syntax& syntax);
+  Node variable(const Syntax& syntax);
+  Node changed(const Syntax& syntax, Node name, const std::vector<Syntax>& parts, std::size_t at);
+  Node substitution(const Syntax& syntax);
+  Node pieces(const Syntax& syntax, std::size_t begin, std::size_t end, bool quotes);
+
+  Node node(NodeKind kind, const Syntax& at, std::string text = {}) const;
+  Node hole(const Syntax& at) const;
+  std::string_view source(const Syntax& syntax) const;
+  void note_errors(const Syntax& root);
+  void note(std::size_t line, const std::string& why);
+
+  // A level of recursion, of 150 at most.
+  class Level {
+   public:
+    explicit Level(int& depth) : depth_(depth) { ++depth_; }
+    ~Level() { --depth_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+    Level(Level&&) = delete;
+    Level& operator=(Level&&) = delete;
+
+    bool too_deep() const { return depth_ > 150; }
+
+   private:
+    int& depth_;
+  };
+
+  std::string_view text_;
+  Code& code_;
+  int depth_ = 0;
+};
+
+// A join of the pieces, neighbouring texts made one; the piece itself if it is the only one.
+Node joined(Node join);
+
+// Of a word: backslashes taken away. Of a string in double quotes: only those that quote.
+std::string unescaped(std::string_view text, bool in_quotes);
+std::string unescaped_ansi(std::string_view text);  // the inside of $'…'
+
+}  // namespace patdown
