@@ -1,0 +1,207 @@
+#include "token/trace/call.h"
+
+#include "token/trace/callees.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/library.h"
+#include "token/trace/methods.h"
+#include "token/trace/names.h"
+#include "token/trace/script_run.h"
+#include "token/trace/sources.h"
+#include "token/trace/text_commands.h"
+#include "token/trace/variant.h"
+#include "token/trace/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patdown::trace {
+namespace {
+
+bool is_script_block(const Node& node) {
+  return node.kind == NodeKind::block || (node.kind == NodeKind::function && node.text.empty());
+}
+
+void add_splat(Given& given, const ValueRef& value) {
+  const std::vector<ValueRef> all = alternatives(value);
+  const ValueRef& first = all.front();
+  if (first->kind == ValueKind::object) {
+    // Alternatives of a splatted table: their fields beside each other.
+    for (const ValueRef& part : all) {
+      if (part->kind != ValueKind::object) continue;
+      for (const auto& [name, field] : part->object->fields) {
+        given.args.push_back({name, "-" + name, field, false});
+      }
+    }
+    return;
+  }
+  if (first->kind == ValueKind::list) {
+    for (const ValueRef& part : first->parts) given.args.push_back({"", "", part, false});
+    return;
+  }
+  given.open = !is_nothing(first);
+}
+
+// `X=1 cmd`: set for the call alone.
+class CallEnvironment {
+ public:
+  CallEnvironment(Machine& machine, const Node& call) : machine_(machine) {
+    for (const auto& [name, node] : call.env) {
+      const ValueRef value = evaluate(machine, node);
+      NameTable& process = machine.memory.process;
+      const ValueRef* old = process.find(upper(name));
+      saved_.emplace_back(upper(name), old == nullptr ? nullptr : *old);
+      process.set(upper(name), value);
+    }
+  }
+  ~CallEnvironment() {
+    std::for_each(saved_.rbegin(), saved_.rend(), [this](const auto& saved) {
+      if (saved.second) {
+        machine_.memory.process.set(saved.first, saved.second);
+      } else {
+        machine_.memory.process.erase(saved.first);
+      }
+    });
+  }
+  CallEnvironment(const CallEnvironment&) = delete;
+  CallEnvironment& operator=(const CallEnvironment&) = delete;
+  CallEnvironment(CallEnvironment&&) = delete;
+  CallEnvironment& operator=(CallEnvironment&&) = delete;
+
+ private:
+  Machine& machine_;
+  std::vector<std::pair<std::string, ValueRef>> saved_;
+};
+
+// `& $az account get-access-token`, whatever $az may be.
+bool asks_for_entra_token(const Given& given) {
+  return std::any_of(given.args.begin(), given.args.end(), [](const GivenArg& arg) {
+    return literal_prefix(arg.value) == "get-access-token";
+  });
+}
+
+ValueRef call_computed(Machine& machine, const Node& call, Given given) {
+  if (call.children.empty()) return hole("a computed call");
+  if (asks_for_entra_token(given)) return hole("an Entra token");
+  const ValueRef callee = evaluate(machine, call.children.front());
+  for (const ValueRef& one : alternatives(callee)) {
+    if (one->kind == ValueKind::function) return call_function(machine, *one->closure, given);
+  }
+  std::vector<ValueRef> words = elements(callee);
+  if (words.empty()) return hole("a computed call");
+  if (const auto path = script_named(machine, words.front())) {
+    given.args.insert(given.args.begin(), words.size() - 1, GivenArg{});
+    for (std::size_t k = 1; k < words.size(); ++k) given.args[k - 1].value = words[k];
+    return run_script(machine, *path, given,
+                      machine.unit->powershell ? RunMode::child : RunMode::process);
+  }
+  const auto name = literal(words.front());
+  if (!name) return hole("a computed call");
+  std::vector<GivenArg> args;
+  for (std::size_t k = 1; k < words.size(); ++k) args.push_back({"", "", words[k], false});
+  args.insert(args.end(), given.args.begin(), given.args.end());
+  given.args = std::move(args);
+  given.callee = *name;
+  return call_named(machine, given);
+}
+
+bool speaks_of_token(std::string_view name) {
+  static constexpr std::array<std::string_view, 7> words = {"pat",      "token", "secret", "auth",
+                                                            "password", "cred",  "key"};
+  const std::string folded = lower(name);
+  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
+    return folded.find(word) != std::string::npos;
+  });
+}
+
+// A callee that nobody knows: its blocks may run; its output may hold a token that it was given.
+ValueRef call_unknown(Machine& machine, const Given& given) {
+  std::vector<ValueRef> derived;
+  for (const GivenArg& arg : given.args) {
+    if (arg.value->kind == ValueKind::function) run_closure(machine, arg.value, nothing());
+    const bool token = speaks_of_token(arg.name) || speaks_of_token(arg.value->source.name);
+    if (machine.unit->powershell && token && holds_source(arg.value)) derived.push_back(arg.value);
+  }
+  return hole("the output of " + given.callee, std::move(derived));
+}
+
+const Closure* function_named(Machine& machine, const std::string& callee) {
+  const auto found = machine.functions.find(machine.unit->powershell ? lower(callee) : callee);
+  return found == machine.functions.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+Given gather(Machine& machine, const Node& call) {
+  Given given;
+  given.callee = call.text;
+  given.node = &call;
+  for (const Arg& arg : call.args) {
+    if (is_script_block(arg.value)) {
+      given.args.push_back({arg.name, arg.spelled, closure_of(machine, arg.value), false});
+      continue;
+    }
+    const ValueRef value = evaluate(machine, arg.value);
+    if (arg.name == "@") {
+      add_splat(given, value);
+      continue;
+    }
+    const bool bare =
+        !arg.name.empty() && arg.value.kind == NodeKind::hole && arg.value.text == "switch";
+    given.args.push_back({arg.name, arg.spelled, value, bare});
+  }
+  return given;
+}
+
+ValueRef evaluate_call(Machine& machine, const Node& call) {
+  const CallEnvironment environment(machine, call);
+  const ValueRef input = call.input.empty() ? nullptr : evaluate(machine, call.input.front());
+  if (!call.text.empty() && !call.children.empty()) return evaluate_method(machine, call);
+  Given given = gather(machine, call);
+  given.input = input;
+  return call.text.empty() ? call_computed(machine, call, std::move(given))
+                           : call_named(machine, given);
+}
+
+ValueRef call_named(Machine& machine, const Given& given) {
+  if (const Closure* function = function_named(machine, given.callee)) {
+    return call_function(machine, Closure(*function), given);
+  }
+  if (auto value = text_command(machine, given)) return *value;
+  if (auto value = rest_command(machine, given)) return *value;
+  if (auto value = program(machine, given)) return *value;
+  if (const auto path = script_named(machine, text_value(given.callee))) {
+    return run_script(machine, *path, given,
+                      machine.unit->powershell ? RunMode::child : RunMode::process);
+  }
+  if (machine.unit->powershell) {
+    if (const auto function = machine.library.function_named(given.callee)) {
+      return call_function(machine, *function, given);
+    }
+  }
+  return call_unknown(machine, given);
+}
+
+ValueRef argument(const Given& given, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    for (const GivenArg& arg : given.args) {
+      if (equal_folded(arg.name, name)) return arg.value;
+    }
+  }
+  for (const std::string_view name : names) {
+    for (const GivenArg& arg : given.args) {
+      const bool prefix = arg.name.size() >= 3 && arg.name.size() < name.size() &&
+                          equal_folded(arg.name, name.substr(0, arg.name.size()));
+      if (prefix) return arg.value;
+    }
+  }
+  return nullptr;
+}
+
+ValueRef positional(const Given& given, std::size_t index) {
+  for (const GivenArg& arg : given.args) {
+    if (arg.name.empty() && index-- == 0) return arg.value;
+  }
+  return nullptr;
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,148 @@
+// curl and wget. https://curl.se/docs/manpage.html, https://www.gnu.org/software/wget/manual/
+
+#include "token/trace/callees.h"
+#include "token/trace/emit.h"
+#include "token/trace/variant.h"
+#include "token/trace/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patdown::trace {
+namespace {
+
+constexpr OptionSpelling curl_spelling = {
+    "AbcCdDeEFhHKmoPQrtTuUwxXyYz",
+    "abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers config "
+    "connect-timeout connect-to continue-at cookie cookie-jar create-file-mode crlfile curves data "
+    "data-ascii data-binary data-raw data-urlencode json delegation dns-servers doh-url "
+    "dump-header "
+    "egd-file engine expect100-timeout form form-string ftp-account hostpubmd5 header interface "
+    "ipfs-gateway keepalive-time key key-type krb libcurl limit-rate local-port login-options "
+    "max-filesize max-redirs max-time netrc-file noproxy oauth2-bearer output output-dir "
+    "parallel-max "
+    "pass pinnedpubkey postquote preproxy proto proto-default proto-redir proxy proxy-header "
+    "proxy-user pubkey quote random-file range rate referer request request-target resolve retry "
+    "retry-delay retry-max-time sasl-authzid service-name socks5 socks5-hostname speed-limit "
+    "speed-time stderr telnet-option tftp-blksize time-cond tls-max tls13-ciphers tlsuser "
+    "tlspassword trace trace-ascii unix-socket upload-file url url-query user user-agent variable "
+    "write-out",
+    false};
+
+bool one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+struct Request {
+  std::vector<ValueRef> urls;
+  ValueRef verb;
+  std::string implied = "GET";
+  ValueRef body;
+  bool as_query = false;
+  bool unread = false;  // options come from a file
+  std::vector<FoundCredential> credentials;
+};
+
+void add(std::vector<FoundCredential>& all, std::vector<FoundCredential> more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+void add_header(const ValueRef& line, Request& request) {
+  const std::string prefix = lower(literal_prefix(line));
+  if (prefix.starts_with("authorization:")) {
+    add(request.credentials, in_header(without_prefix(line, 14)));
+  } else if (prefix.starts_with('@')) {
+    request.unread = true;
+  } else if (prefix.empty()) {
+    // "$AUTH_HEADER": the whole line is given.
+    add(request.credentials, in_header(line));
+  }
+}
+
+void read_option(const Option& option, Request& request) {
+  const std::string& name = option.name;
+  if (name.empty() || name == "--url") {
+    if (option.value) request.urls.push_back(option.value);
+  } else if (one_of(name, {"-H", "--header"})) {
+    if (option.value) add_header(option.value, request);
+  } else if (one_of(name, {"-u", "--user"})) {
+    add(request.credentials, in_user_info(option.value));
+  } else if (name == "--oauth2-bearer") {
+    add(request.credentials, in_token(option.value));
+  } else if (one_of(name, {"-X", "--request"})) {
+    request.verb = option.value;
+  } else if (name == "-d" || name == "--json" || name.starts_with("--data")) {
+    request.implied = "POST";
+    request.body = option.value;
+  } else if (one_of(name, {"-F", "--form", "--form-string"})) {
+    request.implied = "POST";
+  } else if (one_of(name, {"-T", "--upload-file"})) {
+    request.implied = "PUT";
+  } else if (one_of(name, {"-I", "--head"})) {
+    request.implied = "HEAD";
+  } else if (one_of(name, {"-G", "--get"})) {
+    request.as_query = true;
+  } else if (one_of(name, {"-K", "--config"})) {
+    request.unread = true;
+  }
+}
+
+void send_all(Machine& machine, const Given& given, const Request& request) {
+  for (const ValueRef& url : request.urls) {
+    Outgoing call;
+    call.url = url;
+    call.verb = request.verb;
+    if (!call.verb) call.fixed_verb = request.as_query ? "GET" : request.implied;
+    call.credentials = request.credentials;
+    add(call.credentials, in_user_info(user_info_of(url)));
+    call.body = request.body;
+    call.node = given.node;
+    send(machine, call);
+  }
+}
+
+constexpr OptionSpelling wget_spelling = {
+    "oaeiBtTwQOPUADIRXl",
+    "output-file append-output execute input-file base tries timeout wait quota output-document "
+    "directory-prefix user-agent accept reject header method body-data body-file post-data "
+    "post-file user password http-user http-password referer load-cookies save-cookies level",
+    false};
+
+ValueRef joined_user(const ValueRef& user, const ValueRef& password) {
+  return join(
+      {user ? user : text_value(""), text_value(":"), password ? password : text_value("")});
+}
+
+}  // namespace
+
+ValueRef run_curl(Machine& machine, const Given& given, const ProgramWords& words) {
+  Request request;
+  for (const Option& option : options_of(words, curl_spelling)) read_option(option, request);
+  send_all(machine, given, request);
+  return hole("a response");
+}
+
+ValueRef run_wget(Machine& machine, const Given& given, const ProgramWords& words) {
+  Request request;
+  ValueRef user;
+  ValueRef password;
+  for (const Option& option : options_of(words, wget_spelling)) {
+    if (option.name == "--method") {
+      request.verb = option.value;
+    } else if (one_of(option.name, {"--post-data", "--post-file"})) {
+      request.implied = "POST";
+      request.body = option.value;
+    } else if (one_of(option.name, {"--user", "--http-user"})) {
+      user = option.value;
+    } else if (one_of(option.name, {"--password", "--http-password"})) {
+      password = option.value;
+    } else if (option.name.empty() || option.name == "--header") {
+      read_option(option, request);
+    }
+  }
+  if (user || password) add(request.credentials, in_user_info(joined_user(user, password)));
+  send_all(machine, given, request);
+  return hole("a response");
+}
+
+}  // namespace patdown::trace

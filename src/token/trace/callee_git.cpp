@@ -1,0 +1,213 @@
+// git over HTTPS: a token in a remote's URL, or in a header that git is told to send.
+
+#include "token/trace/callees.h"
+#include "token/trace/emit.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+#include "token/trace/words.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::string_view any_remote = "https://dev.azure.com/{}/{}/_git/{}";
+
+struct GitCall {
+  std::string command;               // "push"
+  ProgramWords words;                // positional ones behind it
+  std::vector<ValueRef> headers;     // of -c http.extraheader and of the configuration
+  std::vector<Remote> replacements;  // likewise
+  ValueRef header_url;               // of http.<url>.extraheader; may be null
+};
+
+// "http.https://dev.azure.com/.extraheader" holds the URL that the header is for.
+void note_setting(const ValueRef& key, const ValueRef& value, GitCall& call) {
+  const std::string text = sketch(key);
+  const std::string folded = lower(text);
+  if (folded.ends_with("extraheader")) {
+    call.headers.push_back(value);
+    if (text.size() > 17) call.header_url = text_value(text.substr(5, text.size() - 17));
+  }
+  if (folded.starts_with("url.") && folded.ends_with(".insteadof")) {
+    const ValueRef url = map_text(without_prefix(key, 4), [](std::string_view piece) {
+      const auto end = lower(piece).rfind(".insteadof");
+      return std::string(piece.substr(0, end));
+    });
+    call.replacements.push_back({url, value});
+  }
+}
+
+// key=value
+void note_inline_setting(const ValueRef& word, GitCall& call) {
+  const std::string text = sketch(word);
+  const auto equals = text.find('=');
+  const std::string prefix = literal_prefix(word);
+  const auto at = prefix.find('=');
+  if (at != std::string::npos) {
+    note_setting(text_value(prefix.substr(0, at)), without_prefix(word, at + 1), call);
+  } else if (equals != std::string::npos) {
+    note_setting(word, text_value(text.substr(equals + 1)), call);
+  }
+}
+
+std::size_t read_globals(const ProgramWords& words, GitCall& call) {
+  std::size_t at = 0;
+  for (; at < words.size(); ++at) {
+    const std::string text = literal_prefix(words[at]);
+    if (!text.starts_with("-")) break;
+    const bool takes = text == "-c" || text == "-C" || text == "--git-dir" ||
+                       text == "--work-tree" || text == "--config-env";
+    if (text == "-c" && at + 1 < words.size()) note_inline_setting(words[at + 1], call);
+    if (takes) ++at;
+  }
+  return at;
+}
+
+GitCall read_call(const Machine& machine, const ProgramWords& words) {
+  GitCall call;
+  call.headers = machine.session.git_headers;
+  call.replacements = machine.session.replacements;
+  call.header_url = machine.session.git_header_url;
+  const std::size_t at = read_globals(words, call);
+  if (at >= words.size()) return call;
+  call.command = lower(literal_prefix(words[at]));
+  const ProgramWords rest(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
+  const OptionSpelling spelling = {
+      call.command == "clone"  ? "bcjou"
+      : call.command == "push" ? "o"
+                               : "",
+      "branch depth origin config reference jobs upload-pack separate-git-dir shallow-since filter "
+      "push-option receive-pack repo template",
+      false};
+  if (call.command == "config") {
+    for (const ValueRef& word : rest) {
+      if (!literal_prefix(word).starts_with("-")) call.words.push_back(word);
+    }
+    return call;
+  }
+  for (const Option& option : options_of(rest, spelling)) {
+    if (option.name.empty() && option.value) call.words.push_back(option.value);
+    const bool setting = option.name == "-c" || option.name == "--config";
+    if (setting && option.value) note_inline_setting(option.value, call);
+  }
+  return call;
+}
+
+ValueRef replaced(const GitCall& call, const ValueRef& url) {
+  const std::string prefix = literal_prefix(url);
+  for (const Remote& one : call.replacements) {
+    const std::string from = one.credential ? literal(one.credential).value_or("") : "";
+    if (!from.empty() && prefix.starts_with(from)) {
+      return join({one.url, without_prefix(url, from.size())});
+    }
+  }
+  return url;
+}
+
+bool is_url(const ValueRef& value) {
+  return sketch(value).find("://") != std::string::npos;
+}
+
+// The remote that the call goes to; null if nothing is known of it.
+ValueRef target_of(const Machine& machine, const GitCall& call) {
+  ValueRef named = call.words.empty() ? text_value("origin") : call.words.front();
+  if (is_url(named)) return named;
+  const auto name = literal(named);
+  if (!name) return named;
+  const auto known = machine.session.remotes.find(*name);
+  return known == machine.session.remotes.end() ? nullptr : known->second.url;
+}
+
+void add(std::vector<FoundCredential>& all, std::vector<FoundCredential> more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+// "Authorization: Basic …"
+std::vector<FoundCredential> in_extra_header(const ValueRef& line) {
+  const std::string prefix = lower(literal_prefix(line));
+  const auto colon = prefix.find(':');
+  if (colon != std::string::npos && prefix.find("authorization") == std::string::npos) return {};
+  return in_header(colon == std::string::npos ? line : without_prefix(line, colon + 1));
+}
+
+void transfer(Machine& machine, const Given& given, const GitCall& call, const ValueRef& url,
+              const char* verb) {
+  Outgoing use;
+  use.kind = CallKind::git;
+  use.fixed_verb = verb;
+  use.node = given.node;
+  use.url = url ? replaced(call, url) : nullptr;
+  if (use.url) add(use.credentials, in_user_info(user_info_of(use.url)));
+  if (use.credentials.empty()) {
+    for (const ValueRef& header : call.headers) add(use.credentials, in_extra_header(header));
+    const bool knows = use.url != nullptr;
+    if (!knows && call.header_url) {
+      const bool azure = service_of(sketch(call.header_url) + "/") != UrlService::other;
+      use.url = azure ? text_value(std::string(any_remote)) : call.header_url;
+    }
+  }
+  if (use.credentials.empty() && machine.session.persisted && !url) {
+    add(use.credentials,
+        in_token(job_token({machine.unit->path, given.node->line + machine.unit->first_line - 1,
+                            "the checkout keeps $(System.AccessToken)"})));
+  }
+  if (!use.url) {
+    // The remote of the checkout: the pipeline's own repository.
+    use.url = text_value(std::string(any_remote));
+    use.own = machine.in_pipeline;
+    const bool guess = !machine.in_pipeline;
+    if (guess) {
+      use.credentials.erase(std::remove_if(use.credentials.begin(), use.credentials.end(),
+                                           [](const FoundCredential& found) {
+                                             return !found.basic &&
+                                                    !names_azure_devops(found.credential.name);
+                                           }),
+                            use.credentials.end());
+    }
+  }
+  send(machine, use);
+}
+
+void change_remotes(Machine& machine, const GitCall& call) {
+  const std::string what = call.words.empty() ? "" : literal_prefix(call.words[0]);
+  if ((what == "add" || what == "set-url") && call.words.size() >= 3) {
+    machine.session.remotes[literal_prefix(call.words[1])] = {call.words[2], nullptr};
+  }
+}
+
+void configure(Machine& machine, const GitCall& call) {
+  if (call.words.size() < 2) return;
+  GitCall set;
+  note_setting(call.words[0], call.words[1], set);
+  for (const ValueRef& header : set.headers) machine.session.git_headers.push_back(header);
+  for (const Remote& one : set.replacements) machine.session.replacements.push_back(one);
+  if (set.header_url) machine.session.git_header_url = set.header_url;
+  if (literal_prefix(call.words[0]) == "remote.origin.url") {
+    machine.session.remotes["origin"] = {call.words[1], nullptr};
+  }
+}
+
+}  // namespace
+
+ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words) {
+  const GitCall call = read_call(machine, words);
+  if (call.command == "clone" && !call.words.empty()) {
+    machine.session.remotes["origin"] = {call.words.front(), nullptr};
+    transfer(machine, given, call, call.words.front(), "fetch");
+  } else if (call.command == "fetch" || call.command == "pull" || call.command == "ls-remote") {
+    transfer(machine, given, call, target_of(machine, call), "fetch");
+  } else if (call.command == "submodule" && !call.words.empty() &&
+             literal_prefix(call.words[0]) == "update") {
+    transfer(machine, given, call, nullptr, "fetch");
+  } else if (call.command == "push") {
+    transfer(machine, given, call, target_of(machine, call), "push");
+  } else if (call.command == "remote") {
+    change_remotes(machine, call);
+  } else if (call.command == "config") {
+    configure(machine, call);
+  }
+  return hole("the output of git");
+}
+
+}  // namespace patdown::trace

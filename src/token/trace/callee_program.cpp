@@ -1,0 +1,184 @@
+// Which program is called, through whatever other programs it is started?
+
+#include "token/trace/callees.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/script_run.h"
+#include "token/trace/text_commands.h"
+#include "token/trace/variant.h"
+#include "token/trace/words.h"
+
+#include <algorithm>
+#include <map>
+
+namespace patdown::trace {
+namespace {
+
+using Handler = ValueRef (*)(Machine&, const Given&, const ProgramWords&);
+
+// "/usr/bin/curl", "az.cmd", "git.exe"; config.sh and config.cmd stay what they are.
+std::string program_name(std::string_view callee) {
+  std::string name = lower(callee);
+  const auto slash = name.find_last_of("/\\");
+  if (slash != std::string::npos) name.erase(0, slash + 1);
+  for (const std::string_view end : {".exe", ".cmd", ".bat"}) {
+    if (name.ends_with(end) && name != "config.cmd") name.erase(name.size() - end.size());
+  }
+  return name;
+}
+
+ProgramWords from(const ProgramWords& words, std::size_t first) {
+  return {words.begin() + static_cast<std::ptrdiff_t>(std::min(first, words.size())), words.end()};
+}
+
+// Calls what the words say: the first is the callee.
+ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& words) {
+  const auto name = words.empty() ? std::nullopt : literal(words.front());
+  if (!name) return hole("a computed call");
+  Given inner;
+  inner.callee = *name;
+  inner.input = given.input;
+  inner.node = given.node;
+  for (const ValueRef& word : from(words, 1)) inner.args.push_back({"", "", word, false});
+  return call_named(machine, inner);
+}
+
+ValueRef call_line(Machine& machine, const Given& given, const ValueRef& line) {
+  ProgramWords words;
+  ValueRef last = nothing();
+  const auto flush = [&] {
+    if (!words.empty()) last = call_words(machine, given, words);
+    words.clear();
+  };
+  for (const ValueRef& word : split_words(line)) {
+    const std::string text = literal(word).value_or("");
+    if (text == "&&" || text == "||" || text == ";" || text == "|") {
+      flush();
+    } else {
+      words.push_back(word);
+    }
+  }
+  flush();
+  return last;
+}
+
+// sudo, exec, time, timeout 5, env X=1, xargs -n1 …: the command behind their options.
+ValueRef run_prefix(Machine& machine, const Given& given, const ProgramWords& words) {
+  std::size_t at = 0;
+  while (at < words.size()) {
+    const std::string text = literal_prefix(words[at]);
+    const bool option = text.starts_with("-");
+    const bool variable = text.find('=') != std::string::npos;
+    const bool number = !text.empty() && text[0] >= '0' && text[0] <= '9';
+    if (!option && !variable && !number) break;
+    ++at;
+  }
+  return call_words(machine, given, from(words, at));
+}
+
+ValueRef run_eval(Machine& machine, const Given& given, const ProgramWords& words) {
+  std::vector<ValueRef> parts;
+  for (const ValueRef& word : words) {
+    const std::string prefix = literal_prefix(word);
+    if (parts.empty() && prefix.size() == 2 && prefix[0] == '/') continue;  // cmd /c
+    if (!parts.empty()) parts.push_back(text_value(" "));
+    parts.push_back(word);
+  }
+  return call_line(machine, given, join(std::move(parts)));
+}
+
+// bash x.sh a b, bash -c "…"
+ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& words) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::string text = literal_prefix(words[at]);
+    if (text.starts_with("-") || text.starts_with("+")) {
+      const bool line = !text.starts_with("--") && text.ends_with("c") && at + 1 < words.size();
+      if (line) return call_line(machine, given, words[at + 1]);
+      continue;
+    }
+    const auto path = script_named(machine, words[at]);
+    if (!path) break;
+    Given inner = given_from_words(from(words, at + 1), false, given.node);
+    inner.input = given.input;
+    return run_script(machine, *path, inner, RunMode::process);
+  }
+  return hole("the output of a shell");
+}
+
+// pwsh -NoProfile -File x.ps1 -Pat y, pwsh -c "…", pwsh x.ps1
+ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& words) {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::string text = lower(literal_prefix(words[at]));
+    const bool takes_value = text == "-executionpolicy" || text == "-ep" || text == "-version" ||
+                             text == "-workingdirectory" || text == "-outputformat" ||
+                             text == "-windowstyle" || text == "-ex";
+    if (takes_value) ++at;
+    if (text == "-command" || text == "-c") return run_eval(machine, given, from(words, at + 1));
+    if (takes_value || (text.starts_with("-") && text.size() > 1)) continue;
+    const auto path = script_named(machine, words[at]);
+    if (!path) break;
+    Given inner = given_from_words(from(words, at + 1), true, given.node);
+    return run_script(machine, *path, inner, RunMode::process);
+  }
+  return hole("the output of PowerShell");
+}
+
+ValueRef run_python(Machine& machine, const Given& given, const ProgramWords& words) {
+  const bool module = words.size() > 1 && literal_prefix(words[0]) == "-m";
+  return module ? call_words(machine, given, from(words, 1)) : hole("the output of Python");
+}
+
+const std::map<std::string_view, Handler>& handlers() {
+  static const std::map<std::string_view, Handler> table = {{"curl", run_curl},
+                                                            {"wget", run_wget},
+                                                            {"az", run_az},
+                                                            {"git", run_git},
+                                                            {"npm", run_npm},
+                                                            {"pnpm", run_npm},
+                                                            {"yarn", run_npm},
+                                                            {"nuget", run_nuget},
+                                                            {"dotnet", run_dotnet},
+                                                            {"pip", run_pip},
+                                                            {"pip3", run_pip},
+                                                            {"uv", run_pip},
+                                                            {"twine", run_twine},
+                                                            {"config.sh", run_agent_setup},
+                                                            {"config.cmd", run_agent_setup},
+                                                            {"sudo", run_prefix},
+                                                            {"exec", run_prefix},
+                                                            {"command", run_prefix},
+                                                            {"time", run_prefix},
+                                                            {"timeout", run_prefix},
+                                                            {"nohup", run_prefix},
+                                                            {"env", run_prefix},
+                                                            {"xargs", run_prefix},
+                                                            {"retry", run_prefix},
+                                                            {"eval", run_eval},
+                                                            {"cmd", run_eval},
+                                                            {"bash", run_shell},
+                                                            {"sh", run_shell},
+                                                            {"zsh", run_shell},
+                                                            {"pwsh", run_pwsh},
+                                                            {"powershell", run_pwsh},
+                                                            {"python", run_python},
+                                                            {"python3", run_python}};
+  return table;
+}
+
+}  // namespace
+
+ValueRef run_line(Machine& machine, const ValueRef& line, const Node& node) {
+  Given given;
+  given.node = &node;
+  return call_line(machine, given, line);
+}
+
+std::optional<ValueRef> program(Machine& machine, const Given& given) {
+  const auto found = handlers().find(program_name(given.callee));
+  if (found == handlers().end()) return std::nullopt;
+  ProgramWords words = words_of(machine, given);
+  if (program_name(given.callee) == "xargs" && given.input) words.push_back(given.input);
+  if (given.open) words.push_back(hole("arguments that are not known"));
+  return found->second(machine, given, words);
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,40 @@
+#pragma once
+
+// Which commands, programs and objects send a token somewhere?
+//
+// Each takes the call with its arguments evaluated and records the uses that it sees; the value is
+// what a script gets back, mostly "a response". nullopt if the callee is none of these.
+
+#include "token/trace/call.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace patdown::trace {
+
+// Invoke-RestMethod, Invoke-WebRequest and their aliases.
+std::optional<ValueRef> rest_command(Machine& machine, const Given& given);
+// System.Net.WebClient, HttpClient, HttpWebRequest.
+std::optional<ValueRef> web_client_method(Machine& machine, const ValueRef& object,
+                                          const Given& given);
+// curl, az, git, npm, bash …
+std::optional<ValueRef> program(Machine& machine, const Given& given);
+
+// A command line in one text: each simple command of it.
+ValueRef run_line(Machine& machine, const ValueRef& line, const Node& node);
+
+using ProgramWords = std::vector<ValueRef>;
+
+ValueRef run_curl(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_wget(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_npm(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_nuget(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_dotnet(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_pip(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_twine(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWords& words);
+
+}  // namespace patdown::trace

@@ -1,0 +1,257 @@
+#include "token/trace/credential.h"
+
+#include "core/secret_text.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::size_t max_nesting = 6;     // encodings inside of derived values inside of …
+constexpr std::size_t max_visits = 10000;  // pieces looked at for one header
+
+// Holes whose value is a token of another kind, or none.
+constexpr std::array<std::string_view, 6> no_tokens = {"a response",       "an Entra token",
+                                                       "a recursive call", "an automatic variable",
+                                                       "a condition",      "a number"};
+
+bool is_token_hole(const Value& value) {
+  return value.kind == ValueKind::hole && !value.source.id.empty() &&
+         std::find(no_tokens.begin(), no_tokens.end(), value.text) == no_tokens.end();
+}
+
+bool can_be_token(const Source& source) {
+  return source.kind != SourceKind::collection && source.kind != SourceKind::project &&
+         source.kind != SourceKind::repository && source.kind != SourceKind::predefined;
+}
+
+std::string kind_of(const Source& source, bool basic) {
+  if (source.kind == SourceKind::job_token || source.id == "env:system_accesstoken") {
+    return "job-token";
+  }
+  return basic || names_azure_devops(source.name) ? "pat" : "unknown";
+}
+
+FoundCredential found_source(const Value& value, const std::vector<TraceStep>& before, bool basic) {
+  FoundCredential found;
+  found.credential.id = value.source.id;
+  found.credential.name = value.source.name;
+  found.credential.kind = kind_of(value.source, basic);
+  if (!value.trace.empty()) {
+    found.credential.path = value.trace.front().path;
+    found.credential.line = value.trace.front().line;
+  }
+  found.trace = value.trace;
+  found.trace.insert(found.trace.end(), before.begin(), before.end());
+  found.basic = basic;
+  return found;
+}
+
+bool is_token_letter(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// A token written into the code: 52 or 84 letters, the two forms of Azure DevOps PATs, and no row
+// of one letter.
+void add_literal(const std::string& text, const std::vector<TraceStep>& before,
+                 std::vector<FoundCredential>& found) {
+  if (text.size() != 52 && text.size() != 84) return;
+  if (!std::all_of(text.begin(), text.end(), is_token_letter)) return;
+  if (std::set<char>(text.begin(), text.end()).size() < 8) return;
+  FoundCredential one;
+  one.credential.id = "literal:" + fingerprint_of("azure-devops-pat", text, false);
+  one.credential.name = "hard-coded token " + SecretText(text).masked();
+  one.credential.kind = "pat";
+  one.trace = before;
+  if (!before.empty()) {
+    one.credential.path = before.front().path;
+    one.credential.line = before.front().line;
+  }
+  one.basic = true;
+  found.push_back(std::move(one));
+}
+
+struct Search {
+  std::vector<TraceStep> steps;  // encodings passed on the way
+  Arms arms;
+  bool basic = false;
+  std::size_t depth = 0;
+  std::vector<FoundCredential>* found = nullptr;
+  std::size_t* visits = nullptr;
+};
+
+void search(const ValueRef& value, const Search& outer);
+
+// The pieces behind the last ':' that stands in literal text, if anything stands there; "x:" gives
+// what stands before it.
+std::vector<ValueRef> password_of(const std::vector<ValueRef>& pieces) {
+  for (std::size_t k = 0; k < pieces.size(); ++k) {
+    if (pieces[k]->kind != ValueKind::text) continue;
+    const auto colon = pieces[k]->text.find(':');
+    if (colon == std::string::npos) continue;
+    std::vector<ValueRef> behind;
+    const std::string rest = pieces[k]->text.substr(colon + 1);
+    if (!rest.empty()) behind.push_back(text_value(rest));
+    behind.insert(behind.end(), pieces.begin() + static_cast<std::ptrdiff_t>(k) + 1, pieces.end());
+    if (!behind.empty()) return behind;
+    return {pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(k)};
+  }
+  return pieces;
+}
+
+bool is_bare_user(const std::vector<ValueRef>& pieces) {
+  return !pieces.empty() && pieces[0]->kind == ValueKind::text && pieces[0]->text.starts_with(':');
+}
+
+void search_piece(const ValueRef& piece, const Search& outer) {
+  Search inner = outer;
+  ++inner.depth;
+  if (inner.depth > max_nesting || ++*inner.visits > max_visits) return;
+  switch (piece->kind) {
+    case ValueKind::source: {
+      if (!can_be_token(piece->source)) return;
+      FoundCredential one = found_source(*piece, outer.steps, outer.basic);
+      one.arms = outer.arms;
+      outer.found->push_back(std::move(one));
+      return;
+    }
+    case ValueKind::encoded:
+      inner.steps.insert(inner.steps.end(), piece->trace.begin(), piece->trace.end());
+      for (const Variant& variant : variants_of(piece->parts.front())) {
+        const auto arms = merge(outer.arms, variant.arms);
+        if (!arms) continue;
+        inner.arms = *arms;
+        inner.basic = is_bare_user(variant.pieces);
+        search(join(password_of(variant.pieces)), inner);
+      }
+      return;
+    case ValueKind::hole:
+      if (is_token_hole(*piece)) {
+        FoundCredential one = found_source(*piece, outer.steps, outer.basic);
+        one.arms = outer.arms;
+        outer.found->push_back(std::move(one));
+        return;
+      }
+      if (piece->parts.size() == 1) search(piece->parts.front(), inner);
+      return;
+    case ValueKind::object: {
+      for (const char* field : {"password", "authorization", "token", "value"}) {
+        const auto at = piece->object->fields.find(field);
+        if (at != piece->object->fields.end()) return search(at->second, inner);
+      }
+      return;
+    }
+    case ValueKind::list:
+      for (const ValueRef& part : piece->parts) search(part, inner);
+      return;
+    case ValueKind::text:
+      add_literal(piece->text, outer.steps, *outer.found);
+      return;
+    default:
+      return;
+  }
+}
+
+// Each variant names at most one token: its last piece that is one.
+void search(const ValueRef& value, const Search& outer) {
+  for (const Variant& variant : variants_of(value)) {
+    const auto arms = merge(outer.arms, variant.arms);
+    if (!arms) continue;
+    Search inner = outer;
+    inner.arms = *arms;
+    const std::size_t before = outer.found->size();
+    static_cast<void>(std::any_of(variant.pieces.rbegin(), variant.pieces.rend(),
+                                  [&inner, before](const ValueRef& piece) {
+                                    search_piece(piece, inner);
+                                    return inner.found->size() > before;
+                                  }));
+  }
+}
+
+std::vector<FoundCredential> found_in(const ValueRef& value, bool basic) {
+  std::vector<FoundCredential> found;
+  if (!value) return found;
+  std::size_t visits = 0;
+  Search start;
+  start.basic = basic;
+  start.found = &found;
+  start.visits = &visits;
+  search(value, start);
+  return found;
+}
+
+}  // namespace
+
+std::vector<FoundCredential> in_header(const ValueRef& value) {
+  return found_in(value, false);
+}
+
+std::vector<FoundCredential> in_user_info(const ValueRef& value) {
+  std::vector<FoundCredential> found;
+  if (!value) return found;
+  std::size_t visits = 0;
+  for (const Variant& variant : variants_of(value)) {
+    Search start;
+    start.visits = &visits;
+    start.arms = variant.arms;
+    start.basic = is_bare_user(variant.pieces);
+    start.found = &found;
+    search(join(password_of(variant.pieces)), start);
+  }
+  return found;
+}
+
+std::vector<FoundCredential> in_token(const ValueRef& value) {
+  return found_in(value, false);
+}
+
+ValueRef user_info_of(const ValueRef& url) {
+  std::vector<ValueRef> infos;
+  std::vector<Arms> arms;
+  for (const Variant& variant : variants_of(url)) {
+    std::vector<ValueRef> info;
+    bool inside = false;
+    bool ended = false;
+    for (const ValueRef& piece : variant.pieces) {
+      if (piece->kind != ValueKind::text) {
+        if (inside) info.push_back(piece);
+        continue;
+      }
+      std::string text = piece->text;
+      if (!inside) {
+        const auto scheme = text.find("://");
+        if (scheme == std::string::npos) break;
+        text.erase(0, scheme + 3);
+        inside = true;
+      }
+      const auto end = text.find_first_of("@/?");
+      if (end != std::string::npos) {
+        ended = text[end] == '@';
+        text.erase(end);
+      }
+      if (!text.empty()) info.push_back(text_value(text));
+      if (end != std::string::npos) break;
+    }
+    if (!ended || info.empty()) continue;
+    infos.push_back(join(std::move(info)));
+    arms.push_back(variant.arms);
+  }
+  return infos.empty() ? nothing() : choice(std::move(infos), std::move(arms));
+}
+
+bool names_azure_devops(std::string_view name) {
+  static constexpr std::array<std::string_view, 10> words = {
+      "ado", "azdo", "devops", "vsts", "system", "azp", "tfs", "azuredev", "vss", "dnceng"};
+  const std::string folded = lower(name);
+  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
+    const auto at = folded.find(word);
+    if (at == std::string::npos) return false;
+    // Short ones only at the start of a word: "ado" is not in "shadow".
+    return word.size() > 4 || at == 0 || !is_token_letter(folded[at - 1]);
+  });
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,126 @@
+#include "token/trace/emit.h"
+
+#include "token/trace/mint.h"
+#include "token/trace/sources.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+struct Verb {
+  std::string text;
+  Arms arms;
+};
+
+std::vector<Verb> verbs_of(const Outgoing& call) {
+  if (!call.fixed_verb.empty()) return {{call.fixed_verb, {}}};
+  if (!call.verb || is_nothing(call.verb)) return {{"GET", {}}};
+  std::vector<Verb> verbs;
+  for (const Variant& variant : variants_of(call.verb)) {
+    const bool known = variant.pieces.size() == 1 && variant.pieces[0]->kind == ValueKind::text;
+    std::string text = known ? upper(variant.pieces[0]->text) : variant.pieces.empty() ? "GET" : "";
+    if (text == "DEFAULT") text = "GET";
+    verbs.push_back({std::move(text), variant.arms});
+  }
+  return verbs;
+}
+
+TokenUse use_of(Machine& machine, const FoundCredential& found, const Node& node) {
+  TokenUse use;
+  use.credential = found.credential;
+  use.path = machine.unit->path;
+  use.line = node.line + machine.unit->first_line - 1;
+  use.column = node.column + machine.unit->first_column - 1;
+  use.trace = found.trace;
+  use.call.in_pipeline = machine.in_pipeline;
+  if (use.credential.path.empty()) {
+    use.credential.path = use.path;
+    use.credential.line = use.line;
+  }
+  return use;
+}
+
+std::string words_for(const Call& call) {
+  if (call.kind == CallKind::command) return call.command;
+  return call.verb.empty() ? call.url : call.verb + " " + call.url;
+}
+
+void finish(Machine& machine, TokenUse use, bool certain) {
+  const std::string words = words_for(use.call);
+  use.trace.push_back({use.path, use.line, use.unresolved.empty() ? words : use.unresolved});
+  machine.recorder.add(SeenUse{std::move(use), certain});
+}
+
+// "/_apis/{}": not even the area is known.
+bool hides_route(std::string_view url) {
+  const auto route = url.find("/_apis/");
+  return route != std::string_view::npos && url.substr(route + 7).starts_with("{}");
+}
+
+void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const RequestUrl& url,
+              const FoundCredential& found) {
+  TokenUse use = use_of(machine, found, *call.node);
+  use.call.kind = call.kind;
+  use.call.verb = verb.text;
+  use.call.url = url.text;
+  use.call.own_organization = url.own || call.own;
+  bool certain = true;
+  if (url.service == UrlService::unknown) {
+    use.unresolved = url.why;
+    certain = found.basic || found.credential.kind == "job-token" ||
+              names_azure_devops(found.credential.name);
+  } else if (verb.text.empty()) {
+    use.unresolved = "the verb is not known";
+  } else if (hides_route(url.text)) {
+    use.unresolved = "the route is not known";
+  }
+  if (call.kind == CallKind::request && verb.text == "POST") note_minted(use.call, call.body);
+  finish(machine, std::move(use), certain);
+}
+
+}  // namespace
+
+void send(Machine& machine, const Outgoing& call) {
+  if (call.credentials.empty()) return;
+  const std::vector<Verb> verbs = verbs_of(call);
+  for (const RequestUrl& url : request_urls(call.url)) {
+    if (url.service == UrlService::other) continue;
+    for (const Verb& verb : verbs) {
+      const auto both = merge(url.arms, verb.arms);
+      if (!both) continue;
+      for (const FoundCredential& found : call.credentials) {
+        if (merge(*both, found.arms)) send_one(machine, call, verb, url, found);
+      }
+    }
+  }
+}
+
+void record(Machine& machine, const Call& call, const std::vector<FoundCredential>& credentials,
+            const Node& node, const std::string& unresolved) {
+  for (const FoundCredential& found : credentials) {
+    TokenUse use = use_of(machine, found, node);
+    use.call = call;
+    use.call.in_pipeline = machine.in_pipeline;
+    use.unresolved = unresolved;
+    finish(machine, std::move(use), true);
+  }
+}
+
+void record_at(Machine& machine, const Call& call, const FoundCredential& found,
+               const TraceStep& place) {
+  TokenUse use;
+  use.credential = found.credential;
+  use.call = call;
+  use.path = place.path;
+  use.line = place.line;
+  use.column = 1;
+  use.trace = found.trace;
+  if (use.credential.path.empty()) {
+    use.credential.path = use.path;
+    use.credential.line = use.line;
+  }
+  finish(machine, std::move(use), true);
+}
+
+}  // namespace patdown::trace

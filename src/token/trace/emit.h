@@ -1,0 +1,34 @@
+#pragma once
+
+// When is a call a use of a token? Combines what the callees found (verbs, URLs, credentials),
+// leaves out what excludes each other or concerns other services, and records the rest.
+
+#include "token/trace/credential.h"
+#include "token/trace/request_url.h"
+
+#include <string>
+#include <vector>
+
+namespace patdown::trace {
+
+struct Outgoing {
+  CallKind kind = CallKind::request;
+  ValueRef verb;  // requests; null is GET
+  std::string fixed_verb;
+  ValueRef url;
+  std::vector<FoundCredential> credentials;
+  ValueRef body;
+  const Node* node = nullptr;
+  bool own = false;  // organization and project are the pipeline's own, whatever the URL says
+};
+
+void send(Machine& machine, const Outgoing& call);
+
+// For calls without URL: az commands, agents.
+void record(Machine& machine, const Call& call, const std::vector<FoundCredential>& credentials,
+            const Node& node, const std::string& unresolved = "");
+// At a place that is not in the current unit: a step, a line of .npmrc.
+void record_at(Machine& machine, const Call& call, const FoundCredential& found,
+               const TraceStep& place);
+
+}  // namespace patdown::trace

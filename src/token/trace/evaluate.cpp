@@ -1,0 +1,214 @@
+#include "token/trace/evaluate.h"
+
+#include "token/trace/assignment.h"
+#include "token/trace/call.h"
+#include "token/trace/names.h"
+#include "token/trace/operands.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+namespace patdown::trace {
+namespace {
+
+// Makes up for every way out of evaluate().
+class Deeper {
+ public:
+  explicit Deeper(Machine& machine) : machine_(machine) { ++machine_.depth; }
+  ~Deeper() { --machine_.depth; }
+  Deeper(const Deeper&) = delete;
+  Deeper& operator=(const Deeper&) = delete;
+  Deeper(Deeper&&) = delete;
+  Deeper& operator=(Deeper&&) = delete;
+
+ private:
+  Machine& machine_;
+};
+
+// Runs the blocks of a branch side by side; `maybe` adds the side on which none of them runs.
+void run_sides(Machine& machine, const std::vector<const std::vector<Node>*>& blocks, bool maybe) {
+  const unsigned branch = ++machine.branches;
+  std::vector<Side> ends;
+  const Memory before = machine.memory;
+  if (maybe) ends.push_back({before, {branch, 0}});
+  unsigned side = 0;
+  for (const std::vector<Node>* block : blocks) {
+    const Arm arm{branch, ++side};
+    machine.memory = before;
+    machine.sides.push_back(arm);
+    run_statements(machine, *block);
+    machine.sides.pop_back();
+    ends.push_back({std::move(machine.memory), arm});
+  }
+  machine.memory = ends.empty() ? before : joined(machine, ends);
+}
+
+void run_branch(Machine& machine, const Node& node) {
+  std::vector<const std::vector<Node>*> blocks;
+  std::vector<std::vector<Node>> single;
+  single.reserve(node.children.size());
+  for (const Node& child : node.children) {
+    if (child.kind == NodeKind::block) {
+      blocks.push_back(&child.children);
+    } else {
+      single.push_back({child});
+      blocks.push_back(&single.back());
+    }
+  }
+  run_sides(machine, blocks, blocks.size() < 2);
+}
+
+// A block or branch where a value is wanted: its output.
+ValueRef captured(Machine& machine, const Node& node) {
+  machine.active.push_back({&node, {}, {}});
+  if (node.kind == NodeKind::branch) {
+    run_branch(machine, node);
+  } else {
+    run_statements(machine, node.children);
+  }
+  const Activation activation = std::move(machine.active.back());
+  machine.active.pop_back();
+  if (!machine.active.empty()) {
+    auto& returns = machine.active.back().returns;
+    returns.insert(returns.end(), activation.returns.begin(), activation.returns.end());
+  }
+  return result_of({activation.node, activation.outputs, {}}, machine.unit->powershell);
+}
+
+ValueRef define(Machine& machine, const Node& node) {
+  if (node.text.empty()) return closure_of(machine, node);
+  machine.functions[machine.unit->powershell ? lower(node.text) : node.text] =
+      Closure{&node, machine.unit};
+  return nothing();
+}
+
+void return_value(Machine& machine, const Node& node) {
+  if (node.children.empty()) return;
+  const ValueRef value = evaluate(machine, node.children.front());
+  if (!machine.active.empty()) machine.active.back().returns.push_back({machine.sides, value});
+}
+
+void run_statement(Machine& machine, const Node& node) {
+  switch (node.kind) {
+    case NodeKind::branch:
+      return run_branch(machine, node);
+    case NodeKind::block:
+      return run_sides(machine, {&node.children}, true);
+    case NodeKind::ret:
+      return return_value(machine, node);
+    case NodeKind::assign:
+      evaluate(machine, node);
+      return;
+    default:
+      break;
+  }
+  const ValueRef value = evaluate(machine, node);
+  if (is_nothing(value) || machine.active.empty()) return;
+  auto& outputs = machine.active.back().outputs;
+  if (outputs.size() < 1024) outputs.push_back({machine.sides, value});
+}
+
+ValueRef evaluate_kind(Machine& machine, const Node& node) {
+  switch (node.kind) {
+    case NodeKind::text:
+      return text_with_macros(machine, node.text, node.line);
+    case NodeKind::name:
+      return look_up(machine, node);
+    case NodeKind::join:
+      return evaluate_join(machine, node);
+    case NodeKind::call:
+      return evaluate_call(machine, node);
+    case NodeKind::field:
+      return evaluate_field(machine, node);
+    case NodeKind::index:
+      return evaluate_index(machine, node);
+    case NodeKind::map:
+      return evaluate_map(machine, node);
+    case NodeKind::list:
+      return evaluate_list(machine, node);
+    case NodeKind::choice:
+      return evaluate_choice(machine, node);
+    case NodeKind::assign:
+      return assign(machine, node);
+    case NodeKind::function:
+      return define(machine, node);
+    case NodeKind::block:
+      if (!node.args.empty()) return closure_of(machine, node);
+      return captured(machine, node);
+    case NodeKind::branch:
+      return captured(machine, node);
+    case NodeKind::ret:
+      return_value(machine, node);
+      return nothing();
+    case NodeKind::hole:
+      return evaluate_hole(machine, node);
+  }
+  return hole("");
+}
+
+// Functions may be called from above their definition by others.
+void hoist(Machine& machine, const std::vector<Node>& statements) {
+  for (const Node& statement : statements) {
+    if (statement.kind == NodeKind::function && !statement.text.empty()) define(machine, statement);
+  }
+}
+
+}  // namespace
+
+ValueRef closure_of(const Machine& machine, const Node& node) {
+  Value value;
+  value.kind = ValueKind::function;
+  value.closure = std::make_shared<const Closure>(Closure{&node, machine.unit});
+  return std::make_shared<const Value>(std::move(value));
+}
+
+void note_bound(Machine& machine, std::size_t line, std::string why) {
+  machine.recorder.add(
+      PartlyRead{machine.unit->path, line + machine.unit->first_line - 1, std::move(why)});
+}
+
+ValueRef evaluate(Machine& machine, const Node& node) {
+  const Deeper deeper(machine);
+  if (machine.depth > max_depth) {
+    note_bound(machine, node.line, "nested too deeply");
+    return hole("code that is nested too deeply");
+  }
+  if (machine.steps >= max_steps) {
+    if (machine.steps++ == max_steps) note_bound(machine, node.line, "too much to evaluate");
+    return hole("code that was not evaluated");
+  }
+  ++machine.steps;
+  return evaluate_kind(machine, node);
+}
+
+void run_statements(Machine& machine, const std::vector<Node>& statements) {
+  for (const Node& statement : statements) run_statement(machine, statement);
+}
+
+void run_code(Machine& machine, const Code& code) {
+  hoist(machine, code.file.children);
+  run_statements(machine, code.file.children);
+}
+
+ValueRef result_of(const Activation& activation, bool powershell) {
+  std::vector<ValueRef> values;
+  std::vector<Arms> arms;
+  if (powershell && !activation.returns.empty()) {
+    for (const Output& output : activation.returns) {
+      if (is_nothing(output.value)) continue;
+      values.push_back(output.value);
+      arms.push_back(output.arms);
+    }
+    if (!values.empty()) return choice(std::move(values), std::move(arms));
+  }
+  if (activation.outputs.empty()) return nothing();
+  const Output& last = activation.outputs.back();
+  for (const Output& output : activation.outputs) {
+    const bool other_side = !merge(output.arms, last.arms).has_value();
+    if (!other_side && &output != &last) continue;
+    values.push_back(output.value);
+    arms.push_back(output.arms);
+  }
+  return choice(std::move(values), std::move(arms));
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,249 @@
+#include "token/trace/call.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/library.h"
+#include "token/trace/names.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patdown::trace {
+namespace {
+
+// Common parameters that are switches: the word behind them is an argument of its own.
+constexpr std::array<std::string_view, 4> common_switches = {"verbose", "debug", "whatif",
+                                                             "confirm"};
+
+bool is_common_switch(std::string_view name) {
+  return std::any_of(common_switches.begin(), common_switches.end(),
+                     [name](std::string_view known) { return equal_folded(name, known); });
+}
+
+ValueRef passed(const Given& given, const std::string& parameter, const std::string& callee,
+                const ValueRef& value) {
+  if (given.place.path.empty()) return value;
+  return with_step(
+      value, {given.place.path, given.place.line, "passed to $" + parameter + " of " + callee});
+}
+
+// Which argument goes to which parameter, in PowerShell's way.
+struct Binding {
+  std::vector<ValueRef> values;  // one a parameter; null if not given
+  std::vector<ValueRef> rest;
+};
+
+std::size_t parameter_for(const Node& function, std::string_view name) {
+  std::size_t found = function.args.size();
+  for (std::size_t k = 0; k < function.args.size(); ++k) {
+    const std::string& parameter = function.args[k].name;
+    if (equal_folded(parameter, name)) return k;
+    const bool prefix =
+        name.size() < parameter.size() && equal_folded(parameter.substr(0, name.size()), name);
+    if (prefix) found = found == function.args.size() ? k : found;
+  }
+  return found;
+}
+
+Binding bind(const Node& function, const Given& given) {
+  Binding binding;
+  binding.values.resize(function.args.size());
+  std::vector<ValueRef> loose;
+  for (const GivenArg& arg : given.args) {
+    if (arg.name.empty()) {
+      loose.push_back(arg.value);
+      continue;
+    }
+    const std::size_t at = parameter_for(function, arg.name);
+    if (at < function.args.size()) {
+      ValueRef& slot = binding.values[at];
+      // Two splats with the same key: alternatives.
+      slot = slot ? choice({slot, arg.value}) : arg.value;
+    } else if (is_common_switch(arg.name) && !arg.bare) {
+      loose.push_back(arg.value);
+    }
+  }
+  std::size_t next = 0;
+  for (const ValueRef& value : loose) {
+    while (next < binding.values.size() && binding.values[next]) ++next;
+    if (next < binding.values.size()) {
+      binding.values[next] = value;
+    } else {
+      binding.rest.push_back(value);
+    }
+  }
+  if (given.input) {
+    for (ValueRef& value : binding.values) {
+      if (value) continue;
+      value = given.input->kind == ValueKind::list && !given.input->parts.empty()
+                  ? given.input->parts.front()
+                  : given.input;
+      break;
+    }
+  }
+  return binding;
+}
+
+bool has_default(const Arg& parameter) {
+  const Node& value = parameter.value;
+  return value.kind != NodeKind::hole || !value.text.empty() || !value.children.empty();
+}
+
+void bind_powershell(Machine& machine, const Node& function, const Given& given,
+                     const std::string& callee) {
+  const Binding binding = bind(function, given);
+  const ValueRef bound = object_value("", 0);
+  for (std::size_t k = 0; k < function.args.size(); ++k) {
+    const Arg& parameter = function.args[k];
+    if (binding.values[k]) {
+      Node name;
+      name.kind = NodeKind::name;
+      name.text = parameter.name;
+      name.line = parameter.value.line == 0 ? function.line : parameter.value.line;
+      const ValueRef value = passed(given, parameter.name, callee, binding.values[k]);
+      bound->object->fields[lower(parameter.name)] = value;
+      set_variable(machine, name, value);
+      continue;
+    }
+    ValueRef value = has_default(parameter) ? evaluate(machine, parameter.value) : nothing();
+    if (!has_default(parameter) && given.open)
+      value = parameter_source(machine, parameter.name, function.line);
+    set_local(machine, parameter.name, value);
+  }
+  set_local(machine, "args", list_of(binding.rest));
+  set_local(machine, "PSBoundParameters", bound);
+  if (given.receiver) set_local(machine, "this", given.receiver);
+  if (given.input) set_local(machine, "_", given.input);
+  if (!callee.empty() && given.input) set_local(machine, "input", given.input);
+}
+
+void bind_bash(Machine& machine, const Given& given, const std::string& callee) {
+  std::vector<ValueRef> all;
+  for (const GivenArg& arg : given.args) {
+    if (!arg.name.empty()) {
+      all.push_back(text_value(arg.spelled));
+      if (arg.bare) continue;
+    }
+    for (const ValueRef& value : elements(arg.value)) all.push_back(value);
+  }
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const std::string name = std::to_string(k + 1);
+    all[k] = passed(given, name, callee, all[k]);
+    set_local(machine, name, all[k]);
+  }
+  set_local(machine, "#", text_value(std::to_string(all.size())));
+  set_local(machine, "@", list_of(all));
+  set_local(machine, "*", list_of(all));
+}
+
+// A function or script that is looked at by itself: what its caller would give is a source. A
+// default stands for itself if it says something: a token's empty default does not.
+void bind_sources(Machine& machine, const Node& function) {
+  for (const Arg& parameter : function.args) {
+    const std::size_t line = parameter.value.line == 0 ? function.line : parameter.value.line;
+    const ValueRef source = parameter_source(machine, parameter.name, line);
+    const ValueRef standard =
+        has_default(parameter) ? evaluate(machine, parameter.value) : nothing();
+    const std::string text = literal(standard).value_or("{}");
+    const bool says = !is_nothing(standard) && standard->kind != ValueKind::hole && !text.empty() &&
+                      text.find('<') == std::string::npos;
+    set_local(machine, parameter.name, says ? standard : source);
+  }
+}
+
+std::size_t functions_inside(const Machine& machine) {
+  return static_cast<std::size_t>(std::count_if(machine.memory.frames.begin(),
+                                                machine.memory.frames.end(),
+                                                [](const Frame& frame) { return frame.function; }));
+}
+
+}  // namespace
+
+void bind_parameters(Machine& machine, const Node& function, const Given& given,
+                     const std::string& callee) {
+  if (machine.unit->powershell) {
+    bind_powershell(machine, function, given, callee);
+  } else {
+    bind_bash(machine, given, callee);
+  }
+}
+
+void run_alone(Machine& machine, const Closure& function) {
+  machine.unit = function.unit;
+  const bool inner = function.node != &function.unit->code->file;
+  if (inner) machine.memory.frames.push_back({{}, true});
+  bind_sources(machine, *function.node);
+  if (inner && !machine.unit->powershell) {
+    for (std::size_t k = 1; k <= 9; ++k) {
+      const std::string name = std::to_string(k);
+      set_local(machine, name, parameter_source(machine, name, function.node->line));
+    }
+  }
+  machine.active.push_back({function.node, {}, {}});
+  if (inner) {
+    run_statements(machine, function.node->children);
+  } else {
+    run_code(machine, *function.unit->code);
+  }
+  machine.active.pop_back();
+  if (inner) machine.memory.frames.pop_back();
+}
+
+ValueRef call_function(Machine& machine, const Closure& function, const Given& given) {
+  for (const Activation& outer : machine.active) {
+    if (outer.node == function.node) return hole("a recursive call");
+  }
+  if (functions_inside(machine) >= max_inlined) {
+    // Loggers called from the depth are no loss; a token that goes further down is.
+    const bool token = std::any_of(given.args.begin(), given.args.end(),
+                                   [](const GivenArg& arg) { return holds_source(arg.value); });
+    if (token) note_bound(machine, given.node->line, "functions call each other too deeply");
+    return hole("a call that is nested too deeply");
+  }
+  machine.library.touch(function.node);
+  Given named = given;
+  const std::string callee = given.callee.empty() ? "a script block" : given.callee;
+  if (given.node != nullptr) named.place = step_at(machine, given.node->line, "");
+  const std::shared_ptr<const Unit> caller = machine.unit;
+  machine.unit = function.unit;
+  machine.memory.frames.push_back({{}, true});
+  bind_parameters(machine, *function.node, named, callee);
+  machine.active.push_back({function.node, {}, {}});
+  run_statements(machine, function.node->children);
+  const Activation activation = std::move(machine.active.back());
+  machine.active.pop_back();
+  machine.memory.frames.pop_back();
+  const bool powershell = machine.unit->powershell;
+  machine.unit = caller;
+  return result_of(activation, powershell);
+}
+
+ValueRef run_closure(Machine& machine, const ValueRef& closure, const ValueRef& item,
+                     const std::vector<ValueRef>& arguments) {
+  if (closure->kind != ValueKind::function) return closure;
+  const Closure& code = *closure->closure;
+  for (const Activation& outer : machine.active) {
+    if (outer.node == code.node) return hole("a recursive call");
+  }
+  const std::shared_ptr<const Unit> caller = machine.unit;
+  machine.unit = code.unit;
+  if (!is_nothing(item)) set_local(machine, "_", item);
+  Given given;
+  given.node = code.node;
+  for (const ValueRef& argument : arguments) given.args.push_back({"", "", argument, false});
+  if (!code.node->args.empty() && machine.unit->powershell) {
+    bind_powershell(machine, *code.node, given, "");
+  }
+  machine.active.push_back({code.node, {}, {}});
+  run_statements(machine, code.node->children);
+  const Activation activation = std::move(machine.active.back());
+  machine.active.pop_back();
+  machine.unit = caller;
+  return result_of(activation, code.unit->powershell);
+}
+
+ValueRef forced(Machine& machine, const ValueRef& value) {
+  return value->kind == ValueKind::function ? run_closure(machine, value, nothing()) : value;
+}
+
+}  // namespace patdown::trace

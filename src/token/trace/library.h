@@ -1,0 +1,78 @@
+#pragma once
+
+// Which script file does a path in a script mean, and what does it say?
+//
+// Reads and parses the scripts of a tree, each once. Remembers which scripts and functions were
+// reached, so that the rest can be looked at by itself.
+
+#include "core/tree.h"
+#include "token/code/form.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace patdown::trace {
+
+struct Unit;
+struct Closure;
+
+struct Script {
+  std::string path;
+  bool powershell = false;
+  std::shared_ptr<const Code> code;
+};
+
+// In texts of values: the root of the checkout. `$(Build.SourcesDirectory)/x` is root_mark + "/x".
+inline constexpr char root_mark = '\x03';
+
+class Library {
+ public:
+  explicit Library(const Tree& tree);
+
+  // Paths of the scripts that a reader here understands, sorted.
+  const std::vector<std::string>& scripts() const { return scripts_; }
+  bool is_script(std::string_view path) const;
+  // nullptr if it cannot be read.
+  const Script* script(std::string_view path);
+  // The one PowerShell function of that name in all scripts: modules load by themselves.
+  std::optional<Closure> function_named(std::string_view name);
+  std::optional<std::string> text(std::string_view path) const { return tree_.read(path); }
+  bool exists(std::string_view path) const;
+
+  // `written`: a path with root_mark for the checkout and {} for what is unknown; tried below
+  // `folder` (of the running script), the root, then as the unique file that ends so.
+  std::optional<std::string> resolve(std::string_view written, std::string_view folder) const;
+
+  // `root` reached `path` (a script file).
+  void reach(std::string_view root, std::string_view path);
+  // Files reached from another root; of two that reach each other the first one stays a root.
+  std::set<std::string> reached() const;
+  void touch(const Node* function) { touched_.insert(function); }
+  // Somewhere packages are published with npm.
+  void note_npm_publish() { npm_publishes_ = true; }
+  bool npm_publishes() const { return npm_publishes_; }
+  bool touched(const Node* function) const { return touched_.count(function) > 0; }
+
+ private:
+  const Tree& tree_;
+  std::vector<std::string> scripts_;
+  std::map<std::string, Script, std::less<>> parsed_;
+  std::map<std::string, std::set<std::string>> reach_;
+  std::set<const Node*> touched_;
+  // Lower-case names; a name that is defined twice has no path.
+  std::map<std::string, std::pair<std::string, const Node*>> functions_;
+  bool indexed_ = false;
+  bool npm_publishes_ = false;
+};
+
+// "a/b/../c" → "a/c"; "" and "." → "". nullopt if it leaves the root.
+std::optional<std::string> tidy_path(std::string_view path);
+std::string folder_of(std::string_view path);
+
+}  // namespace patdown::trace

@@ -1,0 +1,110 @@
+#pragma once
+
+// What does a script know while it is being evaluated?
+//
+// The state of one abstract run: names, environment, functions, logins, git remotes. The evaluator
+// (evaluate.h), the calls (call.h) and the callees work on it. One Machine lives for one step of a
+// pipeline or one script file; a Session lives for all steps of a job.
+
+#include "token/code/form.h"
+#include "token/pipeline/step.h"
+#include "token/trace/name_table.h"
+#include "token/trace/recorder.h"
+#include "token/trace/value.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace patdown::trace {
+
+class Library;  // library.h
+
+// Where code stands: a file of its own or the text of a step.
+struct Unit {
+  std::string path;
+  bool powershell = false;
+  std::shared_ptr<const Code> code;
+  const Pipeline* pipeline = nullptr;  // whose macros the text holds; null for files
+  const Step* step = nullptr;
+  std::size_t first_line = 1;  // of the code's first line in `path`
+  std::size_t first_column = 1;
+};
+
+struct Closure {
+  const Node* node = nullptr;
+  std::shared_ptr<const Unit> unit;
+};
+
+struct Frame {
+  NameTable names;  // lower case in PowerShell
+  bool function = false;
+};
+
+struct Memory {
+  std::vector<Frame> frames;  // of the outermost script first
+  std::size_t script = 0;     // the frame of the current script
+  NameTable process;          // the environment, upper case
+};
+
+struct Remote {
+  ValueRef url;
+  ValueRef credential;  // of feeds; may be null
+  friend bool operator==(const Remote&, const Remote&) = default;
+};
+
+// What one step of a job leaves to the next.
+struct Session {
+  ValueRef az_login;  // given to `az devops login`; null if none
+  bool entra_login = false;
+  ValueRef organization;  // az devops configure --defaults; null if none
+  ValueRef project;
+  std::map<std::string, Remote> remotes;
+  std::vector<ValueRef> git_headers;  // http.extraheader
+  ValueRef git_header_url;            // of http.<url>.extraheader; may be null
+  std::vector<Remote> replacements;   // url.X.insteadOf (the URL that is replaced: credential)
+  std::map<std::string, Remote> feeds;
+  std::map<std::string, ValueRef> variables;  // ##vso[task.setvariable], lower case
+  bool persisted = false;                     // checkout with persistCredentials
+  friend bool operator==(const Session&, const Session&) = default;
+};
+
+struct Output {
+  Arms arms;
+  ValueRef value;
+};
+
+// A function that is being inlined, or a script that is being run.
+struct Activation {
+  const Node* node = nullptr;
+  std::vector<Output> outputs;
+  std::vector<Output> returns;
+};
+
+struct Machine {
+  Machine(Library& scripts, Recorder& uses, Session& job)
+      : library(scripts), recorder(uses), session(job) {
+    memory.frames.emplace_back();
+  }
+
+  Library& library;
+  Recorder& recorder;
+  Session& session;
+  bool in_pipeline = false;
+  std::shared_ptr<const Unit> unit;
+  Memory memory;
+  std::map<std::string, Closure> functions;  // lower case in PowerShell
+  ValueRef directory;                        // where `cd` went; null at the start
+  std::vector<Activation> active;
+  Arms sides;  // the branches that the evaluation is inside of
+  unsigned branches = 0;
+  std::size_t steps = 0;
+  std::size_t depth = 0;
+  std::string function;  // of an uncalled function that is looked at by itself
+  std::set<std::string> read_unset;
+};
+
+}  // namespace patdown::trace

@@ -1,0 +1,247 @@
+#include "token/trace/names.h"
+
+#include "token/trace/library.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace patdown::trace {
+namespace {
+
+std::string key_of(const Machine& machine, std::string_view name) {
+  return machine.unit->powershell ? lower(name) : std::string(name);
+}
+
+bool is_positional(std::string_view name) {
+  return name == "@" || name == "*" || name == "#" ||
+         (!name.empty() && name.size() < 3 &&
+          std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+// Where a new field value must not hide the old one: the object is older than the branch.
+bool is_weak(const Machine& machine, const Object& object) {
+  return !machine.sides.empty() && machine.sides.back().branch != object.branch;
+}
+
+const ValueRef* find(const Machine& machine, const std::string& key) {
+  const auto& frames = machine.memory.frames;
+  const bool own_only = is_positional(key);  // never the caller's
+  const auto frame =
+      std::find_if(frames.rbegin(), frames.rend(), [&key, own_only](const Frame& one) {
+        return one.names.find(key) != nullptr || (one.function && own_only);
+      });
+  return frame == frames.rend() ? nullptr : frame->names.find(key);
+}
+
+ValueRef powershell_default(Machine& machine, const Node& name, const std::string& key) {
+  if (key == "null") return nothing();
+  if (key == "true" || key == "false") return text_value(key);
+  if (key == "psscriptroot") {
+    return text_value(root_mark + ("/" + folder_of(machine.unit->path)));
+  }
+  if (key == "pscommandpath") return text_value(root_mark + ("/" + machine.unit->path));
+  if (key == "pwd" || key == "myinvocation") return hole("the place of the script");
+  if (key == "_" || key == "psitem" || key == "input" || key == "args" || key == "matches" ||
+      key == "error" || key == "lastexitcode" || key == "this") {
+    return hole("an automatic variable");
+  }
+  machine.read_unset.insert(key);
+  return script_variable(machine, name.text, name.line);
+}
+
+ValueRef bash_default(Machine& machine, const Node& name) {
+  const std::string& text = name.text;
+  if (text == "0" || text == "BASH_SOURCE") {
+    return text_value(root_mark + ("/" + machine.unit->path));
+  }
+  if (text == "PWD") return text_value(std::string(1, root_mark));
+  if (is_positional(text)) {
+    const bool inside = machine.memory.frames.size() > machine.memory.script + 1;
+    if (text == "@" || text == "*") {
+      return inside ? nothing() : hole("the arguments of the script");
+    }
+    if (text == "#" || inside) return inside ? nothing() : hole("a number");
+    return parameter_source(machine, text, name.line);
+  }
+  static constexpr std::array<std::string_view, 8> shell_own = {"?",      "$",        "!", "RANDOM",
+                                                                "LINENO", "HOSTNAME", "-", "_"};
+  if (std::find(shell_own.begin(), shell_own.end(), text) != shell_own.end()) {
+    return hole("a variable of the shell");
+  }
+  machine.read_unset.insert(text);
+  return environment_value(machine, text, name.line);
+}
+
+// A hole that gets a name: "the token read from a file into $PAT".
+ValueRef named(const Machine& machine, std::string_view name, std::size_t line, ValueRef value) {
+  if (value->kind != ValueKind::hole || !value->source.id.empty() || !value->parts.empty()) {
+    return value;
+  }
+  Value with_name = *value;
+  const ValueRef source = script_variable(machine, name, line);
+  with_name.source = source->source;
+  with_name.trace = source->trace;
+  with_name.trace.front().note =
+      "$" + std::string(name) + " is set from " + (value->text.empty() ? "a call" : value->text);
+  return std::make_shared<const Value>(std::move(with_name));
+}
+
+ValueRef new_part(Machine& machine, const Object& object, std::string_view field) {
+  const std::string key = lower(field);
+  const bool has_headers =
+      object.type.ends_with("webclient") || object.type.ends_with("httpclient") ||
+      object.type.ends_with("httprequestmessage") || object.type.ends_with("webrequest");
+  if (!has_headers || (key != "headers" && key != "defaultrequestheaders")) return nullptr;
+  return object_value("headers", machine.sides.empty() ? 0 : machine.sides.back().branch);
+}
+
+// `outside` gives what a name means if a side did not set it; null if that does not count.
+void join_names(const std::vector<Side>& sides, const std::vector<const NameTable*>& tables,
+                const std::function<ValueRef(const std::string&)>& outside, NameTable& into) {
+  std::set<std::string> changed;
+  for (std::size_t k = 1; k < tables.size(); ++k) {
+    for (std::string& name : tables[0]->differences(*tables[k])) changed.insert(std::move(name));
+  }
+  for (const std::string& name : changed) {
+    std::vector<ValueRef> values;
+    std::vector<Arms> arms;
+    for (std::size_t k = 0; k < tables.size(); ++k) {
+      const ValueRef* found = tables[k]->find(name);
+      ValueRef value = found == nullptr ? outside(name) : *found;
+      if (!value) continue;
+      values.push_back(std::move(value));
+      arms.push_back({sides[k].arm});
+    }
+    into.set(name, choice(std::move(values), std::move(arms)));
+  }
+}
+
+}  // namespace
+
+ValueRef look_up(Machine& machine, const Node& name) {
+  if (name.scope == "type") return hole("a type");
+  if (name.scope == "env") return environment_value(machine, name.text, name.line);
+  const std::string key = key_of(machine, name.text);
+  if (name.scope == "global" && !machine.memory.frames.empty()) {
+    if (const ValueRef* value = machine.memory.frames.front().names.find(key)) return *value;
+  }
+  if (const ValueRef* value = find(machine, key)) return *value;
+  return machine.unit->powershell ? powershell_default(machine, name, key)
+                                  : bash_default(machine, name);
+}
+
+void set_local(Machine& machine, std::string_view name, ValueRef value) {
+  machine.memory.frames.back().names.set(key_of(machine, name), std::move(value));
+}
+
+void set_environment(Machine& machine, std::string_view name, ValueRef value) {
+  machine.memory.process.set(upper(name), std::move(value));
+}
+
+void set_variable(Machine& machine, const Node& name, ValueRef value) {
+  value = named(machine, name.text, name.line, std::move(value));
+  Memory& memory = machine.memory;
+  if (name.scope == "env") return set_environment(machine, name.text, std::move(value));
+  const std::string key = key_of(machine, name.text);
+  if (name.scope == "global") {
+    memory.frames.front().names.set(key, std::move(value));
+    return;
+  }
+  if (name.scope == "script") {
+    memory.frames[memory.script].names.set(key, std::move(value));
+    return;
+  }
+  if (machine.unit->powershell) {
+    memory.frames.back().names.set(key, std::move(value));
+    return;
+  }
+  const std::string exported = upper(name.text);
+  if (memory.process.find(exported) != nullptr) memory.process.set(exported, value);
+  const auto known = std::find_if(memory.frames.rbegin(), memory.frames.rend(),
+                                  [&key](const Frame& one) { return one.names.find(key); });
+  Frame& frame = known == memory.frames.rend() ? memory.frames[memory.script] : *known;
+  frame.names.set(key, std::move(value));
+}
+
+ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view field) {
+  switch (object->kind) {
+    case ValueKind::object: {
+      auto& fields = object->object->fields;
+      const auto found = fields.find(lower(field));
+      if (found != fields.end()) return found->second;
+      if (ValueRef part = new_part(machine, *object->object, field)) {
+        fields[lower(field)] = part;
+        return part;
+      }
+      return object->object->type.empty() ? nothing() : hole("a property of an object");
+    }
+    case ValueKind::choice: {
+      std::vector<ValueRef> values;
+      for (const ValueRef& part : object->parts) values.push_back(field_of(machine, part, field));
+      return choice(std::move(values), object->arms);
+    }
+    case ValueKind::source:
+      return field_of_source(object, field);
+    case ValueKind::list:
+      return object->parts.empty() ? nothing() : field_of(machine, object->parts.front(), field);
+    case ValueKind::hole:
+      if (!object->source.id.empty()) {
+        Value part = *object;
+        part.source.id += "." + lower(field);
+        part.source.name += "." + std::string(field);
+        return std::make_shared<const Value>(std::move(part));
+      }
+      return object;
+    default:
+      return hole("a property");
+  }
+}
+
+void set_field(Machine& machine, const ValueRef& object, std::string_view field,
+               const ValueRef& value) {
+  if (object->kind == ValueKind::choice) {
+    for (const ValueRef& part : object->parts) set_field(machine, part, field, value);
+    return;
+  }
+  if (object->kind != ValueKind::object) return;
+  ValueRef& kept = object->object->fields[lower(field)];
+  if (!is_weak(machine, *object->object)) {
+    kept = value;
+    return;
+  }
+  std::vector<ValueRef> values;
+  std::vector<Arms> arms;
+  if (kept) {
+    values.push_back(kept);
+    arms.emplace_back();
+  }
+  values.push_back(value);
+  arms.push_back(machine.sides);
+  kept = choice(std::move(values), std::move(arms));
+}
+
+Memory joined(Machine& machine, const std::vector<Side>& sides) {
+  Memory result = sides.front().memory;
+  const auto nowhere = [](const std::string&) { return ValueRef(); };
+  // A shell variable that was asked for before may still be the environment's.
+  const auto outside = [&machine](const std::string& name) {
+    const bool asked = !machine.unit->powershell && machine.read_unset.count(name) > 0;
+    return asked ? environment_value(machine, name, 1) : ValueRef();
+  };
+  // Every side leaves as many frames as it found.
+  std::vector<const NameTable*> tables(sides.size());
+  for (std::size_t frame = 0; frame < result.frames.size(); ++frame) {
+    std::transform(sides.begin(), sides.end(), tables.begin(),
+                   [frame](const Side& side) { return &side.memory.frames.at(frame).names; });
+    join_names(sides, tables, outside, result.frames[frame].names);
+  }
+  std::transform(sides.begin(), sides.end(), tables.begin(),
+                 [](const Side& side) { return &side.memory.process; });
+  join_names(sides, tables, nowhere, result.process);
+  return result;
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,35 @@
+#pragma once
+
+// What does a name stand for, and what changes when something is assigned to it?
+//
+// Reading looks through the frames from the innermost out (both shells scope dynamically), then at
+// what the shell and the platform predefine, then makes a source. In Bash an unset variable is the
+// environment's. Inside a branch a field of an object made outside keeps its old value beside the
+// new one.
+
+#include "token/trace/machine.h"
+
+#include <string>
+#include <string_view>
+
+namespace patdown::trace {
+
+ValueRef look_up(Machine& machine, const Node& name);
+// Sets a variable by name, in the scope that the language says.
+void set_variable(Machine& machine, const Node& name, ValueRef value);
+void set_local(Machine& machine, std::string_view name, ValueRef value);
+void set_environment(Machine& machine, std::string_view name, ValueRef value);
+
+ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view field);
+void set_field(Machine& machine, const ValueRef& object, std::string_view field,
+               const ValueRef& value);
+
+// One way that a branch may have gone, and what was known at its end.
+struct Side {
+  Memory memory;
+  Arm arm;
+};
+// What is known after the branch.
+Memory joined(Machine& machine, const std::vector<Side>& sides);
+
+}  // namespace patdown::trace

@@ -1,0 +1,138 @@
+#include "token/trace/operands.h"
+
+#include "token/trace/callees.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/names.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+std::vector<ValueRef> evaluate_all(Machine& machine, const std::vector<Node>& nodes) {
+  std::vector<ValueRef> values;
+  values.reserve(nodes.size());
+  for (const Node& node : nodes) values.push_back(evaluate(machine, node));
+  return values;
+}
+
+// The variable of a loop over `all`.
+ValueRef some_element(const ValueRef& all) {
+  const std::vector<ValueRef> list = elements(all);
+  if (all->kind == ValueKind::hole && all->source.id.empty() && all->parts.empty()) return all;
+  if (list.size() == 1 && list.front() == all) {
+    const bool known = all->kind == ValueKind::text || all->kind == ValueKind::join ||
+                       all->kind == ValueKind::object;
+    return known ? all : hole("an element");
+  }
+  return list.empty() ? hole("an element") : choice(list);
+}
+
+// `$text -replace 'a', 'b'` with a pattern that is plain text.
+ValueRef replaced(const ValueRef& value, const std::vector<ValueRef>& operands) {
+  std::vector<ValueRef> words;
+  for (const ValueRef& operand : operands) {
+    for (const ValueRef& word : elements(operand)) words.push_back(word);
+  }
+  const auto pattern = words.empty() ? std::nullopt : literal(words[0]);
+  const auto by = words.size() < 2 ? std::optional<std::string>("") : literal(words[1]);
+  static constexpr std::string_view special = "\\^$.|?*+()[]{}";
+  if (!pattern || pattern->empty() || !by || pattern->find_first_of(special) != std::string::npos) {
+    return hole("a computed value", {value});
+  }
+  return map_text(
+      value, [&pattern, &by](std::string_view text) { return replace_all(text, *pattern, *by); });
+}
+
+}  // namespace
+
+ValueRef evaluate_join(Machine& machine, const Node& node) {
+  std::vector<ValueRef> parts = evaluate_all(machine, node.children);
+  const bool lists = !parts.empty() && parts.front()->kind == ValueKind::list;
+  if (!lists) return join(std::move(parts));
+  std::vector<ValueRef> all;
+  for (const ValueRef& part : parts) {
+    for (const ValueRef& element : elements(part)) all.push_back(element);
+  }
+  return list_of(std::move(all));
+}
+
+ValueRef evaluate_map(Machine& machine, const Node& node) {
+  ValueRef map = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
+  for (const Arg& entry : node.args) {
+    std::string name = entry.name;
+    if (!entry.key.empty()) {
+      const auto text = literal(evaluate(machine, entry.key.front()));
+      if (text) name = *text;
+    }
+    map->object->fields[lower(name)] = evaluate(machine, entry.value);
+  }
+  return map;
+}
+
+ValueRef evaluate_index(Machine& machine, const Node& node) {
+  if (node.children.empty()) return hole("an element");
+  ValueRef object = evaluate(machine, node.children[0]);
+  const bool each = node.children.size() > 1 && node.children[1].kind == NodeKind::hole;
+  if (each) return some_element(object);
+  const ValueRef at = node.children.size() > 1 ? evaluate(machine, node.children[1]) : nothing();
+  const auto text = literal(at);
+  if (!text)
+    return hole("an element", holds_source(object) ? std::vector{object} : std::vector<ValueRef>());
+  const bool number =
+      !text->empty() && text->size() < 4 &&
+      std::all_of(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!number) return field_of(machine, object, *text);
+  const std::vector<ValueRef> list = elements(object);
+  const auto position = static_cast<std::size_t>(std::stoul(*text));
+  if (object->kind == ValueKind::hole || object->kind == ValueKind::source) return object;
+  return position < list.size() ? list[position] : nothing();
+}
+
+ValueRef evaluate_field(Machine& machine, const Node& node) {
+  if (node.children.empty()) return hole("a property");
+  const Node& object = node.children.front();
+  if (object.kind == NodeKind::name && object.scope == "type") {
+    // [Net.Http.HttpMethod]::Put, [Microsoft.PowerShell.Commands.WebRequestMethod]::Put
+    if (lower(object.text).find("method") != std::string::npos) return text_value(node.text);
+    return hole("a property of a type");
+  }
+  return field_of(machine, evaluate(machine, object), node.text);
+}
+
+ValueRef evaluate_choice(Machine& machine, const Node& node) {
+  std::vector<ValueRef> values = evaluate_all(machine, node.children);
+  std::vector<Arms> arms;
+  const unsigned branch = ++machine.branches;
+  for (unsigned side = 0; side < values.size(); ++side) arms.push_back({{branch, side}});
+  return choice(std::move(values), std::move(arms));
+}
+
+ValueRef evaluate_list(Machine& machine, const Node& node) {
+  return list_of(evaluate_all(machine, node.children));
+}
+
+// What no reader could name. Sums of variables may be strings; they are taken for them.
+ValueRef evaluate_hole(Machine& machine, const Node& node) {
+  std::vector<ValueRef> values = evaluate_all(machine, node.children);
+  if (!machine.unit->powershell && node.text == "eval" && !values.empty()) {
+    return run_line(machine, values.front(), node);
+  }
+  const auto says = [&node](std::string_view word) {
+    return node.text.find(word) != std::string::npos;
+  };
+  if (values.size() >= 2 && says("-replace")) {
+    return replaced(values[0], std::vector<ValueRef>(values.begin() + 1, values.end()));
+  }
+  if (values.size() >= 2 && says("+") && !says("-eq") && !says("-ne") && !says("-and")) {
+    return join(std::move(values));
+  }
+  std::vector<ValueRef> derived;
+  for (const ValueRef& part : values) {
+    if (holds_source(part)) derived.push_back(part);
+  }
+  return hole(derived.empty() ? "" : "a computed value", std::move(derived));
+}
+
+}  // namespace patdown::trace

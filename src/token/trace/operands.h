@@ -1,0 +1,19 @@
+#pragma once
+
+// What is the value of a node that puts other values together or takes them apart? One function a
+// kind of node; evaluate.h has the whole.
+
+#include "token/trace/machine.h"
+
+namespace patdown::trace {
+
+ValueRef evaluate_join(Machine& machine, const Node& node);
+ValueRef evaluate_map(Machine& machine, const Node& node);
+ValueRef evaluate_list(Machine& machine, const Node& node);
+ValueRef evaluate_index(Machine& machine, const Node& node);
+ValueRef evaluate_field(Machine& machine, const Node& node);
+ValueRef evaluate_choice(Machine& machine, const Node& node);
+// What no reader could name. Sums of variables may be strings; they are taken for them.
+ValueRef evaluate_hole(Machine& machine, const Node& node);
+
+}  // namespace patdown::trace

@@ -1,0 +1,107 @@
+#include "token/trace/recorder.h"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::size_t max_uses = 20'000;  // of one root
+
+std::string_view without_query(std::string_view url) {
+  return url.substr(0, url.find('?'));
+}
+
+// The query decides nothing: alternatives that differ there are one use.
+// Of a call whose URL is not known nothing more is worth telling apart.
+bool is_lost(const TokenUse& use) {
+  return !use.unresolved.empty() && use.call.url.find("://") == std::string::npos;
+}
+
+auto key_of(const TokenUse& use) {
+  const std::string_view verb = is_lost(use) ? std::string_view() : use.call.verb;
+  const std::string_view url = is_lost(use) ? std::string_view() : without_query(use.call.url);
+  return std::make_tuple(std::string_view(use.path), use.line, use.column,
+                         std::string_view(use.credential.id), use.call.kind, verb, url,
+                         std::string_view(use.call.command), std::string_view(use.unresolved));
+}
+
+bool comes_before(const TokenUse& left, const TokenUse& right) {
+  const auto left_key = key_of(left);
+  const auto right_key = key_of(right);
+  return left_key != right_key ? left_key < right_key : left.call.url < right.call.url;
+}
+
+// One credential has one name, kind and place, whichever use named it first.
+void unify(std::vector<TokenUse>& uses) {
+  std::map<std::string, Credential> first;
+  for (const TokenUse& use : uses) {
+    auto [at, fresh] = first.emplace(use.credential.id, use.credential);
+    if (!fresh && at->second.kind == "unknown") at->second.kind = use.credential.kind;
+    if (!fresh && std::tie(use.credential.path, use.credential.line) <
+                      std::tie(at->second.path, at->second.line)) {
+      at->second.path = use.credential.path;
+      at->second.line = use.credential.line;
+      at->second.name = use.credential.name;
+    }
+  }
+  for (TokenUse& use : uses) use.credential = first[use.credential.id];
+}
+
+}  // namespace
+
+void Recorder::add(SeenUse use) {
+  std::vector<SeenUse>& uses = uses_[root_];
+  if (uses.size() == max_uses) {
+    add(PartlyRead{use.use.path, 0, "too many uses of tokens; the rest is left out"});
+  }
+  if (uses.size() < max_uses) uses.push_back(std::move(use));
+}
+
+void Recorder::add(PartlyRead problem) {
+  problems_[root_].insert(std::move(problem));
+}
+
+std::vector<SeenUse> Recorder::kept(const std::set<std::string>& dropped) const {
+  std::vector<SeenUse> all;
+  std::set<std::pair<std::string, std::size_t>> places;
+  for (const bool second_choice : {false, true}) {
+    const std::set<std::pair<std::string, std::size_t>> taken = places;
+    for (const auto& [root, seen] : uses_) {
+      if (root == scratch || (dropped.count(root) > 0) != second_choice) continue;
+      for (const SeenUse& use : seen) {
+        if (taken.count({use.use.path, use.use.line}) > 0) continue;
+        places.insert({use.use.path, use.use.line});
+        all.push_back(use);
+      }
+    }
+  }
+  return all;
+}
+
+void Recorder::finish(const std::set<std::string>& dropped, std::vector<TokenUse>& uses,
+                      std::vector<PartlyRead>& partly_read) const {
+  const std::vector<SeenUse> all = kept(dropped);
+  std::set<std::string> certain;
+  for (const SeenUse& use : all) {
+    if (use.certain) certain.insert(use.use.credential.id);
+  }
+  for (const SeenUse& use : all) {
+    if (certain.count(use.use.credential.id) > 0) uses.push_back(use.use);
+  }
+  std::stable_sort(uses.begin(), uses.end(), comes_before);
+  uses.erase(std::unique(uses.begin(), uses.end(),
+                         [](const TokenUse& left, const TokenUse& right) {
+                           return key_of(left) == key_of(right);
+                         }),
+             uses.end());
+  unify(uses);
+  std::set<PartlyRead> problems;
+  for (const auto& [root, seen] : problems_) {
+    if (root != scratch && dropped.count(root) == 0) problems.insert(seen.begin(), seen.end());
+  }
+  partly_read.insert(partly_read.end(), problems.begin(), problems.end());
+}
+
+}  // namespace patdown::trace

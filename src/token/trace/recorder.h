@@ -1,0 +1,50 @@
+#pragma once
+
+// Which uses were seen? Collects them, root by root, so that the uses of a script that another one
+// runs can be dropped in favour of the bound ones.
+
+#include "core/problem.h"
+#include "token/token_use.h"
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace patdown::trace {
+
+// A use, and how sure it is that it concerns Azure DevOps.
+struct SeenUse {
+  TokenUse use;
+  bool certain = true;  // false: kept only if the credential has a certain use besides
+};
+
+class Recorder {
+ public:
+  // What runs only so that a file's names are known.
+  static constexpr const char* scratch = "\nscratch";
+
+  // What follows belongs to this root: a script's path, or "" for pipelines.
+  void begin(std::string root) { root_ = std::move(root); }
+  const std::string& root() const { return root_; }
+
+  void add(SeenUse use);
+  void add(PartlyRead problem);
+
+  // Everything but what roots in `dropped` saw at places where other roots saw a use too;
+  // duplicates once; uncertain uses only beside certain ones. Nothing of the root `scratch`.
+  // Ordered.
+  void finish(const std::set<std::string>& dropped, std::vector<TokenUse>& uses,
+              std::vector<PartlyRead>& partly_read) const;
+
+ private:
+  std::vector<SeenUse> kept(const std::set<std::string>& dropped) const;
+
+  std::string root_;
+  std::map<std::string, std::vector<SeenUse>> uses_;
+  std::map<std::string, std::set<PartlyRead>> problems_;
+};
+
+}  // namespace patdown::trace

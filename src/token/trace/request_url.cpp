@@ -1,0 +1,156 @@
+#include "token/trace/request_url.h"
+
+#include "token/trace/library.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patdown::trace {
+namespace {
+
+// While a URL is put together: what the pipeline's own values stand for.
+constexpr char own_base = '\x04';
+constexpr char own_project = '\x05';
+
+std::string raw_text(const Variant& variant) {
+  std::string text;
+  for (const ValueRef& piece : variant.pieces) {
+    if (piece->kind == ValueKind::text) {
+      text += piece->text;
+    } else if (piece->kind == ValueKind::source && piece->source.kind == SourceKind::collection) {
+      text += own_base;
+    } else if (piece->kind == ValueKind::source && piece->source.kind == SourceKind::project) {
+      text += own_project;
+    } else if (piece->kind == ValueKind::source && piece->source.kind == SourceKind::repository) {
+      text += std::string(1, own_base) + "/" + own_project + "/_git/{}";
+    } else if (!text.ends_with("{}")) {
+      text += "{}";
+    }
+  }
+  text.erase(std::remove(text.begin(), text.end(), root_mark), text.end());
+  return text;
+}
+
+// Between the base and "_apis" or "_git" nothing but the project's own name.
+bool is_own(std::string_view raw) {
+  if (raw.empty() || raw[0] != own_base) return false;
+  raw.remove_prefix(1);
+  while (!raw.empty()) {
+    while (raw.starts_with('/')) raw.remove_prefix(1);
+    const std::string_view segment = raw.substr(0, raw.find('/'));
+    if (segment.empty() || segment[0] == '_') return true;
+    if (segment != std::string_view(&own_project, 1)) return false;
+    raw.remove_prefix(segment.size());
+  }
+  return true;
+}
+
+std::string spelled_out(std::string_view raw) {
+  std::string text;
+  for (const char c : raw) {
+    if (c == own_base) {
+      text += "https://dev.azure.com/{}/";
+    } else if (c == own_project) {
+      text += "{}";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+std::string trimmed(std::string text) {
+  const auto is_noise = [](char c) {
+    return c == ' ' || c == '"' || c == '\'' || c == '\n' || c == '\r' || c == '\t';
+  };
+  while (!text.empty() && is_noise(text.back())) text.pop_back();
+  std::size_t first = 0;
+  while (first < text.size() && is_noise(text[first])) ++first;
+  return text.substr(first);
+}
+
+std::string without_user_info(std::string text) {
+  const auto scheme = text.find("://");
+  if (scheme == std::string::npos) return text;
+  const auto end = text.find_first_of("/?", scheme + 3);
+  const auto at = text.rfind('@', end);
+  if (at == std::string::npos || at < scheme + 3) return text;
+  return text.erase(scheme + 3, at - scheme - 2);
+}
+
+std::string with_single_slashes(const std::string& text) {
+  std::string result;
+  const auto query = text.find('?');
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    const bool doubled = k < query && text[k] == '/' && !result.empty() && result.back() == '/';
+    const bool scheme = result.size() >= 2 && result[result.size() - 2] == ':';
+    if (!doubled || scheme) result += text[k];
+  }
+  return result;
+}
+
+// A base that is not known, in front of a route of Azure DevOps.
+std::string with_base(std::string text) {
+  if (text.find("://") != std::string::npos) return text;
+  const bool route =
+      text.find("_apis/") != std::string::npos || text.find("/_git/") != std::string::npos;
+  if (text.starts_with("{}") && route) return "https://dev.azure.com/" + text;
+  const auto dot = text.find('.');
+  const bool host = dot != std::string::npos && dot < text.find('/') && !text.starts_with("{}");
+  return host ? "https://" + text : text;
+}
+
+std::string why_unknown(const Variant& variant) {
+  for (const ValueRef& piece : variant.pieces) {
+    if (piece->kind == ValueKind::source) {
+      return piece->source.kind == SourceKind::parameter
+                 ? "the URL comes from parameter " + piece->source.name
+                 : "the URL comes from " + piece->source.name;
+    }
+    if (piece->kind == ValueKind::hole && !piece->text.empty()) {
+      return "the URL comes from " + piece->text;
+    }
+  }
+  return "the URL is not known";
+}
+
+}  // namespace
+
+UrlService service_of(std::string_view url) {
+  const std::string text = lower(url);
+  static constexpr std::array<std::string_view, 5> routes = {"/_apis/", "/_git/", "/_packaging/",
+                                                             "/_apis?", "/_odata/"};
+  const auto scheme = text.find("://");
+  if (scheme == std::string::npos) return UrlService::unknown;
+  const std::string host =
+      text.substr(scheme + 3, text.find_first_of("/?:", scheme + 3) - scheme - 3);
+  if (host.ends_with("dev.azure.com") || host.ends_with(".visualstudio.com")) {
+    return UrlService::azure_devops;
+  }
+  const bool route = std::any_of(routes.begin(), routes.end(), [&text](std::string_view one) {
+    return text.find(one) != std::string::npos;
+  });
+  if (route && host.find("github") == std::string::npos) return UrlService::azure_devops;
+  return host.find("{}") != std::string::npos ? UrlService::unknown : UrlService::other;
+}
+
+std::vector<RequestUrl> request_urls(const ValueRef& url) {
+  std::vector<RequestUrl> all;
+  if (!url) return all;
+  for (const Variant& variant : variants_of(url)) {
+    const std::string raw = raw_text(variant);
+    RequestUrl one;
+    one.arms = variant.arms;
+    one.own = is_own(trimmed(raw));
+    one.text = with_single_slashes(with_base(without_user_info(trimmed(spelled_out(raw)))));
+    if (one.text.empty()) continue;
+    one.service = service_of(one.text);
+    const bool whole = one.text.find("{}") == std::string::npos;
+    if (whole && one.service == UrlService::unknown) one.service = UrlService::other;
+    if (one.service == UrlService::unknown) one.why = why_unknown(variant);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+}  // namespace patdown::trace

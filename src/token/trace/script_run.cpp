@@ -1,0 +1,120 @@
+#include "token/trace/script_run.h"
+
+#include "token/trace/evaluate.h"
+#include "token/trace/library.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+namespace patdown::trace {
+namespace {
+
+bool looks_like_script(std::string_view text) {
+  const std::string folded = lower(text);
+  return folded.ends_with(".ps1") || folded.ends_with(".psm1") || folded.ends_with(".psd1") ||
+         folded.ends_with(".sh") || folded.ends_with(".bash");
+}
+
+bool is_running(const Machine& machine, const Node* file) {
+  for (const Activation& outer : machine.active) {
+    if (outer.node == file) return true;
+  }
+  return false;
+}
+
+// What the script changes and its caller keeps.
+struct Saved {
+  std::shared_ptr<const Unit> unit;
+  Memory memory;
+  std::map<std::string, Closure> functions;
+};
+
+void enter(Machine& machine, RunMode mode) {
+  if (mode == RunMode::process) {
+    machine.functions.clear();
+    machine.memory.frames.assign(1, Frame{});
+    machine.memory.script = 0;
+  } else if (mode == RunMode::child) {
+    machine.memory.frames.emplace_back();
+    machine.memory.script = machine.memory.frames.size() - 1;
+  }
+}
+
+void leave(Machine& machine, RunMode mode, Saved saved) {
+  machine.unit = std::move(saved.unit);
+  if (mode == RunMode::process) {
+    machine.functions = std::move(saved.functions);
+    machine.memory = std::move(saved.memory);
+  } else if (mode == RunMode::child) {
+    machine.memory.frames.pop_back();
+    machine.memory.script = saved.memory.script;
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> script_named(Machine& machine, const ValueRef& written) {
+  for (const ValueRef& one : alternatives(written)) {
+    const std::string text = sketch(one);
+    if (!looks_like_script(text)) continue;
+    auto path = machine.library.resolve(text, folder_of(machine.unit->path));
+    if (path && machine.library.is_script(*path)) return path;
+  }
+  return std::nullopt;
+}
+
+ValueRef run_script(Machine& machine, const std::string& path, const Given& given, RunMode mode) {
+  const Script* script = machine.library.script(path);
+  if (script == nullptr) return hole("the output of " + path);
+  const Node* file = &script->code->file;
+  if (is_running(machine, file)) return hole("a recursive call");
+  if (machine.active.size() > 4 * max_inlined) {
+    note_bound(machine, given.node == nullptr ? 1 : given.node->line,
+               "scripts run each other too deeply");
+    return hole("a script that is nested too deeply");
+  }
+  machine.library.reach(machine.recorder.root(), path);
+  Given bound = given;
+  if (given.node != nullptr && given.place.path.empty()) {
+    bound.place = step_at(machine, given.node->line, "");
+  }
+  const auto unit = std::make_shared<Unit>();
+  unit->path = path;
+  unit->powershell = script->powershell;
+  unit->code = script->code;
+  Saved saved{machine.unit, machine.memory, machine.functions};
+  enter(machine, mode);
+  machine.unit = unit;
+  if (mode != RunMode::dot || !bound.args.empty()) bind_parameters(machine, *file, bound, path);
+  machine.active.push_back({file, {}, {}});
+  run_code(machine, *script->code);
+  const Activation activation = std::move(machine.active.back());
+  machine.active.pop_back();
+  leave(machine, mode, std::move(saved));
+  return mode == RunMode::dot ? nothing() : result_of(activation, script->powershell);
+}
+
+Given given_from_words(const std::vector<ValueRef>& words, bool powershell, const Node* node) {
+  Given given;
+  given.node = node;
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    const std::string prefix = literal_prefix(words[k]);
+    const bool option = powershell && prefix.size() > 1 && prefix[0] == '-' && prefix[1] != '-';
+    if (!option) {
+      given.args.push_back({"", "", words[k], false});
+      continue;
+    }
+    const auto colon = prefix.find(':');
+    if (colon != std::string::npos) {
+      given.args.push_back({prefix.substr(1, colon - 1), prefix.substr(0, colon),
+                            without_prefix(words[k], colon + 1), false});
+      continue;
+    }
+    const bool takes = k + 1 < words.size() && !literal_prefix(words[k + 1]).starts_with("-");
+    given.args.push_back(
+        {prefix.substr(1), prefix, takes ? words[k + 1] : text_value("true"), !takes});
+    if (takes) ++k;
+  }
+  return given;
+}
+
+}  // namespace patdown::trace

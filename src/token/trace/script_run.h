@@ -1,0 +1,26 @@
+#pragma once
+
+// What happens when a script runs another one?
+
+#include "token/trace/call.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace patdown::trace {
+
+enum class RunMode {
+  dot,      // in the caller's own scope: `.`, `source`, Import-Module
+  child,    // sees the caller's names: `& x.ps1`
+  process,  // sees the environment alone: `pwsh -File x.ps1`, `bash x.sh`, `./x.sh`
+};
+
+// The script of the repository that `written` means, if it means one.
+std::optional<std::string> script_named(Machine& machine, const ValueRef& written);
+// Runs it with its parameters bound; its output.
+ValueRef run_script(Machine& machine, const std::string& path, const Given& given, RunMode mode);
+// As if `words` had been written behind the script's name.
+Given given_from_words(const std::vector<ValueRef>& words, bool powershell, const Node* node);
+
+}  // namespace patdown::trace

@@ -1,0 +1,208 @@
+#include "token/trace/sources.h"
+
+#include "token/trace/library.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::size_t max_binding_depth = 8;  // variables that are made of variables
+
+struct Predefined {
+  std::string_view name;  // lower case, as a macro
+  SourceKind kind;
+};
+
+// Those that decide a call; every other name below the prefixes is `predefined`.
+constexpr std::array<Predefined, 7> known_variables = {{
+    {"system.accesstoken", SourceKind::job_token},
+    {"system.collectionuri", SourceKind::collection},
+    {"system.teamfoundationcollectionuri", SourceKind::collection},
+    {"system.teamfoundationserveruri", SourceKind::collection},
+    {"system.teamproject", SourceKind::project},
+    {"system.teamprojectid", SourceKind::project},
+    {"build.repository.uri", SourceKind::repository},
+}};
+constexpr std::array<std::string_view, 5> checkout_folders = {
+    "build.sourcesdirectory", "system.defaultworkingdirectory", "build.repository.localpath",
+    "pipeline.workspace/s", "github.workspace"};
+constexpr std::array<std::string_view, 8> platform_prefixes = {
+    "build.",   "system.", "agent.",       "pipeline.",
+    "release.", "checks.", "environment.", "resources."};
+
+std::string as_environment_name(std::string_view dotted) {
+  std::string name = upper(dotted);
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+}
+
+std::string as_text(std::string_view name, bool environment) {
+  return environment ? as_environment_name(name) : std::string(name);
+}
+
+// What `name` is predefined as; the job token only as a macro, since the agent gives it to no
+// script that does not ask for it.
+std::optional<ValueRef> predefined(std::string_view name, bool environment, TraceStep first) {
+  const std::string key = environment ? std::string(name) : lower(name);
+  for (const std::string_view folder : checkout_folders) {
+    if (key == as_text(folder, environment)) return text_value(std::string(1, root_mark));
+  }
+  for (const Predefined& known : known_variables) {
+    if (key != as_text(known.name, environment)) continue;
+    if (known.kind == SourceKind::job_token) {
+      if (environment) return std::nullopt;
+      return job_token(std::move(first));
+    }
+    return source_value({known.kind, "platform:" + lower(name), std::string(name)},
+                        std::move(first));
+  }
+  for (const std::string_view prefix : platform_prefixes) {
+    if (!key.starts_with(as_text(prefix, environment)) || key == "SYSTEM_ACCESSTOKEN") continue;
+    return source_value({SourceKind::predefined, "platform:" + lower(name), std::string(name)},
+                        std::move(first));
+  }
+  return std::nullopt;
+}
+
+struct Context {
+  Machine& machine;
+  const Pipeline& pipeline;
+  const Step& step;
+  std::size_t depth = 0;
+};
+
+ValueRef resolve_text(const Context& context, const std::string& text, std::size_t line);
+
+ValueRef bound(const Context& context, const std::vector<PipelineText>& texts) {
+  Context deeper{context.machine, context.pipeline, context.step, context.depth + 1};
+  std::vector<ValueRef> values;
+  values.reserve(texts.size());
+  for (const PipelineText& text : texts) {
+    values.push_back(resolve_text(deeper, text.text, text.line));
+  }
+  return choice(std::move(values));
+}
+
+// "variables['x']", "variables.x" and "parameters.x" as the bindings spell them.
+std::string binding_name(std::string_view name) {
+  std::string key = lower(name);
+  if (key.starts_with("variables['") && key.ends_with("']")) {
+    key = key.substr(11, key.size() - 13);
+  }
+  if (key.starts_with("variables.")) key.erase(0, 10);
+  return key;
+}
+
+ValueRef macro_value(const Context& context, const std::string& name, std::size_t line) {
+  const std::string& path = context.step.path;
+  const std::string key = binding_name(name);
+  TraceStep first{path, line, "$(" + name + ") is named"};
+  if (auto value = predefined(key, false, first)) return *value;
+  const auto set = context.machine.session.variables.find(key);
+  if (set != context.machine.session.variables.end()) return set->second;
+  const auto& bindings = context.step.bindings;
+  auto found = bindings.find(key);
+  if (found == bindings.end()) found = bindings.find("variables." + key);
+  if (found != bindings.end() && context.depth < max_binding_depth) {
+    ValueRef value = bound(context, found->second);
+    if (value->kind != ValueKind::hole && !is_nothing(value)) return value;
+  }
+  if (key.starts_with("secrets.")) {
+    return source_value({SourceKind::secret, "secrets:" + key.substr(8), name}, first);
+  }
+  if (key.starts_with("parameters.")) {
+    return source_value(
+        {SourceKind::parameter, "param:" + path + ":" + key.substr(11), "${{ " + name + " }}"},
+        first);
+  }
+  const bool plain = key.find_first_of(" ()[]'\"") == std::string::npos;
+  if (!plain) return hole("an expression of the pipeline");
+  const std::string shown = name.find('.') != std::string::npos && key.size() < name.size()
+                                ? name.substr(name.size() - key.size())
+                                : name;
+  return source_value({SourceKind::variable, "azure-pipelines:" + key, "$(" + shown + ")"}, first);
+}
+
+ValueRef resolve_text(const Context& context, const std::string& text, std::size_t line) {
+  if (text.find('\x01') == std::string::npos) return text_value(text);
+  std::vector<ValueRef> parts;
+  for (const MacroPiece& piece : split_macros(text, context.pipeline.macros)) {
+    parts.push_back(piece.reference ? macro_value(context, piece.text, line)
+                                    : text_value(piece.text));
+    line += static_cast<std::size_t>(std::count(piece.text.begin(), piece.text.end(), '\n'));
+  }
+  return join(std::move(parts));
+}
+
+}  // namespace
+
+ValueRef job_token(TraceStep first) {
+  return source_value({SourceKind::job_token, "job-token:azure-devops", "$(System.AccessToken)"},
+                      std::move(first));
+}
+
+TraceStep step_at(const Machine& machine, std::size_t line, std::string note) {
+  return {machine.unit->path, line + machine.unit->first_line - 1, std::move(note)};
+}
+
+ValueRef pipeline_text(Machine& machine, const Pipeline& pipeline, const Step& step,
+                       const PipelineText& text) {
+  return resolve_text({machine, pipeline, step}, text.text, text.line);
+}
+
+ValueRef text_with_macros(Machine& machine, const std::string& text, std::size_t line) {
+  const Unit& unit = *machine.unit;
+  if (unit.pipeline == nullptr || unit.step == nullptr) return text_value(text);
+  return resolve_text({machine, *unit.pipeline, *unit.step}, text, line + unit.first_line - 1);
+}
+
+ValueRef environment_value(Machine& machine, std::string_view name, std::size_t line) {
+  const std::string key = upper(name);
+  if (const ValueRef* set = machine.memory.process.find(key)) return *set;
+  const bool powershell = machine.unit->powershell;
+  const std::string shown = (powershell ? "$env:" : "$") + std::string(name);
+  const TraceStep first = step_at(machine, line, shown + " is named");
+  if (auto value = predefined(key, true, first)) return *value;
+  if (key == "GITHUB_WORKSPACE") return text_value(std::string(1, root_mark));
+  return source_value({SourceKind::environment, "env:" + lower(name), shown}, first);
+}
+
+ValueRef parameter_source(const Machine& machine, std::string_view name, std::size_t line) {
+  std::string id = "param:" + machine.unit->path + ":";
+  if (!machine.function.empty()) id += lower(machine.function) + ".";
+  id += lower(name);
+  const std::string shown = "$" + std::string(name);
+  return source_value({SourceKind::parameter, id, shown},
+                      step_at(machine, line, "parameter " + shown + " is declared"));
+}
+
+ValueRef script_variable(const Machine& machine, std::string_view name, std::size_t line) {
+  const std::string shown = "$" + std::string(name);
+  return source_value(
+      {SourceKind::script_variable, "var:" + machine.unit->path + ":" + lower(name), shown},
+      step_at(machine, line, shown + " is named"));
+}
+
+ValueRef field_of_source(const ValueRef& value, std::string_view field) {
+  switch (value->source.kind) {
+    case SourceKind::collection:
+    case SourceKind::project:
+    case SourceKind::repository:
+    case SourceKind::predefined:
+      return hole("a property of " + value->source.name);
+    default:
+      break;
+  }
+  Source source = value->source;
+  source.id += "." + lower(field);
+  source.name += "." + std::string(field);
+  Value result = *value;
+  result.source = std::move(source);
+  return std::make_shared<const Value>(std::move(result));
+}
+
+}  // namespace patdown::trace

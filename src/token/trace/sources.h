@@ -1,0 +1,34 @@
+#pragma once
+
+// What is a script given from outside, and what is it called?
+//
+// Macros of a pipeline, environment variables and parameters become sources. Predefined variables
+// become what they stand for: the organization's URL, the project, the folder of the checkout.
+// https://learn.microsoft.com/azure/devops/pipelines/build/variables
+
+#include "token/trace/machine.h"
+
+#include <string>
+#include <string_view>
+
+namespace patdown::trace {
+
+// Text of a pipeline, its macros replaced by what the step binds them to.
+ValueRef pipeline_text(Machine& machine, const Pipeline& pipeline, const Step& step,
+                       const PipelineText& text);
+// A text of the current unit, which may hold hidden macros.
+ValueRef text_with_macros(Machine& machine, const std::string& text, std::size_t line);
+
+// `$NAME` of the environment: what the step or the script set, or a source.
+ValueRef environment_value(Machine& machine, std::string_view name, std::size_t line);
+// A parameter of the current script or of the uncalled function that is looked at.
+ValueRef parameter_source(const Machine& machine, std::string_view name, std::size_t line);
+ValueRef script_variable(const Machine& machine, std::string_view name, std::size_t line);
+// What `value` has under `field`, for sources: "$Config.Pat" is a source of its own.
+ValueRef field_of_source(const ValueRef& value, std::string_view field);
+// $(System.AccessToken), first named at this place.
+ValueRef job_token(TraceStep first);
+
+TraceStep step_at(const Machine& machine, std::size_t line, std::string note);
+
+}  // namespace patdown::trace

@@ -1,0 +1,256 @@
+#include "token/trace/steps.h"
+
+#include "core/digest.h"
+#include "token/code/readers.h"
+#include "token/trace/call.h"
+#include "token/trace/emit.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/feed_sources.h"
+#include "token/trace/names.h"
+#include "token/trace/script_run.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+// cmd in the form that the reader of shells understands: %X% is ${X}, ^ continues a line.
+std::string cmd_as_shell(std::string_view text) {
+  std::string shell;
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    const char c = text[k];
+    const auto close = c == '%' ? text.find('%', k + 1) : std::string_view::npos;
+    const bool variable =
+        close != std::string_view::npos && close > k + 1 &&
+        text.substr(k + 1, close - k - 1).find_first_of(" \n/\"=") == std::string_view::npos;
+    if (variable) {
+      shell += "${" + std::string(text.substr(k + 1, close - k - 1)) + "}";
+      k = close;
+    } else if (c == '\\') {
+      shell += '/';
+    } else if (c == '^' && k + 1 < text.size() && (text[k + 1] == '\n' || text[k + 1] == '\r')) {
+      shell += '\\';
+    } else if (c != '\r') {
+      shell += c;
+    }
+  }
+  return shell;
+}
+
+// "parameters.x" and "variables.x" are no variables of the environment.
+bool is_variable(const std::string& name) {
+  return !name.starts_with("parameters.") && !name.starts_with("variables.");
+}
+
+class StepRun {
+ public:
+  StepRun(Library& library, Recorder& recorder, Session& session, const Pipeline& pipeline,
+          const Step& step)
+      : machine_(library, recorder, session), pipeline_(pipeline), step_(step) {
+    machine_.in_pipeline = true;
+    enter("", step.line, 1, false);
+    set_environment_of_step();
+  }
+
+  void run_script_text() {
+    const bool powershell = step_.language == "powershell";
+    if (!powershell && step_.language != "bash" && step_.language != "cmd") return;
+    const std::string text =
+        step_.language == "cmd" ? cmd_as_shell(step_.body.text) : step_.body.text;
+    enter(text, step_.body.line, step_.body.column, powershell);
+    note_problems();
+    machine_.active.push_back({&machine_.unit->code->file, {}, {}});
+    run_code(machine_, *machine_.unit->code);
+  }
+
+  void run_file() {
+    const ValueRef file = pipeline_text(machine_, pipeline_, step_, {step_.file, step_.line, 1});
+    const auto path = file_named(file);
+    if (!path) return;
+    const bool powershell = lower(*path).ends_with(".ps1");
+    // The arguments are read as those of a command.
+    enter("x " + step_.arguments.text, std::max<std::size_t>(step_.arguments.line, 1), 1,
+          powershell);
+    Given given;
+    const std::vector<Node>& statements = machine_.unit->code->file.children;
+    if (!statements.empty() && statements.front().kind == NodeKind::call) {
+      given = gather(machine_, statements.front());
+      given.node = &statements.front();
+    }
+    run_script(machine_, *path, given, RunMode::process);
+  }
+
+  // InvokeRESTAPI: the token is in a service connection.
+  void run_rest_task() {
+    const PipelineText* connection = input("serviceconnection");
+    if (connection == nullptr) connection = input("connectedservicename");
+    const PipelineText* suffix = input("urlsuffix");
+    const PipelineText* method = input("method");
+    if (connection == nullptr || suffix == nullptr) return;
+    const std::string path = sketch(pipeline_text(machine_, pipeline_, step_, *suffix));
+    if (path.find("_apis/") == std::string::npos) return;
+    FoundCredential found;
+    const std::string name = sketch(pipeline_text(machine_, pipeline_, step_, *connection));
+    found.credential = {"service-connection:" + lower(name), "service connection " + name, "pat",
+                        step_.path, step_.line};
+    found.trace.push_back({step_.path, connection->line, "the service connection is named"});
+    Call call;
+    call.verb = method == nullptr
+                    ? "POST"
+                    : upper(sketch(pipeline_text(machine_, pipeline_, step_, *method)));
+    const bool slash = path.starts_with('/');
+    call.url = std::string("https://dev.azure.com/{}/{}") + (slash ? "" : "/") + path;
+    call.in_pipeline = true;
+    record_at(machine_, call, found, {step_.path, step_.line, ""});
+  }
+
+ private:
+  const PipelineText* input(std::string_view name) const {
+    for (const auto& [key, text] : step_.inputs) {
+      if (key == name) return &text;
+    }
+    return nullptr;
+  }
+
+  void enter(const std::string& text, std::size_t line, std::size_t column, bool powershell) {
+    const auto unit = std::make_shared<Unit>();
+    unit->path = step_.path;
+    unit->powershell = powershell;
+    unit->code = std::make_shared<const Code>(powershell ? read_powershell(text) : read_bash(text));
+    unit->pipeline = &pipeline_;
+    unit->step = &step_;
+    unit->first_line = line;
+    unit->first_column = std::max<std::size_t>(column, 1);
+    machine_.unit = unit;
+  }
+
+  void note_problems() {
+    for (PartlyRead problem : machine_.unit->code->partly_read) {
+      problem.path = step_.path;
+      problem.line += machine_.unit->first_line - 1;
+      machine_.recorder.add(std::move(problem));
+    }
+  }
+
+  void set_environment_of_step() {
+    for (const auto& [name, texts] : step_.bindings) {
+      if (!is_variable(name)) continue;
+      std::vector<ValueRef> values;
+      for (const PipelineText& text : texts) {
+        values.push_back(pipeline_text(machine_, pipeline_, step_, text));
+      }
+      std::string key = upper(name);
+      std::replace(key.begin(), key.end(), '.', '_');
+      set_environment(machine_, key, choice(std::move(values)));
+    }
+    for (const auto& [name, value] : machine_.session.variables) {
+      set_environment(machine_, name, value);
+    }
+    for (const auto& [name, text] : step_.env) {
+      const ValueRef value = with_step(pipeline_text(machine_, pipeline_, step_, text),
+                                       {step_.path, text.line, "given to the step as " + name});
+      set_environment(machine_, name, value);
+      note_feed_variable(machine_, name, value, text.line - machine_.unit->first_line + 1);
+    }
+  }
+
+  std::optional<std::string> file_named(const ValueRef& file) {
+    if (auto path = script_named(machine_, file)) return path;
+    if (step_.working_directory.empty()) return std::nullopt;
+    const ValueRef folder =
+        pipeline_text(machine_, pipeline_, step_, {step_.working_directory, step_.line, 1});
+    return script_named(machine_, join({folder, text_value("/"), file}));
+  }
+
+  Machine machine_;
+  const Pipeline& pipeline_;
+  const Step& step_;
+};
+
+bool keeps_credentials(const Step& step) {
+  return std::any_of(step.inputs.begin(), step.inputs.end(), [](const auto& input) {
+    return input.first == "persistcredentials" && lower(input.second.text) == "true";
+  });
+}
+
+// Everything that the run of a step depends on.
+class StepKey {
+ public:
+  StepKey(const Pipeline& pipeline, const Step& step) : macros_(pipeline.macros) {
+    add(step.path);
+    add(std::to_string(step.line));
+    add(std::to_string(static_cast<int>(step.kind)));
+    add(step.task);
+    add(step.language);
+    add(step.body.text);
+    add(step.file);
+    add(step.arguments.text);
+    add(step.working_directory);
+    for (const auto& [name, text] : step.env) add_named(name, text);
+    for (const auto& [name, text] : step.inputs) add_named(name, text);
+    for (const auto& [name, texts] : step.bindings) {
+      for (const PipelineText& text : texts) add_named(name, text);
+    }
+  }
+  std::string digest(const std::string& state) const { return sha256(state + key_); }
+
+ private:
+  void add_named(const std::string& name, const PipelineText& text) {
+    add(name);
+    add(text.text);
+    add(std::to_string(text.line));
+  }
+  void add(const std::string& text) {
+    for (const MacroPiece& piece : split_macros(text, macros_)) {
+      key_ += piece.reference ? '\x01' : '\x02';
+      key_ += piece.text;
+    }
+    key_ += '\0';
+  }
+
+  const MacroTable& macros_;
+  std::string key_;
+};
+
+}  // namespace
+
+void StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {
+  const std::string key = StepKey(pipeline, step).digest(state.key);
+  const auto known = after_.find(key);
+  if (known != after_.end()) {
+    state = known->second;
+    return;
+  }
+  const Session before = state.session;
+  StepRun run(library_, recorder_, state.session, pipeline, step);
+  if (step.kind == StepKind::script) {
+    run.run_script_text();
+  } else if (step.kind == StepKind::file) {
+    run.run_file();
+  } else if (lower(step.task).starts_with("invokerestapi@")) {
+    run.run_rest_task();
+  }
+  if (!(state.session == before)) state.key = key;
+  after_.emplace(key, state);
+}
+
+void StepTracer::trace(const Pipeline& pipeline) {
+  State state;
+  std::string job;
+  for (const Step& step : pipeline.steps) {
+    if (step.where != job) {
+      state = State();
+      job = step.where;
+    }
+    if (step.kind != StepKind::checkout) {
+      run(pipeline, step, state);
+    } else if (!state.session.persisted && keeps_credentials(step)) {
+      state.session.persisted = true;
+      state.key += "persisted";
+    }
+  }
+}
+
+}  // namespace patdown::trace

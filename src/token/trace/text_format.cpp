@@ -1,0 +1,142 @@
+#include "token/trace/text_commands.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+// Collects a text piece by piece.
+class Builder {
+ public:
+  void add(char c) { text_ += c; }
+  void add(const ValueRef& value) {
+    flush();
+    parts_.push_back(value);
+  }
+  ValueRef finish() {
+    flush();
+    return join(std::move(parts_));
+  }
+
+ private:
+  void flush() {
+    if (!text_.empty()) parts_.push_back(text_value(text_));
+    text_.clear();
+  }
+  std::vector<ValueRef> parts_;
+  std::string text_;
+};
+
+void fill_braces(std::string_view text, const std::vector<ValueRef>& values, Builder& builder) {
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    const char c = text[k];
+    if ((c == '{' || c == '}') && k + 1 < text.size() && text[k + 1] == c) {
+      builder.add(c);
+      ++k;
+      continue;
+    }
+    const auto close = c == '{' ? text.find('}', k) : std::string_view::npos;
+    const bool number = close != std::string_view::npos && close > k + 1 && text[k + 1] >= '0' &&
+                        text[k + 1] <= '9';
+    if (!number) {
+      builder.add(c);
+      continue;
+    }
+    std::size_t index = 0;
+    for (std::size_t d = k + 1; d < close && d < k + 4 && text[d] >= '0' && text[d] <= '9'; ++d) {
+      index = index * 10 + static_cast<std::size_t>(text[d] - '0');
+    }
+    builder.add(index < values.size() ? values[index] : hole("a missing value"));
+    k = close;
+  }
+}
+
+// `next`: the value for the next conversion.
+void fill_percent(std::string_view text, const std::vector<ValueRef>& values, std::size_t& next,
+                  Builder& builder) {
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    if (text[k] == '\\' && k + 1 < text.size()) {
+      ++k;
+      if (text[k] == 'n' || text[k] == 't' || text[k] == 'r') {
+        if (k + 1 < text.size()) builder.add(' ');
+      } else {
+        builder.add(text[k]);
+      }
+      continue;
+    }
+    if (text[k] != '%' || k + 1 == text.size()) {
+      builder.add(text[k]);
+      continue;
+    }
+    if (text[k + 1] == '%') {
+      builder.add('%');
+      ++k;
+      continue;
+    }
+    const auto end = text.find_first_of("sdiquxXcbfge", k + 1);
+    if (end == std::string_view::npos) return;
+    builder.add(next < values.size() ? values[next] : text_value(""));
+    ++next;
+    k = end;
+  }
+}
+
+}  // namespace
+
+ValueRef format_braces(const ValueRef& format, const std::vector<ValueRef>& values) {
+  std::vector<ValueRef> results;
+  std::vector<Arms> arms;
+  for (const Variant& variant : variants_of(format)) {
+    Builder builder;
+    for (const ValueRef& piece : variant.pieces) {
+      if (piece->kind == ValueKind::text) {
+        fill_braces(piece->text, values, builder);
+      } else {
+        builder.add(piece);
+      }
+    }
+    results.push_back(builder.finish());
+    arms.push_back(variant.arms);
+  }
+  return choice(std::move(results), std::move(arms));
+}
+
+ValueRef format_percent(const ValueRef& format, const std::vector<ValueRef>& values) {
+  const std::vector<Variant> variants = variants_of(format);
+  if (variants.empty()) return text_value("");
+  Builder builder;
+  std::size_t next = 0;
+  for (const ValueRef& piece : variants.front().pieces) {
+    if (piece->kind == ValueKind::text) {
+      fill_percent(piece->text, values, next, builder);
+    } else {
+      builder.add(piece);
+    }
+  }
+  return builder.finish();
+}
+
+ValueRef derived(const ValueRef& value) {
+  if (value == nullptr) return hole("a computed value");
+  if (value->kind == ValueKind::hole) return value;
+  if (!holds_source(value)) return hole("a computed value");
+  return hole("a computed value", {value});
+}
+
+void note_logging_command(Machine& machine, const ValueRef& text) {
+  static constexpr std::string_view command = "##vso[task.setvariable ";
+  const std::string prefix = literal_prefix(text);
+  if (!prefix.starts_with(command)) return;
+  const auto close = prefix.find(']');
+  const auto name = prefix.find("variable=", command.size() - 1);
+  if (close == std::string::npos || name == std::string::npos || name > close) return;
+  const auto begin = name + 9;
+  const auto end = std::min(prefix.find(';', begin), close);
+  const std::string variable = lower(prefix.substr(begin, end - begin));
+  const ValueRef value = without_prefix(text, close + 1);
+  // A value that is not known leaves the variable what its name says.
+  if (holds_source(value) || literal(value)) machine.session.variables[variable] = value;
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,212 @@
+#include "token/trace/callees.h"
+
+#include "catch.h"
+#include "traced.h"
+
+namespace patdown {
+namespace {
+
+const TraceCase shell_calls[] = {
+    {"curl: options in one word and in a variable",
+     {{"x.sh",
+       R"~(OPTS="-s -H 'Accept: application/json'"
+curl $OPTS -fsSu:$PAT -XPOST --data-binary=@f --url=https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$PAT | POST https://dev.azure.com/acme/_apis/projects | x.sh:2\n"},
+    {"curl: an array of arguments",
+     {{"x.sh",
+       R"~(args=(-s -H "Authorization: Basic $(printf ':%s' "$PAT" | base64 -w0 | tr -d '\n')")
+args+=(-X DELETE)
+curl "${args[@]}" https://dev.azure.com/acme/_apis/projects/1
+)~"}},
+     "$PAT | DELETE https://dev.azure.com/acme/_apis/projects/1 | x.sh:3\n"},
+    {"curl: the verb that options imply",
+     {{"x.sh",
+       R"~(curl -u ":$PAT" -d x https://dev.azure.com/acme/_apis/a
+curl -u ":$PAT" -G -d x https://dev.azure.com/acme/_apis/b
+curl -u ":$PAT" -T f https://dev.azure.com/acme/_apis/c
+curl -u ":$PAT" -I https://dev.azure.com/acme/_apis/d
+curl -u ":$PAT" -F f=@x https://dev.azure.com/acme/_apis/e
+curl https://x:$PAT@dev.azure.com/acme/_apis/f
+)~"}},
+     "$PAT | POST https://dev.azure.com/acme/_apis/a | x.sh:1\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/b | x.sh:2\n"
+     "$PAT | PUT https://dev.azure.com/acme/_apis/c | x.sh:3\n"
+     "$PAT | HEAD https://dev.azure.com/acme/_apis/d | x.sh:4\n"
+     "$PAT | POST https://dev.azure.com/acme/_apis/e | x.sh:5\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/f | x.sh:6\n"},
+    {"wget",
+     {{"x.sh",
+       R"~(wget -qO- --header="Authorization: Basic $(echo -n ":$PAT" | base64)" --method=PATCH --body-data=x https://dev.azure.com/acme/_apis/projects
+wget --http-user=any --http-password="$PAT" https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$PAT | PATCH https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:2\n"},
+    {"base64 with a here-string, a header in a variable",
+     {{"x.sh",
+       R"~(B64=$(base64 <<< ":$PAT")
+AUTH="Authorization: Basic $B64"
+curl -H "$AUTH" https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:3\n"},
+    {"a token from a file is named by its variable",
+     {{"x.sh",
+       R"~(PAT=$(cat ~/.pat)
+curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:2\n"},
+    {"a function with a route; its output is used",
+     {{"x.sh",
+       R"~(api() { curl -s -u ":$ADO_PAT" "https://dev.azure.com/acme/_apis/$1"; }
+url() { echo "https://dev.azure.com/acme/_apis/wit/workitems/$1"; }
+api projects
+curl -X DELETE -u ":$ADO_PAT" "$(url 4)"
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$ADO_PAT | DELETE https://dev.azure.com/acme/_apis/wit/workitems/4 | x.sh:4\n"},
+    {"a function that nobody calls",
+     {{"x.sh",
+       R"~(api() { curl -s -u ":$1" https://dev.azure.com/acme/_apis/projects; }
+)~"}},
+     "$1 | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"},
+    {"the remote that git push goes to",
+     {{"x.sh",
+       R"~(git remote set-url origin "https://u:${ADO_PAT}@dev.azure.com/acme/shop/_git/web"
+git pull --rebase origin main
+git push
+)~"}},
+     "$ADO_PAT | git fetch https://dev.azure.com/acme/shop/_git/web | x.sh:2\n"
+     "$ADO_PAT | git push https://dev.azure.com/acme/shop/_git/web | x.sh:3\n"},
+    {"git's configuration",
+     {{"x.sh",
+       R"~(git config --global url."https://$ADO_PAT@dev.azure.com".insteadOf "https://dev.azure.com"
+git clone https://dev.azure.com/acme/shop/_git/web
+)~"}},
+     "$ADO_PAT | git fetch https://dev.azure.com/acme/shop/_git/web | x.sh:2\n"},
+    {"eval and bash -c",
+     {{"x.sh",
+       R"~(eval "curl -u :$PAT https://dev.azure.com/acme/_apis/projects"
+bash -c "curl -X PUT -u :$PAT https://dev.azure.com/acme/_apis/projects"
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$PAT | PUT https://dev.azure.com/acme/_apis/projects | x.sh:2\n"},
+    {"az devops invoke",
+     {{"x.sh",
+       R"~(export AZURE_DEVOPS_EXT_PAT="$ADO_PAT"
+az devops invoke --area git --resource pullRequestThreads --route-parameters project=shop repositoryId=$R pullRequestId=4 --http-method POST --in-file x.json
+)~"}},
+     "$ADO_PAT | POST "
+     "https://dev.azure.com/{}/{}/_apis/git/repositories/{}/pullRequests/{}/threads | x.sh:2\n"},
+    {"an agent is registered",
+     {{"x.sh",
+       R"~(./config.sh --unattended --url https://dev.azure.com/acme --auth pat --token "$AZP_TOKEN" --pool x
+)~"}},
+     "$AZP_TOKEN | agent https://dev.azure.com/acme | x.sh:1\n"},
+    {"package managers",
+     {{"x.sh",
+       R"~(dotnet nuget add source "https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json" -n f -u x -p "$FEED_PAT" --store-password-in-clear-text
+dotnet nuget push a.nupkg --source f --api-key az
+pip install --extra-index-url "https://x:$FEED_PAT@pkgs.dev.azure.com/acme/_packaging/f/pypi/simple/" p
+twine upload --repository-url https://pkgs.dev.azure.com/acme/_packaging/f/pypi/upload -u x -p "$FEED_PAT" dist/*
+)~"}},
+     "$FEED_PAT | feed read https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json | "
+     "x.sh:1\n"
+     "$FEED_PAT | feed write https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json | "
+     "x.sh:2\n"
+     "$FEED_PAT | feed read https://pkgs.dev.azure.com/acme/_packaging/f/pypi/simple/ | x.sh:3\n"
+     "$FEED_PAT | feed write https://pkgs.dev.azure.com/acme/_packaging/f/pypi/upload | x.sh:4\n"},
+    {"a PAT is minted",
+     {{"x.sh",
+       R"~(curl -X POST -H "Authorization: Bearer $ADO_T" -d '{"displayName":"x","scope":"app_token","allOrgs":true}' https://vssps.dev.azure.com/acme/_apis/tokens/pats?api-version=7.1-preview.1
+)~"}},
+     "$ADO_T | mint POST "
+     "https://vssps.dev.azure.com/acme/_apis/tokens/pats?api-version=7.1-preview.1 +app_token +all "
+     "| x.sh:1\n"},
+};
+
+const TraceCase powershell_calls[] = {
+    {"a credential object",
+     {{"x.ps1",
+       R"~(param($AccessToken)
+$s = ConvertTo-SecureString $AccessToken -AsPlainText -Force
+$c = New-Object System.Management.Automation.PSCredential("any", $s)
+Invoke-RestMethod -Uri https://dev.azure.com/acme/_apis/projects -Credential $c -Authentication Basic
+Invoke-RestMethod https://dev.azure.com/acme/_apis/projects -Method DELETE -Authentication Bearer -Token $s
+)~"}},
+     "$AccessToken | GET https://dev.azure.com/acme/_apis/projects | x.ps1:4\n"
+     "$AccessToken | DELETE https://dev.azure.com/acme/_apis/projects | x.ps1:5\n"},
+    {"headers added one by one",
+     {{"x.ps1",
+       R"~($h = New-Object "System.Collections.Generic.Dictionary[[String],[String]]"
+$h.Add("Accept", "application/json")
+$h.Add("Authorization", "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("$("x"):$env:ADO_PAT")))
+iwr -Uri https://dev.azure.com/acme/_apis/projects -Headers $h -CustomMethod PATCH
+)~"}},
+     "$env:ADO_PAT | PATCH https://dev.azure.com/acme/_apis/projects | x.ps1:4\n"},
+    {"WebClient and HttpClient",
+     {{"x.ps1",
+       R"~($wc = New-Object System.Net.WebClient
+$wc.Headers["Authorization"] = "Bearer $env:ADO_PAT"
+$wc.DownloadString("https://dev.azure.com/acme/_apis/a")
+$wc.UploadString("https://dev.azure.com/acme/_apis/b", "PUT", $body)
+$hc = [System.Net.Http.HttpClient]::new()
+$hc.DefaultRequestHeaders.Authorization = [System.Net.Http.Headers.AuthenticationHeaderValue]::new("Bearer", $env:ADO_PAT)
+$hc.PostAsync("https://dev.azure.com/acme/_apis/c", $body).Result
+)~"}},
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/a | x.ps1:3\n"
+     "$env:ADO_PAT | PUT https://dev.azure.com/acme/_apis/b | x.ps1:4\n"
+     "$env:ADO_PAT | POST https://dev.azure.com/acme/_apis/c | x.ps1:7\n"},
+    {"a verb that an if chooses",
+     {{"x.ps1",
+       R"~(param($AdoPat, [switch]$New)
+if ($New) { $m = 'Post'; $u = 'https://dev.azure.com/acme/_apis/a' } else { $m = 'Patch'; $u = 'https://dev.azure.com/acme/_apis/b' }
+irm $u -Method $m -Headers @{ Authorization = "Bearer $AdoPat" }
+)~"}},
+     "$AdoPat | PATCH https://dev.azure.com/acme/_apis/b | x.ps1:3\n"
+     "$AdoPat | POST https://dev.azure.com/acme/_apis/a | x.ps1:3\n"},
+    {"a default that names the environment",
+     {{"x.ps1",
+       R"~(param([string]$Token=($env:AZURE_DEVOPS_EXT_PAT ?? $env:AZDO_PERSONAL_ACCESS_TOKEN))
+$Token | az devops login
+az pipelines pool list `
+  --organization $Org `
+  --query x
+)~"}},
+     "$env:AZDO_PERSONAL_ACCESS_TOKEN | az pipelines pool list | x.ps1:3\n"
+     "$env:AZURE_DEVOPS_EXT_PAT | az pipelines pool list | x.ps1:3\n"},
+    {"az with splatted arguments",
+     {{"x.ps1",
+       R"~(param($Pat)
+$env:AZURE_DEVOPS_EXT_PAT = $Pat
+$in = @('--organization', $Org, '--feed', 'f')
+az artifacts universal publish @in
+)~"}},
+     "$Pat | az artifacts universal publish | x.ps1:4\n"},
+    {"script blocks",
+     {{"x.ps1",
+       R"~(param($AdoPat)
+$h = @{ Authorization = "Bearer $AdoPat" }
+1..3 | ForEach-Object { irm "https://dev.azure.com/acme/_apis/build/builds/$_" -Headers $h }
+$send = { param($Route) irm "https://dev.azure.com/acme/_apis/$Route" -Headers $h -Method Put }
+& $send 'projects'
+)~"}},
+     "$AdoPat | GET https://dev.azure.com/acme/_apis/build/builds/{} | x.ps1:3\n"
+     "$AdoPat | PUT https://dev.azure.com/acme/_apis/projects | x.ps1:4\n"},
+    {"a mint with a hashtable",
+     {{"x.ps1",
+       R"~($body = @{ displayName = 'x'; scope = 'vso.code vso.build'; allOrgs = $false } | ConvertTo-Json
+irm -Method Post -Uri https://vssps.dev.azure.com/acme/_apis/tokens/pats -Headers @{ Authorization = "Bearer $env:ADO_T" } -Body $body
+)~"}},
+     "$env:ADO_T | mint POST https://vssps.dev.azure.com/acme/_apis/tokens/pats +vso.code "
+     "+vso.build | x.ps1:2\n"},
+};
+
+TEST_CASE("calls of shells") {
+  check(shell_calls);
+}
+TEST_CASE("calls of PowerShell") {
+  check(powershell_calls);
+}
+
+}  // namespace
+}  // namespace patdown
