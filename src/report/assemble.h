@@ -31,17 +31,24 @@ struct Hit {
 struct AssembleOptions {
   bool reveal = false;
   std::size_t max_places = 100;
+  // Config::excluded_paths: a secret that stands elsewhere too is shown there only. One that stands
+  // in excluded paths alone is left for suppress() to count.
+  std::vector<std::string> excluded_paths = {};
 };
 
 struct Assembled {
-  std::vector<Finding> findings;
-  std::size_t allowed = 0;  // silenced by inline comments, distinct secrets
+  std::vector<Finding> findings;  // in the order of a report
+  std::size_t allowed = 0;        // silenced wholly by inline comments, distinct secrets
 };
 
+// An inline comment silences the secret in every version of a file that carries it; and where the
+// work tree (else HEAD) carries it, in all older versions at that path.
 Assembled assemble(const std::vector<Hit>& hits, const Provenance& provenance,
                    const AssembleOptions& options);
 
-// Takes out what configuration and baseline silence and what is below the least severity, counting.
+// Takes out what the baseline, an allow or a path silences, in this order, counting; then, without
+// counting, what is below the least severity or of a disabled rule. An allow holds through the day
+// it expires, and with a path only if every place of the secret fits it.
 SuppressedCounts suppress(std::vector<Finding>& findings, const Config& config,
                           const std::set<std::string>& baseline, const std::string& today);
 

@@ -6,6 +6,7 @@
 #include "core/problem.h"
 #include "token/token.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,9 +33,16 @@ struct Report {
   std::string branch;             // or empty
   std::vector<Finding> findings;  // sorted: severity descending, path, line, column, rule
   std::vector<Token> tokens;      // scopes report
-  std::vector<RuleInfo> rules;    // of the findings, sorted by id
+  std::map<std::string, std::string> scope_labels;  // as the token page names them, by scope
+  std::vector<RuleInfo> rules;                      // of the findings, sorted by id
   Coverage coverage;
   SuppressedCounts suppressed;
 };
+
+// The order of a report.
+void sort_findings(std::vector<Finding>& findings);
+
+// Sets `token` of each leak that is also used: its credential's id is "literal:<fingerprint>".
+void link_tokens(Report& report);
 
 }  // namespace patdown

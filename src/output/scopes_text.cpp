@@ -1,0 +1,158 @@
+// The scopes report for people: one block a token, and a count of verdicts.
+
+#include "output/output.h"
+#include "output/paint.h"
+#include "output/printable.h"
+#include "output/summary.h"
+#include "output/verdict.h"
+
+#include <array>
+#include <map>
+
+namespace patdown {
+namespace {
+
+constexpr std::size_t shown_uses = 20;  // of one token; the JSON has them all
+constexpr std::string_view full_access = "app_token";
+
+using Labels = std::map<std::string, std::string>;
+
+// "vso.work_write (Work Items: Read & write)"
+std::string scope_text(const std::string& name, const Labels& labels) {
+  std::string text = printable(name);
+  if (name == full_access) return text + " (Full access)";
+  const auto label = labels.find(name);
+  if (label == labels.end() || label->second.empty()) return text;
+  return text + " (" + printable(label->second) + ")";
+}
+
+std::string scopes_text(const std::vector<std::string>& names, const Labels& labels) {
+  std::vector<std::string> shown;
+  shown.reserve(names.size());
+  for (const std::string& name : names) shown.push_back(scope_text(name, labels));
+  return shown.empty() ? "none" : spell(shown, ", ");
+}
+
+// A use needs one of several sets.
+std::string needs_text(const PricedUse& priced, const Labels& labels) {
+  if (priced.needs_full_access) return "full access: no granular scope opens it";
+  if (!priced.scopes) return "not known";
+  if (priced.scopes->empty()) return "no scope";
+  std::vector<std::string> alternatives;
+  for (const ScopeSet& together : *priced.scopes) {
+    std::vector<std::string> shown;
+    for (const std::string& name : together) shown.push_back(scope_text(name, labels));
+    alternatives.push_back(spell(shown, " and "));
+  }
+  return spell(alternatives, ", or ");
+}
+
+std::string at(const std::string& path, std::size_t line) {
+  return printable(path) + (line > 0 ? ":" + std::to_string(line) : "");
+}
+
+std::string use_text(const PricedUse& priced, const Labels& labels, const Paint& paint) {
+  std::string text =
+      "    " + at(priced.use.path, priced.use.line) + ": " + printable(priced.call) + "\n";
+  std::string operation =
+      printable(priced.operation_title.empty() ? priced.operation : priced.operation_title);
+  if (operation.empty()) {
+    operation =
+        printable(priced.use.unresolved.empty() ? "an operation that the catalog does not know"
+                                                : priced.use.unresolved);
+  }
+  return text + "      " + paint.faint(operation + " → " + needs_text(priced, labels)) + "\n";
+}
+
+std::string uses_text(const Token& token, const Labels& labels, const Paint& paint) {
+  if (token.uses.empty()) return "";
+  std::string text = "  used\n";
+  for (std::size_t i = 0; i < token.uses.size() && i < shown_uses; ++i) {
+    text += use_text(token.uses[i], labels, paint);
+  }
+  if (token.uses.size() > shown_uses) {
+    text += "    and " + counted(token.uses.size() - shown_uses, "use", "uses") + " more\n";
+  }
+  return text;
+}
+
+std::string grant_text(const std::optional<Grant>& grant, const Labels& labels) {
+  if (!grant) return "not known (declare it under `tokens:` in .patdown.yml, or give an inventory)";
+  std::string text = scopes_text(grant->scopes, labels);
+  if (grant->all_organizations) text += ", in all organizations";
+  if (!grant->valid_to.empty()) text += ", until " + printable(grant->valid_to.substr(0, 10));
+  text += ", as " + printable(grant->from) + " says";
+  return grant->path.empty() ? text : text + " at " + at(grant->path, grant->line);
+}
+
+std::string unresolved_text(const Token& token) {
+  std::string text;
+  for (std::size_t i = 0; i < token.unresolved.size() && i < shown_uses; ++i) {
+    const Unresolved& unresolved = token.unresolved[i];
+    text += "    " + at(unresolved.path, unresolved.line) + ": " + printable(unresolved.why) + "\n";
+  }
+  if (token.unresolved.size() > shown_uses) {
+    text += "    and " + grouped(token.unresolved.size() - shown_uses) + " more\n";
+  }
+  return text.empty() ? "" : "  in the way\n" + text;
+}
+
+std::string painted(Outcome outcome, const std::string& text, const Paint& paint) {
+  if (outcome == Outcome::over_scoped || outcome == Outcome::under_scoped) return paint.bad(text);
+  if (outcome == Outcome::exact) return paint.good(text);
+  return paint.warning(text);
+}
+
+std::string token_text(const Token& token, const Labels& labels, const Paint& paint) {
+  const std::string verdict(name_of(token.outcome));
+  std::string text = painted(token.outcome, verdict, paint) +
+                     paint.bold(": " + printable(token.name)) + " (" + printable(token.platform) +
+                     (token.kind == "unknown" ? "" : " " + printable(token.kind)) + ")\n";
+  if (!token.declared_path.empty()) {
+    text += paint.frame("  --> ") + at(token.declared_path, token.declared_line) + "\n";
+  }
+  text += uses_text(token, labels, paint) + unresolved_text(token);
+  const std::string bound = token.complete ? "" : ", for the uses that are known";
+  text += "  needs:    " +
+          (token.minimal ? scopes_text(*token.minimal, labels) + bound : std::string("not known")) +
+          "\n";
+  text += "  holds:    " + grant_text(token.grant, labels) + "\n";
+  if (!token.excess.empty()) text += "  too much: " + scopes_text(token.excess, labels) + "\n";
+  if (!token.missing.empty()) text += "  missing:  " + scopes_text(token.missing, labels) + "\n";
+  if (!token.replaceable_by.empty()) {
+    text += "  instead:  " + printable(token.replaceable_by) + " could do all of this\n";
+  }
+  if (!token.advice.empty())
+    text += "  " + paint.bold("do:") + "       " + printable(token.advice) + "\n";
+  return text + "\n";
+}
+
+// The outcomes, those that ask for an act first.
+constexpr std::array<Outcome, 6> by_weight = {Outcome::over_scoped, Outcome::under_scoped,
+                                              Outcome::replaceable, Outcome::unscopable,
+                                              Outcome::unknown,     Outcome::exact};
+
+}  // namespace
+
+std::string write_scopes_text(const Report& report, const TextStyle& style) {
+  const Paint paint(style);
+  std::string text;
+  std::map<Outcome, std::size_t> counts;
+  for (const Token& token : report.tokens) {
+    text += token_text(token, report.scope_labels, paint);
+    ++counts[token.outcome];
+  }
+  text += coverage_text(report, paint);
+  if (report.tokens.empty()) return text + "no token uses found\n";
+  text += paint.bold(counted(report.tokens.size(), "token", "tokens") + ":");
+  bool first = true;
+  for (const Outcome outcome : by_weight) {
+    if (counts[outcome] == 0) continue;
+    const std::string count = grouped(counts[outcome]) + " " + std::string(name_of(outcome));
+    text += (first ? " " : ", ") + painted(outcome, count, paint);
+    first = false;
+  }
+  return text + "\n";
+}
+
+}  // namespace patdown
