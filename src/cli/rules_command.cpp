@@ -1,0 +1,58 @@
+#include "cli/commands.h"
+#include "cli/file.h"
+#include "cli/rule_set.h"
+#include "core/error.h"
+#include "secret/rule_check.h"
+#include "token/scope_rule.h"
+
+#include <ostream>
+
+namespace patdown {
+namespace {
+
+void list_line(std::ostream& out, const std::string& id, Severity severity,
+               const std::string& title) {
+  std::string line = id;
+  line.resize(std::max<std::size_t>(line.size() + 2, 44), ' ');
+  line += name_of(severity);
+  line.resize(std::max<std::size_t>(line.size() + 2, 54), ' ');
+  out << line << title << '\n';
+}
+
+ExitCode list(const Options& options, Streams& streams) {
+  const RuleSet rules = choose_rules(read_rule_folders(options.rule_folders), {});
+  for (const Rule* rule : rules.active)
+    list_line(streams.out, rule->id, rule->severity, rule->title);
+  for (const ScopeRule& rule : scope_rules()) {
+    list_line(streams.out, rule.id, rule.severity, rule.title);
+  }
+  return clean;
+}
+
+ExitCode check(const Options& options, Streams& streams) {
+  if (options.operands.size() < 2) throw Error("usage: patdown rules check FILE...");
+  std::size_t rules = 0;
+  std::size_t faults = 0;
+  for (auto path = options.operands.begin() + 1; path != options.operands.end(); ++path) {
+    for (const Rule& rule : parse_rules(read_file(*path, streams.in), *path)) {
+      ++rules;
+      for (const std::string& fault : faults_of(rule)) {
+        streams.out << *path << ": " << rule.id << ' ' << fault << '\n';
+        ++faults;
+      }
+    }
+  }
+  if (rules == 0) throw Error(options.operands[1] + ": there is no rule in it");
+  streams.err << "patdown: " << rules << " rules, " << faults << " faults\n";
+  return faults == 0 ? clean : found;
+}
+
+}  // namespace
+
+ExitCode rules_command(const Options& options, Streams& streams) {
+  if (!options.operands.empty() && options.operands[0] == "list") return list(options, streams);
+  if (!options.operands.empty() && options.operands[0] == "check") return check(options, streams);
+  throw Error("usage: patdown rules list | check FILE...");
+}
+
+}  // namespace patdown

@@ -1,0 +1,131 @@
+#include "cli/search.h"
+
+#include "source/archive.h"
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace patdown {
+namespace {
+
+// Lends scratch space to whichever thread calls, one at a time each.
+class ScratchPool {
+ public:
+  explicit ScratchPool(const Scanner& scanner) : scanner_(scanner) {}
+
+  std::unique_ptr<Scanner::Scratch> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<Scanner::Scratch>(scanner_);
+    std::unique_ptr<Scanner::Scratch> scratch = std::move(free_.back());
+    free_.pop_back();
+    return scratch;
+  }
+
+  void give_back(std::unique_ptr<Scanner::Scratch> scratch) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(scratch));
+  }
+
+ private:
+  const Scanner& scanner_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Scanner::Scratch>> free_;
+};
+
+// What visit_archive() says of its ArchiveLimits, as opposed to faults of the archive.
+bool is_limit(const std::string& why) {
+  constexpr std::string_view words[] = {"more than ", "larger than ", "nested deeper than "};
+  return std::ranges::any_of(
+      words, [&why](std::string_view word) { return why.find(word) != std::string::npos; });
+}
+
+class Search {
+ public:
+  explicit Search(const Scanner& scanner) : scanner_(scanner), pool_(scanner) {}
+
+  void take(const Blob& blob) {
+    std::unique_ptr<Scanner::Scratch> scratch = pool_.take();
+    const bool archive = looks_like_archive(blob.bytes);
+    // What an archive stores unpacked would be found twice; what cannot be opened is searched as it
+    // is.
+    if (!archive || !open(blob, *scratch)) scan(blob, blob.inside, blob.bytes, *scratch);
+    pool_.give_back(std::move(scratch));
+  }
+
+  Searched finish(Coverage&& coverage) {
+    add(coverage, more_);
+    std::ranges::sort(hits_, {}, [](const Hit& hit) {
+      return std::tie(hit.path, hit.object, hit.inside, hit.origin, hit.match.span,
+                      hit.match.rule->id);
+    });
+    return {.hits = std::move(hits_), .coverage = std::move(coverage)};
+  }
+
+ private:
+  // False if some of it could not be opened.
+  bool open(const Blob& blob, Scanner::Scratch& scratch) {
+    const std::vector<std::string> problems =
+        visit_archive(blob.bytes, {}, [&](const std::string& inside, std::string_view bytes) {
+          scan(blob, blob.inside + inside, bytes, scratch);
+        });
+    bool limited = false;
+    for (const std::string& why : problems) {
+      // The raw bytes of what is damaged or encrypted are searched, so nothing is left unsearched
+      // that anybody could read; a limit of ours leaves out what others can.
+      limited = limited || is_limit(why);
+      if (is_limit(why)) note(blob, "archive: " + why);
+    }
+    if (!problems.empty() && !limited) skip("archive", "damaged or encrypted: searched as it is");
+    return problems.empty();
+  }
+
+  void scan(const Blob& blob, const std::string& inside, std::string_view bytes,
+            Scanner::Scratch& scratch) {
+    // The file's own name decides which rules look at a member: "settings.xml" in "site.zip".
+    const std::string path = inside.empty() ? blob.path : inside.substr(inside.rfind('!') + 1);
+    ScanResult result = scanner_.scan(bytes, path, scratch);
+    for (const std::string& why : result.limits) note(blob, why);
+    if (result.matches.empty()) return;
+    const std::lock_guard lock(mutex_);
+    for (Match& match : result.matches) {
+      hits_.push_back({.match = std::move(match),
+                       .path = blob.path,
+                       .object = blob.object,
+                       .inside = inside,
+                       .origin = blob.origin});
+    }
+  }
+
+  void skip(const std::string& what, const std::string& why) {
+    const std::lock_guard lock(mutex_);
+    Coverage one;
+    one.skipped.push_back({.what = what, .why = why});
+    add(more_, one);
+  }
+
+  void note(const Blob& blob, const std::string& why) {
+    const std::lock_guard lock(mutex_);
+    more_.unreadable.push_back(
+        {.object = blob.path.empty() ? blob.object : std::string(), .path = blob.path, .why = why});
+  }
+
+  const Scanner& scanner_;
+  ScratchPool pool_;
+  std::mutex mutex_;
+  std::vector<Hit> hits_;
+  Coverage more_;
+};
+
+}  // namespace
+
+Searched search(Source& source, const Scanner& scanner) {
+  Search search(scanner);
+  Coverage coverage = source.visit([&search](Blob&& blob) { search.take(blob); });
+  return search.finish(std::move(coverage));
+}
+
+}  // namespace patdown

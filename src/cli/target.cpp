@@ -1,0 +1,99 @@
+#include "cli/target.h"
+
+#include "core/error.h"
+#include "source/sources.h"
+
+#include <filesystem>
+#include <istream>
+#include <thread>
+
+namespace patdown {
+namespace {
+
+unsigned threads_of(const Options& options) {
+  if (options.threads != 0) return options.threads;
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+// Opens the repository; one that cannot be read is noted in the coverage, and null.
+std::unique_ptr<Repository> open_repository(const RepositoryPaths& paths, Coverage& coverage) {
+  try {
+    return std::make_unique<Repository>(paths);
+  } catch (const UnreadableRepository& unreadable) {
+    coverage.unreadable.push_back({.object = {}, .path = ".git", .why = unreadable.what()});
+    return nullptr;
+  }
+}
+
+// --staged, --range, --since: of the repository that holds the path.
+void open_changes(Target& target, const std::string& path, const Options& options) {
+  const std::optional<RepositoryPaths> paths = repository_around(path);
+  if (!paths) {
+    const std::string flag = options.staged          ? "--staged"
+                             : options.since.empty() ? "--range"
+                                                     : "--since";
+    throw Error(flag + " needs a git repository, and there is none at or above '" + path + "'");
+  }
+  target.repository = open_repository(*paths, target.coverage);
+  if (!target.repository) return;
+  if (options.staged) {
+    target.sources.push_back(staged_source(*target.repository));
+    target.tree = staged_tree(*target.repository);
+    return;
+  }
+  const std::string range = options.since.empty() ? options.range : options.since + "..HEAD";
+  target.sources.push_back(range_source(*target.repository, range, target.commits));
+  // An empty range brings nothing; provenance of an empty list would walk everything.
+  target.history = !target.commits.empty();
+  target.tree =
+      target.repository->bare() ? head_tree(*target.repository) : worktree_tree(paths->work_tree);
+}
+
+void open_all(Target& target, const std::string& path, const Options& options) {
+  const std::optional<RepositoryPaths> paths = repository_at(path);
+  if (!paths) {
+    if (options.history) {
+      throw Error("--history needs a git repository, and '" + path + "' is not the top of one");
+    }
+    target.sources.push_back(worktree_source(path, threads_of(options)));
+    target.tree = worktree_tree(path);
+    return;
+  }
+  target.repository = open_repository(*paths, target.coverage);
+  const bool has_worktree = !paths->work_tree.empty();
+  if (!has_worktree && options.worktree) {
+    throw Error("--worktree: '" + path + "' is a bare repository and has no work tree");
+  }
+  if (has_worktree) target.tree = worktree_tree(path);
+  if (has_worktree && !options.history) {
+    target.sources.push_back(worktree_source(path, threads_of(options)));
+  }
+  if (target.repository && !options.worktree) {
+    target.sources.push_back(history_source(*target.repository, threads_of(options)));
+    target.history = true;
+  }
+  if (!has_worktree && target.repository) target.tree = head_tree(*target.repository);
+}
+
+}  // namespace
+
+Target open_target(const std::string& path, const Options& options, std::istream& in) {
+  Target target;
+  target.name = path;
+  if (options.standard_input) {
+    target.sources.push_back(stream_source(in));
+    return target;
+  }
+  std::error_code failed;
+  if (!std::filesystem::exists(path, failed)) {
+    throw Error("nothing to scan at '" + path + "': no such file or folder");
+  }
+  if (options.staged || !options.range.empty() || !options.since.empty()) {
+    open_changes(target, path, options);
+  } else {
+    open_all(target, path, options);
+  }
+  return target;
+}
+
+}  // namespace patdown

@@ -1,0 +1,35 @@
+#pragma once
+
+// What does one operand stand for? A folder, a file, a repository: its sources, its tree of files,
+// and what the history adds.
+
+#include "cli/options.h"
+#include "core/tree.h"
+#include "git/provenance.h"
+#include "git/repository.h"
+#include "source/source.h"
+
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace patdown {
+
+struct Target {
+  std::string name;                        // as the user wrote it
+  std::unique_ptr<Repository> repository;  // null outside git
+  std::vector<std::unique_ptr<Source>> sources;
+  std::unique_ptr<Tree> tree;        // in which token uses are looked for; null for --stdin
+  bool history = false;              // whether provenance is wanted
+  std::vector<std::string> commits;  // of --range and --since; empty: all
+  Coverage coverage;                 // what is known before looking: an unreadable format
+};
+
+// Throws Error if there is nothing at `path`, or the mode needs a repository and there is none.
+// `in` is what --stdin reads.
+Target open_target(const std::string& path, const Options& options, std::istream& in);
+
+}  // namespace patdown
