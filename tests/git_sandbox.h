@@ -96,7 +96,7 @@ class GitSandbox {
     return output;
   }
   // The same for a command that may fail: its exit code.
-  int try_run(const Args& args) {
+  int try_run(const Args& args) const {
     Args all{"-C", top()};
     all.insert(all.end(), args.begin(), args.end());
     std::string output;
@@ -150,7 +150,10 @@ class GitSandbox {
     std::vector<std::string> words{program};
     words.insert(words.end(), args.begin(), args.end());
     std::vector<std::string> settings;
-    for (const auto& [name, value] : environment_) settings.push_back(name + "=" + value);
+    for (const auto& [name, value] : environment_) {
+      settings.push_back(name);
+      settings.back().append("=").append(value);
+    }
     std::vector<char*> argv = pointers(words);
     std::vector<char*> envp = pointers(settings);
 
@@ -184,6 +187,7 @@ class GitSandbox {
  private:
   static std::vector<char*> pointers(std::vector<std::string>& words) {
     std::vector<char*> all;
+    all.reserve(words.size() + 1);
     for (std::string& word : words) all.push_back(word.data());
     all.push_back(nullptr);
     return all;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -21,14 +22,15 @@ std::optional<std::string> small_file(const std::string& path, std::size_t limit
   struct stat status {};
   if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
       static_cast<std::size_t>(status.st_size) <= limit) {
-    bytes.emplace(static_cast<std::size_t>(status.st_size), '\0');
+    std::string buffer(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t read = 0;
-    while (read < bytes->size()) {
-      const ssize_t got = ::read(file, bytes->data() + read, bytes->size() - read);
+    while (read < buffer.size()) {
+      const ssize_t got = ::read(file, &buffer[read], buffer.size() - read);
       if (got <= 0) break;
       read += static_cast<std::size_t>(got);
     }
-    bytes->resize(read);
+    buffer.resize(read);
+    bytes = std::move(buffer);
   }
   ::close(file);
   return bytes;

@@ -25,7 +25,8 @@ std::string_view without_trailing_blanks(std::string_view line) {
   return line.substr(0, end);
 }
 
-std::string expanded(std::string value, const std::string& home, const RepositoryPaths& paths) {
+std::string expanded(const std::string& value, const std::string& home,
+                     const RepositoryPaths& paths) {
   if (value.starts_with("~/")) return home + value.substr(1);
   return value.empty() ? value : joined(paths.work_tree, value);
 }
@@ -62,7 +63,7 @@ std::string user_excludes(const RepositoryPaths& paths) {
   }
   std::string excludes = xdg + "/git/ignore";
   for (const std::string& file : files) {
-    if (auto value = user_value(file)) excludes = expanded(std::move(*value), home, paths);
+    if (auto value = user_value(file)) excludes = expanded(*value, home, paths);
   }
   for (const ConfigFile& file : config_files(paths.git_dir)) {
     for (const ConfigEntry& entry : file.entries) {

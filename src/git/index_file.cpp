@@ -94,7 +94,7 @@ class IndexParser {
       const long subtrees = number(bytes.until('\n'));
       if (!open.empty()) {
         --open.back().subtrees;
-        if (!open.back().path.empty()) path = open.back().path + '/' + path;
+        if (!open.back().path.empty()) path.insert(0, open.back().path + '/');
       }
       const ObjectId id = entries >= 0 ? bytes.id() : ObjectId{};
       if (bytes.failed()) return;

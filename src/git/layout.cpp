@@ -40,7 +40,7 @@ std::vector<std::string> checkout_dirs(const std::string& git_dir) {
   const std::string common = common_dir(git_dir);
   std::vector<std::string> dirs{common};
   for (const std::string& name : names_in(common + "/worktrees")) {
-    dirs.push_back(common + "/worktrees/" + name);
+    dirs.push_back(joined(common + "/worktrees", name));
   }
   return dirs;
 }
@@ -56,10 +56,11 @@ std::vector<std::string> object_folders(const std::string& objects) {
     if (depth == max_alternate_depth) continue;
     const auto alternates = small_file(folder + "/info/alternates");
     if (!alternates) continue;
-    const auto lines = lines_of(*alternates);
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-      if (line->empty() || line->starts_with('#')) continue;
-      todo.emplace_back(absolute_path(joined(folder, *line)), depth + 1);
+    std::vector<std::string_view> lines = lines_of(*alternates);
+    std::reverse(lines.begin(), lines.end());
+    for (const std::string_view line : lines) {
+      if (line.empty() || line.starts_with('#')) continue;
+      todo.emplace_back(absolute_path(joined(folder, line)), depth + 1);
     }
   }
   return folders;

@@ -49,7 +49,7 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t limit, s
 
 std::string loose_path(const std::string& folder, const ObjectId& id) {
   const std::string hex = id.hex();
-  return folder + "/" + hex.substr(0, 2) + "/" + hex.substr(2);
+  return joined(joined(folder, hex.substr(0, 2)), hex.substr(2));
 }
 
 struct LooseBackend {
@@ -109,6 +109,7 @@ int exists_prefix(git_oid* found, git_odb_backend* backend, const git_oid* oid,
   return 0;
 }
 
+// NOLINTNEXTLINE(readability-function-size): libgit2 wants these parameters
 int read_prefix(git_oid* found, void** data, std::size_t* size, git_object_t* type,
                 git_odb_backend* backend, const git_oid* oid, std::size_t length) {
   if (const int error = exists_prefix(found, backend, oid, length); error != 0) return error;
@@ -165,7 +166,7 @@ std::vector<ObjectId> list_loose(const std::string& folder, std::string_view pre
     for (const char low : digits) {
       const std::string first{high, low};
       if (!prefix.starts_with(first) && !prefix.empty()) continue;
-      for (const std::string& name : names_in(folder + "/" + first)) {
+      for (const std::string& name : names_in(joined(folder, first))) {
         if (name.size() != 2 * ObjectId::size - 2) continue;
         const std::string hex = first + name;
         const auto id = hex.starts_with(prefix) ? ObjectId::parse(hex) : std::nullopt;

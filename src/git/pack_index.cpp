@@ -15,7 +15,7 @@
 namespace patdown {
 namespace {
 
-constexpr std::size_t fanout_bytes = 256 * 4;
+constexpr std::size_t fanout_bytes = 1024;  // 256 sums of 4 bytes
 constexpr std::size_t pack_header_bytes = 12;
 constexpr std::size_t checksum_bytes = 2 * ObjectId::size;  // of the pack and of the index
 
@@ -111,7 +111,7 @@ std::vector<std::string> pack_indexes(const std::string& objects) {
   std::vector<std::string> files;
   for (const std::string& name : names_in(objects + "/pack")) {
     if (name.starts_with("pack-") && name.ends_with(".idx")) {
-      files.push_back(objects + "/pack/" + name);
+      files.push_back(joined(objects + "/pack", name));
     }
   }
   return files;
@@ -120,7 +120,7 @@ std::vector<std::string> pack_indexes(const std::string& objects) {
 std::string pack_index_flaw(const std::string& file) {
   const MappedFile mapped(file);
   const std::string_view bytes = mapped.bytes();
-  const std::string damaged = "a damaged index of a pack";
+  const char* const damaged = "a damaged index of a pack";
   struct stat pack {};
   const std::string pack_file = file.substr(0, file.size() - 4) + ".pack";
   if (::stat(pack_file.c_str(), &pack) != 0) return "an index without its pack";

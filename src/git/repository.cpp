@@ -7,6 +7,8 @@
 #include "git/open_odb.h"
 #include "git/remote_config.h"
 
+#include <utility>
+
 #include <git2/sys/repository.h>
 
 namespace patdown {
@@ -31,7 +33,7 @@ void refuse_unreadable_formats(const RepositoryPaths& paths) {
 
 }  // namespace
 
-Repository::Repository(const RepositoryPaths& paths) : paths_(paths) {
+Repository::Repository(RepositoryPaths paths) : paths_(std::move(paths)) {
   start_libgit2();
   refuse_unreadable_formats(paths_);
   // As a bare one: the work tree is read by our own walk, and core.worktree cannot lead elsewhere.

@@ -35,7 +35,7 @@ class Repository {
  public:
   // Throws UnreadableRepository for formats that libgit2 cannot read (SHA-256, reftable), Error if
   // there is no repository. Ownership is not checked: nothing of the repository is executed.
-  explicit Repository(const RepositoryPaths& paths);
+  explicit Repository(RepositoryPaths paths);
   ~Repository();
   Repository(const Repository&) = delete;
   Repository& operator=(const Repository&) = delete;

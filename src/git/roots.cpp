@@ -74,11 +74,11 @@ std::vector<Root> roots_of(const Repository& repository, std::vector<Problem>& p
   for (const std::string& dir : checkout_dirs(common)) {
     add_file(dir + "/HEAD", roots);
     for (const std::string& name : files_below(dir + "/logs")) {
-      add_reflog(dir + "/logs/" + name, reach_of(name), roots);
+      add_reflog(joined(dir + "/logs", name), reach_of(name), roots);
     }
     if (dir == common) continue;
     for (const std::string& name : files_below(dir + "/refs"))
-      add_file(dir + "/refs/" + name, roots);
+      add_file(joined(dir + "/refs", name), roots);
   }
   std::sort(roots.begin(), roots.end());
   roots.erase(std::unique(roots.begin(), roots.end()), roots.end());

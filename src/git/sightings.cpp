@@ -1,5 +1,6 @@
 #include "git/sightings.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace patdown {
@@ -28,9 +29,10 @@ std::string SightingWalk::path(std::uint32_t number) const {
   std::vector<std::uint32_t> names;
   for (; number != 0; number = paths_[number].parent) names.push_back(paths_[number].name);
   std::string path;
-  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+  std::reverse(names.begin(), names.end());
+  for (const std::uint32_t name : names) {
     if (!path.empty()) path += '/';
-    path += graph_.name(*name);
+    path += graph_.name(name);
   }
   return path;
 }

@@ -175,8 +175,8 @@ class Visitor {
 
 bool looks_like_archive(std::string_view bytes) {
   // bzip2 has a short magic, then a digit, then that of its first block.
-  if (bytes.starts_with("BZh") && bytes.substr(std::min<std::size_t>(bytes.size(), 4))
-                                      .starts_with("\x31\x41\x59\x26\x53\x59")) {
+  if (bytes.starts_with("BZh") &&
+      bytes.substr(std::min<std::size_t>(bytes.size(), 4)).starts_with("1AY&SY")) {
     return true;
   }
   return std::any_of(std::begin(magics), std::end(magics),

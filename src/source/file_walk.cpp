@@ -114,7 +114,7 @@ class Walker {
       const FileKind kind = kind_of(*entry, joined(walk_.folder, path));
       if (name == ".git" && is_git_entry(folder)) continue;
       if (kind == FileKind::folder) {
-        enter(folder, std::move(path));
+        enter(folder, path);
       } else if (kind != FileKind::gone) {
         add(folder, std::move(path), kind);
       }
@@ -145,7 +145,7 @@ class Walker {
         {.path = std::move(path), .link = kind == FileKind::link, .tracked = tracked});
   }
 
-  void enter(const Folder& folder, std::string path) {
+  void enter(const Folder& folder, const std::string& path) {
     Folder next{.path = path + '/', .ignores = folder.ignores, .tracked_only = folder.tracked_only};
     const std::string known_as = in_repository(path);
     if (const IndexEntry* entry = walk_.repository ? walk_.index.find(known_as) : nullptr;

@@ -45,14 +45,15 @@ class TreeLookup {
       const std::size_t slash = known.rfind('/');
       known.resize(slash == std::string::npos ? 0 : slash);
     }
-    for (auto next = missing.rbegin(); next != missing.rend(); ++next) {
-      const std::size_t slash = next->rfind('/');
-      const Entries& above = folders_.at(slash == std::string::npos ? "" : next->substr(0, slash));
-      const auto found = above.find(next->substr(slash == std::string::npos ? 0 : slash + 1));
+    std::reverse(missing.begin(), missing.end());
+    for (const std::string& next : missing) {
+      const std::size_t slash = next.rfind('/');
+      const Entries& above = folders_.at(slash == std::string::npos ? "" : next.substr(0, slash));
+      const auto found = above.find(next.substr(slash == std::string::npos ? 0 : slash + 1));
       if (found != above.end() && found->second.tree) {
-        read(*next, found->second.id);
+        read(next, found->second.id);
       } else {
-        folders_[*next];
+        folders_[next];
       }
     }
     return folders_.at(path);
