@@ -111,6 +111,7 @@ std::vector<RuleInfo> describe_rules(const std::vector<Finding>& findings, const
     if (named.contains(rule.id)) infos.emplace(rule.id, info_of(rule));
   }
   std::vector<RuleInfo> sorted;
+  sorted.reserve(infos.size());
   for (auto& [id, info] : infos) sorted.push_back(std::move(info));
   return sorted;
 }
