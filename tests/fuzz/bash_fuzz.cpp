@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer calls it by this name.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // libFuzzer hands bytes; the reader takes characters.
   const std::string_view text(reinterpret_cast<const char*>(data), size);

@@ -28,6 +28,7 @@ bool within(const Node& node, std::size_t levels) {
 }  // namespace
 }  // namespace patdown
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer calls it by this name.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);  // libFuzzer's type
   const patdown::Code code = patdown::read_powershell(text);
