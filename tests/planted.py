@@ -255,6 +255,8 @@ def main():
 
         once, report = scan(repo, str(repo.folder))
         compare("the repository", report, plants)
+        staged = [f for f in report["findings"] if f["path"] == "staged.env"]
+        check([f["source"] for f in staged] == ["index"], "what is staged is not called so")
         single, _ = scan(repo, str(repo.folder), "--threads", "1")
         many, _ = scan(repo, str(repo.folder), "--threads", "7")
         check(once == single == many, "the bytes differ between one thread and many")

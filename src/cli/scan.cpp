@@ -5,6 +5,7 @@
 #include "cli/search.h"
 #include "cli/target.h"
 #include "core/error.h"
+#include "git/index_file.h"
 #include "report/baseline.h"
 #include "report/config.h"
 #include "token/assess.h"
@@ -56,6 +57,19 @@ void describe_repository(Report& report, const Target& target) {
   report.revision = target.repository->head();
 }
 
+// A blob that no commit holds may be staged: then the index is where it stands.
+void sight_staged(const Repository& repository, Provenance& provenance) {
+  const IndexFile index = read_index(repository.paths().git_dir + "/index");
+  for (const IndexEntry& entry : index.entries) {
+    const auto known = provenance.sightings.find(entry.id.hex());
+    if (known == provenance.sightings.end() || known->second.size() != 1) continue;
+    Sighting& sighting = known->second.front();
+    if (sighting.origin != Origin::unreachable || !sighting.path.empty()) continue;
+    sighting.path = entry.path;
+    sighting.origin = Origin::index;
+  }
+}
+
 // Finds the leaks of one target and adds them to `report`.
 void find_leaks(Report& report, Target& target, const Options& options, const Config& config,
                 const RuleSet& rules) {
@@ -69,6 +83,7 @@ void find_leaks(Report& report, Target& target, const Options& options, const Co
   Provenance provenance;
   if (target.history) {
     provenance = provenance_of(*target.repository, objects_of(hits), target.commits);
+    sight_staged(*target.repository, provenance);
     add(report.coverage,
         {.skipped = provenance.skipped, .unreadable = provenance.missing, .partly_read = {}});
   }
