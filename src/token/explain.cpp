@@ -1,5 +1,6 @@
 #include "token/explain.h"
 
+#include "core/text.h"
 #include "token/letters.h"
 #include "token/scope_list.h"
 #include "token/table.h"
@@ -9,13 +10,6 @@
 
 namespace patdown {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
 
 bool is_verb(std::string_view word) {
   if (word == "{}") return true;
