@@ -31,6 +31,13 @@ TEST_CASE("a rule may be short: the rest has its defaults") {
   CHECK_FALSE(rule.chosen);
 }
 
+TEST_CASE("ids older than their file begin with another word, which the file names") {
+  std::string yaml = std::string("prefix: shop\n") + head + sound;
+  yaml.replace(yaml.find("acme-token"), 10, "shop-token");
+  CHECK(parse_rules(yaml, "a.yaml").at(0).id == "shop-token");
+  CHECK(parse_rules(yaml, "a.yaml").at(0).provider == "acme");
+}
+
 TEST_CASE("every key is read") {
   const std::string yaml = std::string(head) + sound +
                            "    severity: low\n    confidence: possible\n    reach: 99\n"

@@ -18,7 +18,7 @@
 namespace patdown {
 namespace {
 
-constexpr std::array<std::string_view, 3> file_keys{"provider", "reference", "rules"};
+constexpr std::array<std::string_view, 4> file_keys{"provider", "prefix", "reference", "rules"};
 constexpr std::array<std::string_view, 21> rule_keys{
     "id",         "title",      "severity", "confidence", "anchors", "pattern", "reach",
     "check",      "near",       "path",     "entropy",    "chosen",  "risk",    "fix",
@@ -213,19 +213,31 @@ void read_anchors(const YAML::Node& node, Rule& rule) {
   }
 }
 
-Rule rule_of(const YAML::Node& node, const std::string& provider, const std::string& reference) {
+// What a file says of all its rules.
+struct FileHead {
+  std::string provider;
+  std::string prefix;  // other than the provider, of ids that are older than the file
+  std::string reference;
+};
+
+bool begins_with_word(const std::string& id, const std::string& word) {
+  return !word.empty() && (id + "-").starts_with(word + "-");
+}
+
+Rule rule_of(const YAML::Node& node, const FileHead& head) {
   allow_only(node, rule_keys, "a rule");
   Rule rule;
   rule.id = required_text(node, "id");
   rule.title = required_text(node, "title");
-  rule.provider = provider;
-  if (!is_id(rule.id) || !(rule.id + "-").starts_with(provider + "-")) {
+  rule.provider = head.provider;
+  if (!is_id(rule.id) ||
+      (!begins_with_word(rule.id, head.provider) && !begins_with_word(rule.id, head.prefix))) {
     fail(node["id"],
          "the id must be lower-case words joined by '-' that begin with the provider, " +
-             quoted(provider + "-…"));
+             quoted(head.provider + "-…"));
   }
   rule.reference = optional_text(node, "reference");
-  if (rule.reference.empty()) rule.reference = reference;
+  if (rule.reference.empty()) rule.reference = head.reference;
   rule.severity =
       one_of(node, "severity", Severity::high, severity_of, "critical, high, medium, low, info");
   rule.confidence =
@@ -243,14 +255,15 @@ Rule rule_of(const YAML::Node& node, const std::string& provider, const std::str
 
 std::vector<Rule> rules_of(const YAML::Node& file) {
   allow_only(file, file_keys, "a rule file");
-  const std::string provider = required_text(file, "provider");
-  if (!is_id(provider))
+  const FileHead head{.provider = required_text(file, "provider"),
+                      .prefix = optional_text(file, "prefix"),
+                      .reference = optional_text(file, "reference")};
+  if (!is_id(head.provider))
     fail(file["provider"], "the provider must be lower-case words joined by '-'");
-  const std::string reference = optional_text(file, "reference");
   const YAML::Node list = file["rules"];
   if (!list || !list.IsSequence()) fail(list ? list : file, "'rules' must be a list of rules");
   std::vector<Rule> rules;
-  for (const YAML::Node& node : list) rules.push_back(rule_of(node, provider, reference));
+  for (const YAML::Node& node : list) rules.push_back(rule_of(node, head));
   return rules;
 }
 

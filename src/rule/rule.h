@@ -27,7 +27,7 @@ enum class CheckFailure {
 };
 
 struct Rule {
-  std::string id;         // unique, lower-case words joined by '-', begins with the provider
+  std::string id;         // unique, lower-case words joined by '-', begins with provider or prefix
   std::string title;      // a noun phrase, shown in every report
   std::string provider;   // of the file
   std::string reference;  // a URL; of the rule, else of the file
