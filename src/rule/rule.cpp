@@ -282,16 +282,13 @@ std::vector<Rule> parse_rules(std::string_view yaml, std::string_view path) {
   }
 }
 
-const std::vector<Rule>& builtin_rules() {
-  static const std::vector<Rule> rules = [] {
-    std::vector<Rule> all;
-    for (const BuiltinFile& file : builtin_files()) {
-      if (!file.path.starts_with("secrets/") || !file.path.ends_with(".yaml")) continue;
-      for (Rule& rule : parse_rules(file.text, file.path)) all.push_back(std::move(rule));
-    }
-    return all;
-  }();
-  return rules;
+std::vector<Rule> parse_builtin_rules() {
+  std::vector<Rule> all;
+  for (const BuiltinFile& file : builtin_files()) {
+    if (!file.path.starts_with("secrets/") || !file.path.ends_with(".yaml")) continue;
+    for (Rule& rule : parse_rules(file.text, file.path)) all.push_back(std::move(rule));
+  }
+  return all;
 }
 
 }  // namespace patdown

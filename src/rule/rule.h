@@ -18,6 +18,8 @@ struct Example {
   std::string text;
   std::string why;   // empty for the texts to find; for the ones to skip, the reason
   std::string path;  // the path that the text stands under; empty: "example.txt"
+
+  friend bool operator==(const Example&, const Example&) = default;
 };
 
 // What becomes of a match whose `check` fails (checksums.md tells for each family).
@@ -64,6 +66,8 @@ struct Rule {
   std::string fix;   // what to do, a clause in the imperative
   std::vector<Example> finds;
   std::vector<Example> skips;
+
+  friend bool operator==(const Rule&, const Rule&) = default;
 };
 
 // Returns the rules in `yaml`, in file order. `path` is for error messages only.
@@ -71,7 +75,11 @@ struct Rule {
 // keys, an expression that RE2 refuses, a capture group too many, an unmarked example.
 std::vector<Rule> parse_rules(std::string_view yaml, std::string_view path);
 
-// The rules compiled into the program, ordered by file name. Parsed on first use.
+// The rules compiled into the program, ordered by file name. Ready without YAML (rule_table.h), and
+// so without their examples.
 const std::vector<Rule>& builtin_rules();
+
+// The same from their files, with the examples: for the build and for tests.
+std::vector<Rule> parse_builtin_rules();
 
 }  // namespace patdown

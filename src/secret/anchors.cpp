@@ -1,11 +1,8 @@
 #include "secret/anchors.h"
 
 #include "core/error.h"
-#include "rule/pattern.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <string>
 
 #include <hs/hs.h>
 
@@ -30,8 +27,6 @@ Scan sound_scan() {
   return &hs_scan;
 }
 
-// For patterns without a bound, and for anchors without one.
-constexpr std::size_t default_reach = 4096;
 // hs_scan takes 32-bit lengths; larger texts go through in pieces.
 constexpr std::size_t piece_size = std::size_t{1} << 30U;
 
@@ -46,29 +41,11 @@ int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsi
            void* context) {
   const auto& search = *static_cast<const Search*>(context);
   const Anchors::Anchor& anchor = (*search.anchors)[id];
+  if (anchor.rule == Anchors::Anchor::off) return 0;
   const std::size_t end = search.offset + static_cast<std::size_t>(to);
   search.candidates->add(anchor.rule, {.begin = end - std::min(end, anchor.before),
                                        .end = std::min(search.size, end + anchor.behind)});
   return 0;
-}
-
-[[noreturn]] void refuse(const Rule& rule, std::string_view anchor, hs_compile_error_t* error) {
-  std::string why =
-      error != nullptr && error->message != nullptr ? error->message : "unknown error";
-  hs_free_compile_error(error);
-  throw Error("rule " + rule.id + ": the anchor '" + std::string(anchor) + "' is refused: " + why);
-}
-
-// The most bytes of a hit.
-std::size_t width_of(const Rule& rule, const std::string& anchor) {
-  hs_expr_info_t* info = nullptr;
-  hs_compile_error_t* error = nullptr;
-  if (hs_expression_info(anchor.c_str(), HS_FLAG_DOTALL, &info, &error) != HS_SUCCESS) {
-    refuse(rule, anchor, error);
-  }
-  const std::size_t width = std::min<std::size_t>(info->max_width, default_reach);
-  std::free(info);  // Vectorscan allocates it with malloc, for us to free
-  return width;
 }
 
 }  // namespace
@@ -112,44 +89,6 @@ void Anchors::DatabaseDeleter::operator()(hs_database* database) const {
 
 void Anchors::ScratchDeleter::operator()(hs_scratch* scratch) const {
   hs_free_scratch(scratch);
-}
-
-Anchors::Anchors(std::span<const Rule* const> rules) {
-  std::vector<const char*> expressions;
-  std::vector<unsigned> ids;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const Rule& rule = *rules[i];
-    if (rule.anchors.empty()) {
-      throw Error("rule " + rule.id + ": it has no anchor, so it would be tried at every byte");
-    }
-    // Rules from files know their reach; the pattern of one made in code may be faulty as well.
-    const std::string fault = rule.reach == 0 ? fault_of(rule.pattern) : std::string();
-    if (!fault.empty()) throw Error("rule " + rule.id + ": the pattern is refused: " + fault);
-    const std::size_t derived =
-        rule.reach == 0 ? longest_match(rule.pattern).value_or(default_reach) : 0;
-    for (const std::string& anchor : rule.anchors) {
-      const std::size_t width = width_of(rule, anchor);
-      longest_ = std::max(longest_, width);
-      ids.push_back(static_cast<unsigned>(anchors_.size()));
-      expressions.push_back(anchor.c_str());
-      anchors_.push_back({.rule = static_cast<std::uint32_t>(i),
-                          .before = rule.reach == 0 ? derived : rule.reach + width,
-                          .behind = rule.reach == 0 ? derived : rule.reach});
-    }
-  }
-  if (expressions.empty()) return;
-  const std::vector<unsigned> flags(expressions.size(), HS_FLAG_DOTALL);
-  const hs_platform_info_t generic{};  // no processor feature beyond the base line
-  hs_database* database = nullptr;
-  hs_compile_error_t* error = nullptr;
-  if (hs_compile_multi(expressions.data(), flags.data(), ids.data(),
-                       static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK, &generic,
-                       &database, &error) != HS_SUCCESS) {
-    const std::size_t which =
-        error->expression < 0 ? 0 : static_cast<std::size_t>(error->expression);
-    refuse(*rules[anchors_[which].rule], expressions[which], error);
-  }
-  database_.reset(database);
 }
 
 Anchors::Scratch Anchors::make_scratch() const {

@@ -4,6 +4,8 @@
 //
 // The anchors of all rules in one Vectorscan database, compiled for any x86-64 processor with
 // SSE4.2 (the database would otherwise be refused on processors older than the one it was made on).
+// The one of the built-in rules is made by the build and only loaded; it serves any selection of
+// them, with hits of the others passed over. Other rules are compiled when they come.
 
 #include "core/span.h"
 #include "rule/rule.h"
@@ -11,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -53,18 +56,26 @@ class Anchors {
   // Throws Error, naming the rule, if it has no anchor or Vectorscan refuses one.
   explicit Anchors(std::span<const Rule* const> rules);
 
+  // What the build stores: the anchors, then the database.
+  std::string packed() const;
+
   Scratch make_scratch() const;
   // Adds the windows around every hit in `text` to `candidates`, and settles them.
   void find(std::string_view text, hs_scratch* scratch, Candidates& candidates) const;
 
   // One anchor and how far from the end of its hit the rule's match may begin and end.
   struct Anchor {
-    std::uint32_t rule = 0;
+    static constexpr std::uint32_t off = UINT32_MAX;
+    std::uint32_t rule = 0;  // `off` for one of a rule that was not asked for
     std::size_t before = 0;
     std::size_t behind = 0;
   };
 
  private:
+  // False if one of the rules is not built in, or this processor or library refuses what is stored.
+  bool load(std::span<const Rule* const> rules);
+  void compile(std::span<const Rule* const> rules);
+
   std::vector<Anchor> anchors_;  // indexed by Vectorscan's pattern id
   std::size_t longest_ = 0;      // anchor, in bytes: the overlap of neighbouring pieces
   std::unique_ptr<hs_database, DatabaseDeleter> database_;

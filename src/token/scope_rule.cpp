@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "rule/builtin.h"
+#include "rule/packed.h"
 
 #include <algorithm>
 #include <set>
@@ -44,7 +45,22 @@ ScopeRule read_rule(const YAML::Node& node) {
   return rule;
 }
 
-std::vector<ScopeRule> read_rules() {
+std::vector<ScopeRule> unpack_rules(std::string_view bytes) {
+  Unpacker table(bytes);
+  std::vector<ScopeRule> rules(table.number());
+  for (ScopeRule& rule : rules) {
+    for (std::string* text : {&rule.id, &rule.title, &rule.help, &rule.fix, &rule.reference}) {
+      *text = table.text();
+    }
+    rule.severity = static_cast<Severity>(table.number());
+    rule.confidence = static_cast<Confidence>(table.number());
+  }
+  return rules;
+}
+
+}  // namespace
+
+std::vector<ScopeRule> parse_scope_rules() {
   try {
     std::vector<ScopeRule> rules;
     const YAML::Node file = YAML::Load(std::string(builtin_file(file_name)));
@@ -55,10 +71,22 @@ std::vector<ScopeRule> read_rules() {
   }
 }
 
-}  // namespace
+std::string pack_scope_rules(const std::vector<ScopeRule>& rules) {
+  Packer packer;
+  packer.number(rules.size());
+  for (const ScopeRule& rule : rules) {
+    for (const std::string* text :
+         {&rule.id, &rule.title, &rule.help, &rule.fix, &rule.reference}) {
+      packer.text(*text);
+    }
+    packer.number(static_cast<std::uint64_t>(rule.severity));
+    packer.number(static_cast<std::uint64_t>(rule.confidence));
+  }
+  return packer.take();
+}
 
 const std::vector<ScopeRule>& scope_rules() {
-  static const std::vector<ScopeRule> rules = read_rules();
+  static const std::vector<ScopeRule> rules = unpack_rules(builtin_tables().scope_rules);
   return rules;
 }
 

@@ -21,13 +21,19 @@ struct ScopeRule {
   std::string help;  // sentences: what it is and why it matters
   std::string fix;   // a clause in the imperative
   std::string reference;
+
+  friend bool operator==(const ScopeRule&, const ScopeRule&) = default;
 };
 
-// In file order. Parsed on first use. Throws Error if the file is malformed: a mistake of the
-// build.
+// In file order. Ready without YAML.
 const std::vector<ScopeRule>& scope_rules();
 
 // One of them by id. Throws Error if there is none.
 const ScopeRule& scope_rule(std::string_view id);
+
+// The same from their file, for the build and for tests. Throws Error if it is malformed.
+std::vector<ScopeRule> parse_scope_rules();
+// The table of them, for the build.
+std::string pack_scope_rules(const std::vector<ScopeRule>& rules);
 
 }  // namespace patdown

@@ -1,0 +1,149 @@
+// How Anchors come to their database: loaded, or compiled.
+
+#include "core/error.h"
+#include "rule/builtin.h"
+#include "rule/packed.h"
+#include "rule/pattern.h"
+#include "secret/anchors.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <string>
+
+#include <hs/hs.h>
+
+namespace patdown {
+namespace {
+
+// For patterns without a bound, and for anchors without one.
+constexpr std::size_t default_reach = 4096;
+
+[[noreturn]] void refuse(const Rule& rule, std::string_view anchor, hs_compile_error_t* error) {
+  std::string why =
+      error != nullptr && error->message != nullptr ? error->message : "unknown error";
+  hs_free_compile_error(error);
+  throw Error("rule " + rule.id + ": the anchor '" + std::string(anchor) + "' is refused: " + why);
+}
+
+// The most bytes of a hit.
+std::size_t width_of(const Rule& rule, const std::string& anchor) {
+  hs_expr_info_t* info = nullptr;
+  hs_compile_error_t* error = nullptr;
+  if (hs_expression_info(anchor.c_str(), HS_FLAG_DOTALL, &info, &error) != HS_SUCCESS) {
+    refuse(rule, anchor, error);
+  }
+  const std::size_t width = std::min<std::size_t>(info->max_width, default_reach);
+  std::free(info);  // Vectorscan allocates it with malloc, for us to free
+  return width;
+}
+
+// The database is for processors from SSE4.2 on; Vectorscan's own test lets older ones pass.
+bool can_run_stored_database() {
+#ifdef __x86_64__
+  return __builtin_cpu_supports("sse4.2") != 0;
+#else
+  return false;
+#endif
+}
+
+// For each built-in rule its place among `rules`, or Anchor::off; empty if one of `rules` is none.
+std::vector<std::uint32_t> places_of_builtin(std::span<const Rule* const> rules) {
+  const std::vector<Rule>& builtin = builtin_rules();
+  std::vector<std::uint32_t> places(builtin.size(), Anchors::Anchor::off);
+  const Rule* const first = builtin.data();
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const bool inside =
+        std::less_equal<>{}(first, rules[i]) && std::less<>{}(rules[i], first + builtin.size());
+    if (!inside) return {};
+    places[static_cast<std::size_t>(rules[i] - first)] = static_cast<std::uint32_t>(i);
+  }
+  return places;
+}
+
+}  // namespace
+
+Anchors::Anchors(std::span<const Rule* const> rules) {
+  if (rules.empty() || !load(rules)) compile(rules);
+}
+
+bool Anchors::load(std::span<const Rule* const> rules) {
+  const std::string_view stored = builtin_tables().anchors;
+  if (stored.empty() || !can_run_stored_database()) return false;
+  const std::vector<std::uint32_t> places = places_of_builtin(rules);
+  if (places.empty()) return false;
+  Unpacker table(stored);
+  const std::size_t longest = table.number();
+  std::vector<Anchor> anchors(table.number());
+  for (Anchor& anchor : anchors) {
+    anchor.rule = places.at(table.number());
+    anchor.before = table.number();
+    anchor.behind = table.number();
+  }
+  const std::string_view bytes = table.text();
+  hs_database* database = nullptr;
+  if (hs_deserialize_database(bytes.data(), bytes.size(), &database) != HS_SUCCESS) return false;
+  database_.reset(database);
+  anchors_ = std::move(anchors);
+  longest_ = longest;
+  return true;
+}
+
+void Anchors::compile(std::span<const Rule* const> rules) {
+  std::vector<const char*> expressions;
+  std::vector<unsigned> ids;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = *rules[i];
+    if (rule.anchors.empty()) {
+      throw Error("rule " + rule.id + ": it has no anchor, so it would be tried at every byte");
+    }
+    // Rules from files know their reach; the pattern of one made in code may be faulty as well.
+    const std::string fault = rule.reach == 0 ? fault_of(rule.pattern) : std::string();
+    if (!fault.empty()) throw Error("rule " + rule.id + ": the pattern is refused: " + fault);
+    const std::size_t derived =
+        rule.reach == 0 ? longest_match(rule.pattern).value_or(default_reach) : 0;
+    for (const std::string& anchor : rule.anchors) {
+      const std::size_t width = width_of(rule, anchor);
+      longest_ = std::max(longest_, width);
+      ids.push_back(static_cast<unsigned>(anchors_.size()));
+      expressions.push_back(anchor.c_str());
+      anchors_.push_back({.rule = static_cast<std::uint32_t>(i),
+                          .before = rule.reach == 0 ? derived : rule.reach + width,
+                          .behind = rule.reach == 0 ? derived : rule.reach});
+    }
+  }
+  if (expressions.empty()) return;
+  const std::vector<unsigned> flags(expressions.size(), HS_FLAG_DOTALL);
+  const hs_platform_info_t generic{};  // no processor feature beyond the base line
+  hs_database* database = nullptr;
+  hs_compile_error_t* error = nullptr;
+  if (hs_compile_multi(expressions.data(), flags.data(), ids.data(),
+                       static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK, &generic,
+                       &database, &error) != HS_SUCCESS) {
+    const std::size_t which =
+        error->expression < 0 ? 0 : static_cast<std::size_t>(error->expression);
+    refuse(*rules[anchors_[which].rule], expressions[which], error);
+  }
+  database_.reset(database);
+}
+
+std::string Anchors::packed() const {
+  Packer packer;
+  packer.number(longest_);
+  packer.number(anchors_.size());
+  for (const Anchor& anchor : anchors_) {
+    packer.number(anchor.rule);
+    packer.number(anchor.before);
+    packer.number(anchor.behind);
+  }
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  if (hs_serialize_database(database_.get(), &bytes, &size) != HS_SUCCESS) {
+    throw Error("the database of anchors cannot be stored");
+  }
+  packer.text({bytes, size});
+  std::free(bytes);  // Vectorscan allocates it with malloc, for us to free
+  return packer.take();
+}
+
+}  // namespace patdown
