@@ -17,8 +17,13 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
 
+// A blob that owns its bytes.
+struct Kept : Blob {
+  std::shared_ptr<const std::string> text;
+};
+
 struct Visited {
-  std::vector<Blob> blobs;
+  std::vector<Kept> blobs;
   Coverage coverage;
 
   // Paths of the blobs of one origin, sorted.
@@ -34,7 +39,7 @@ struct Visited {
   Names contents(Origin origin) const {
     Names contents;
     for (const Blob& blob : blobs) {
-      if (blob.origin == origin) contents.push_back(blob.bytes);
+      if (blob.origin == origin) contents.emplace_back(blob.bytes);
     }
     std::sort(contents.begin(), contents.end());
     return contents;
@@ -55,9 +60,13 @@ struct Visited {
 Visited visit(Source& source) {
   Visited visited;
   std::mutex guard;
-  visited.coverage = source.visit([&](Blob&& blob) {
+  visited.coverage = source.visit([&](const Blob& blob) {
+    Kept kept{blob, std::make_shared<const std::string>(blob.bytes)};
+    kept.bytes = *kept.text;
+    kept.delta = nullptr;
     const std::lock_guard lock(guard);
-    visited.blobs.push_back(std::move(blob));
+    visited.blobs.push_back(std::move(kept));
+    return std::shared_ptr<const Remembered>();
   });
   return visited;
 }

@@ -124,7 +124,10 @@ class Search {
 
 Searched search(Source& source, const Scanner& scanner) {
   Search search(scanner);
-  Coverage coverage = source.visit([&search](Blob&& blob) { search.take(blob); });
+  Coverage coverage = source.visit([&search](const Blob& blob) {
+    search.take(blob);
+    return std::shared_ptr<const Remembered>();
+  });
   return search.finish(std::move(coverage));
 }
 

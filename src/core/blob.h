@@ -5,8 +5,11 @@
 #include "core/origin.h"
 
 #include <string>
+#include <string_view>
 
 namespace patdown {
+
+struct Delta;  // core/delta.h
 
 struct Blob {
   // Relative to the scanned root, '/' on every platform. Empty for blobs of the history (provenance
@@ -18,7 +21,8 @@ struct Blob {
   // Where in an archive: "!member" or "!inner.zip!member"; else empty.
   std::string inside;
   Origin origin = Origin::worktree;
-  std::string bytes;  // as stored; may hold any byte, NUL included
+  std::string_view bytes;  // as stored, any byte, NUL included; borrowed, valid during the visit
+  const Delta* delta = nullptr;  // how the bytes were made from a base; null: they stand alone
 };
 
 }  // namespace patdown

@@ -62,20 +62,19 @@ class HistorySource : public Source {
       Blob blob;
       blob.path = std::move(config.path);
       blob.origin = Origin::git_config;
-      blob.bytes = std::move(config.text);
-      tally.text(std::move(blob));
+      blob.bytes = config.text;
+      tally.text(blob);
     }
     objects_.read_all(
         ids, threads_,
-        [&](const ObjectId& id, RawObject&& object) {
-          hand_on(id, std::move(object), notes, tally);
-        },
+        [&](const ObjectId& id, RawObject&& object) { hand_on(id, object, notes, tally); },
         [&](Problem&& problem) { tally.problem(std::move(problem)); });
     return tally.done();
   }
 
  private:
-  static void hand_on(const ObjectId& id, RawObject&& object, const IdSet& notes, Tally& tally) {
+  static void hand_on(const ObjectId& id, const RawObject& object, const IdSet& notes,
+                      Tally& tally) {
     if (object.type == ObjectType::commit) {
       visit_commit_texts(id, object.bytes, tally);
     } else if (object.type == ObjectType::tag) {
@@ -84,9 +83,9 @@ class HistorySource : public Source {
       Blob blob;
       blob.object = id.hex();
       blob.origin = notes.contains(id) ? Origin::note : Origin::history;
-      blob.bytes = std::move(object.bytes);
+      blob.bytes = object.bytes;
       if (blob.origin == Origin::note) tally.count(&Coverage::notes);
-      tally.content(std::move(blob), false);
+      tally.content(blob, false);
     }
   }
 

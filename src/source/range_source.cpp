@@ -51,7 +51,7 @@ class RangeSource : public Source {
  private:
   void visit_blob(const std::string& path, const ObjectId& id, Tally& tally) const {
     std::string why;
-    auto object = objects_.read(id, &why);
+    const auto object = objects_.read(id, &why);
     if (!object) {
       tally.problem({.object = id.hex(), .path = path, .why = std::move(why)});
       return;
@@ -59,8 +59,8 @@ class RangeSource : public Source {
     Blob blob;
     blob.object = id.hex();
     blob.origin = Origin::history;
-    blob.bytes = std::move(object->bytes);
-    tally.content(std::move(blob), false);
+    blob.bytes = object->bytes;
+    tally.content(blob, false);
   }
 
   ObjectDatabase objects_;

@@ -19,7 +19,7 @@ class StagedSource : public Source {
     for (const Skip& skip : staged_.skipped) tally.skip(Skip(skip));
     for (const auto& [path, id] : staged_.blobs) {
       std::string why;
-      auto object = objects_.read(id, &why);
+      const auto object = objects_.read(id, &why);
       if (!object) {
         tally.problem({.object = id.hex(), .path = path, .why = std::move(why)});
         continue;
@@ -28,9 +28,9 @@ class StagedSource : public Source {
       blob.path = path;
       blob.object = id.hex();
       blob.origin = Origin::index;
-      blob.bytes = std::move(object->bytes);
+      blob.bytes = object->bytes;
       tally.count(&Coverage::files);
-      tally.content(std::move(blob), true);
+      tally.content(blob, true);
     }
     return tally.done();
   }

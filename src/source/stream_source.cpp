@@ -3,7 +3,7 @@
 #include "source/tally.h"
 
 #include <array>
-#include <utility>
+#include <string>
 
 namespace patdown {
 namespace {
@@ -17,11 +17,12 @@ class StreamSource : public Source {
     Blob blob;
     blob.path = "stdin";
     blob.origin = Origin::standard_input;
+    std::string text;
     std::array<char, 1U << 16U> part{};
     while (in_.read(part.data(), part.size()) || in_.gcount() > 0) {
-      blob.bytes.append(part.data(), static_cast<std::size_t>(in_.gcount()));
-      if (blob.bytes.size() > max_file_bytes) {
-        blob.bytes.resize(max_file_bytes);
+      text.append(part.data(), static_cast<std::size_t>(in_.gcount()));
+      if (text.size() > max_file_bytes) {
+        text.resize(max_file_bytes);
         tally.problem({.object = {},
                        .path = blob.path,
                        .why = "larger than " + std::to_string(max_file_bytes >> 20U) +
@@ -30,7 +31,8 @@ class StreamSource : public Source {
       }
     }
     if (in_.bad()) tally.problem({.object = {}, .path = blob.path, .why = "cannot be read"});
-    tally.content(std::move(blob), true);
+    blob.bytes = text;
+    tally.content(blob, true);
     return tally.done();
   }
 

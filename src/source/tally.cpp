@@ -4,7 +4,7 @@
 
 namespace patdown {
 
-void Tally::content(Blob&& blob, bool distinct) {
+std::shared_ptr<const Remembered> Tally::content(const Blob& blob, bool distinct) {
   // The standard's hash is enough for a count; nothing is left out because of it.
   const std::size_t hash = distinct ? std::hash<std::string_view>{}(blob.bytes) : 0;
   {
@@ -14,11 +14,11 @@ void Tally::content(Blob&& blob, bool distinct) {
       coverage_.bytes += blob.bytes.size();
     }
   }
-  visitor_(std::move(blob));
+  return visitor_(blob);
 }
 
-void Tally::text(Blob&& blob) const {
-  if (!blob.bytes.empty()) visitor_(std::move(blob));
+void Tally::text(const Blob& blob) const {
+  if (!blob.bytes.empty()) visitor_(blob);
 }
 
 void Tally::problem(Problem&& problem) {

@@ -6,6 +6,7 @@
 #include "source/source.h"
 
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
@@ -19,9 +20,9 @@ class Tally {
   explicit Tally(const BlobVisitor& visitor) : visitor_(visitor) {}
 
   // Counts `blob` as content, once for equal bytes if `distinct`, and hands it on.
-  void content(Blob&& blob, bool distinct);
+  std::shared_ptr<const Remembered> content(const Blob& blob, bool distinct);
   // Hands on the message or the people of a commit or tag: no content of its own.
-  void text(Blob&& blob) const;
+  void text(const Blob& blob) const;
   void problem(Problem&& problem);
   void skip(Skip&& skip);
   void count(std::size_t Coverage::*counter);

@@ -3,16 +3,15 @@
 #include "git/raw_object.h"
 
 #include <string>
-#include <utility>
 
 namespace patdown {
 namespace {
 
-Blob text_blob(const ObjectId& id, Origin origin, std::string bytes) {
+Blob text_blob(const ObjectId& id, Origin origin, std::string_view bytes) {
   Blob blob;
   blob.object = id.hex();
   blob.origin = origin;
-  blob.bytes = std::move(bytes);
+  blob.bytes = bytes;
   return blob;
 }
 
@@ -21,11 +20,11 @@ Blob text_blob(const ObjectId& id, Origin origin, std::string bytes) {
 void visit_commit_texts(const ObjectId& id, std::string_view bytes, Tally& tally) {
   const RawCommit commit = parse_commit(bytes);
   tally.count(&Coverage::commits);
-  tally.text(text_blob(id, Origin::commit_message, std::string(commit.message)));
+  tally.text(text_blob(id, Origin::commit_message, commit.message));
   std::string people(person_of(commit.author));
   people += '\n';
   people += person_of(commit.committer);
-  tally.text(text_blob(id, Origin::commit_author, std::move(people)));
+  tally.text(text_blob(id, Origin::commit_author, people));
 }
 
 void visit_tag_text(const ObjectId& id, std::string_view bytes, Tally& tally) {
@@ -34,7 +33,7 @@ void visit_tag_text(const ObjectId& id, std::string_view bytes, Tally& tally) {
   std::string text(tag.message);
   if (!text.empty() && text.back() != '\n') text += '\n';
   text += person_of(tag.tagger);
-  tally.text(text_blob(id, Origin::tag_message, std::move(text)));
+  tally.text(text_blob(id, Origin::tag_message, text));
 }
 
 }  // namespace patdown

@@ -71,9 +71,9 @@ class WorktreeSource : public Source {
         unchanged(*file.tracked, walk_.index.stat, read, *objects_)) {
       blob.object = file.tracked->id.hex();
     }
-    blob.bytes = std::move(*read.bytes);
+    blob.bytes = *read.bytes;
     tally.count(&Coverage::files);
-    tally.content(std::move(blob), true);
+    tally.content(blob, true);
   }
 
   FileWalk walk_;
