@@ -64,12 +64,10 @@ const LooseBackend& own(git_odb_backend* backend) {
 
 int load(git_odb_backend* backend, const git_oid* oid, std::optional<LooseObject>& object) {
   const LooseBackend& loose = own(backend);
-  const std::string path = loose_path(loose.folder, id_of(*oid));
-  const auto packed = small_file(path, loose.limit);
-  if (!packed) return GIT_ENOTFOUND;
   std::string why;
-  object = unpack_loose(*packed, loose.limit, why);
+  object = read_loose(loose.folder, id_of(*oid), loose.limit, why);
   if (object) return 0;
+  if (why.empty()) return GIT_ENOTFOUND;
   git_error_set_str(GIT_ERROR_ODB, why.c_str());
   return GIT_ERROR;
 }
@@ -157,6 +155,14 @@ std::optional<LooseObject> unpack_loose(std::string_view packed, std::size_t lim
   object.type = object.text.substr(0, blank);
   object.begin = end + 1;
   return object;
+}
+
+std::optional<LooseObject> read_loose(const std::string& folder, const ObjectId& id,
+                                      std::size_t limit, std::string& why) {
+  why.clear();
+  const auto packed = small_file(loose_path(folder, id), limit);
+  if (!packed) return std::nullopt;
+  return unpack_loose(*packed, limit, why);
 }
 
 std::vector<ObjectId> list_loose(const std::string& folder, std::string_view prefix) {

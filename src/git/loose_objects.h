@@ -26,6 +26,10 @@ struct LooseObject {
 std::optional<LooseObject> unpack_loose(std::string_view packed, std::size_t limit,
                                         std::string& why);
 
+// The object in a folder of objects; nullopt if it is not there (`why` is empty) or cannot be read.
+std::optional<LooseObject> read_loose(const std::string& folder, const ObjectId& id,
+                                      std::size_t limit, std::string& why);
+
 // Ids of the loose objects in a folder of objects, sorted; with `prefix` (hex digits, at least two)
 // only those that start so.
 std::vector<ObjectId> list_loose(const std::string& folder, std::string_view prefix = {});

@@ -7,7 +7,6 @@
 #include "git/loose_objects.h"
 #include "git/open_odb.h"
 #include "git/pack_index.h"
-#include "git/parallel.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,9 +15,6 @@
 
 namespace patdown {
 namespace {
-
-// Neighbours in a pack share bases, so a thread takes this many in a row.
-constexpr std::size_t ids_at_once = 256;
 
 std::optional<ObjectType> type_from(git_object_t type) {
   switch (type) {
@@ -147,27 +143,6 @@ std::optional<RawObject> ObjectDatabase::read_small(const ObjectId& id, std::str
   return RawObject{
       .type = *type,
       .bytes = {static_cast<const char*>(git_odb_object_data(read)), git_odb_object_size(read)}};
-}
-
-void ObjectDatabase::read_all(const std::vector<ObjectId>& ids, unsigned threads,
-                              const std::function<void(const ObjectId&, RawObject&&)>& visit,
-                              const std::function<void(Problem&&)>& failed) const {
-  for_each_index(ids.size(), ids_at_once, threads, [&](std::size_t i) {
-    const auto header = header_of(ids[i]);
-    if (header && header->type == ObjectType::tree) return;
-    std::string why;
-    std::optional<RawObject> object;
-    if (header && header->bytes > max_bytes) {
-      why = too_large();
-    } else {
-      object = read_small(ids[i], &why);
-    }
-    if (object) {
-      visit(ids[i], std::move(*object));
-    } else {
-      failed({.object = ids[i].hex(), .path = {}, .why = std::move(why)});
-    }
-  });
 }
 
 }  // namespace patdown

@@ -2,14 +2,14 @@
 
 // Which objects does a repository hold, and what are their bytes?
 //
-// The one place that reads objects: a quicker walk of whole packs can take over read_all() without
-// anybody else noticing. Safe to read from several threads.
+// One object at a time, through libgit2; ObjectWalk reads all of them quicker. Safe to read from
+// several threads.
 
 #include "core/problem.h"
 #include "git/object_id.h"
+#include "git/object_types.h"
 #include "git/repository.h"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +18,6 @@
 struct git_odb;
 
 namespace patdown {
-
-enum class ObjectType { commit, tree, blob, tag };
 
 struct RawObject {
   ObjectType type = ObjectType::blob;
@@ -50,16 +48,12 @@ class ObjectDatabase {
   // damaged pack) is added to `problems`.
   std::vector<ObjectId> list(std::vector<Problem>& problems) const;
 
+  // Where the objects lie: the repository's own folder first.
+  const std::vector<std::string>& folders() const { return folders_; }
   bool has(const ObjectId& id) const;
   std::optional<ObjectHeader> header_of(const ObjectId& id) const;
   // nullopt if there is no such object or it cannot be read; `why` then gets one clause.
   std::optional<RawObject> read(const ObjectId& id, std::string* why = nullptr) const;
-
-  // Reads all blobs, commits and tags of `ids` with `threads` threads and hands each to `visit`,
-  // from several at once. `failed` is called for what cannot be read.
-  void read_all(const std::vector<ObjectId>& ids, unsigned threads,
-                const std::function<void(const ObjectId&, RawObject&&)>& visit,
-                const std::function<void(Problem&&)>& failed) const;
 
  private:
   ObjectDatabase() = default;

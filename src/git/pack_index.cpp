@@ -1,111 +1,115 @@
 #include "git/pack_index.h"
 
 #include "git/files.h"
-#include "git/object_id.h"
+#include "git/mapped_file.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <string_view>
+#include <cstring>
 
-#include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace patdown {
+namespace pack {
 namespace {
 
 constexpr std::size_t fanout_bytes = 1024;  // 256 sums of 4 bytes
 constexpr std::size_t pack_header_bytes = 12;
 constexpr std::size_t checksum_bytes = 2 * ObjectId::size;  // of the pack and of the index
-
-// A file in memory, as long as the scope lasts; empty if it cannot be had.
-class MappedFile {
- public:
-  explicit MappedFile(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (file < 0) return;
-    struct stat status {};
-    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-      size_ = static_cast<std::size_t>(status.st_size);
-      start_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
-      if (start_ == MAP_FAILED) start_ = nullptr;
-    }
-    ::close(file);
-  }
-  ~MappedFile() {
-    if (start_ != nullptr) ::munmap(start_, size_);
-  }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-  MappedFile(MappedFile&&) = delete;
-  MappedFile& operator=(MappedFile&&) = delete;
-
-  std::string_view bytes() const {
-    return start_ == nullptr ? std::string_view()
-                             : std::string_view(static_cast<const char*>(start_), size_);
-  }
-
- private:
-  void* start_ = nullptr;
-  std::size_t size_ = 0;
-};
-
-std::uint32_t number_at(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) {
-    value = (value << 8U) | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return value;
-}
-
-// The number of objects that the table of 256 sums tells; false if the sums fall.
-bool read_fanout(std::string_view bytes, std::size_t at, std::size_t& count) {
-  std::uint32_t last = 0;
-  for (std::size_t i = 0; i < 256; ++i) {
-    const std::uint32_t sum = number_at(bytes, at + 4 * i);
-    if (sum < last) return false;
-    last = sum;
-  }
-  count = last;
-  return true;
-}
-
-bool leads_to_object(std::uint64_t offset, std::size_t pack) {
-  return offset >= pack_header_bytes && offset + ObjectId::size < pack;
-}
-
-// Version 1: an offset of 32 bits before each name.
-bool sound_entries(std::string_view bytes, std::size_t count, std::size_t pack) {
-  constexpr std::size_t entry = 4 + ObjectId::size;
-  if (bytes.size() < fanout_bytes + count * entry + checksum_bytes) return false;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!leads_to_object(number_at(bytes, fanout_bytes + i * entry), pack)) return false;
-  }
-  return true;
-}
-
-// Version 2: names, checksums, offsets of 31 bits, and longer ones in a table behind. Each leads to
-// an object behind the pack's header and before its checksum.
-bool sound_offsets(std::string_view bytes, std::size_t at, std::size_t count, std::size_t pack) {
-  const std::size_t offsets = at + count * (ObjectId::size + 4);
-  const std::size_t longer = offsets + count * 4;
-  if (bytes.size() < longer + checksum_bytes) return false;
-  const std::size_t longer_count = (bytes.size() - checksum_bytes - longer) / 8;
-  for (std::size_t i = 0; i < count; ++i) {
-    std::uint64_t offset = number_at(bytes, offsets + 4 * i);
-    if ((offset & 0x80000000U) != 0) {
-      const std::size_t place = offset & 0x7fffffffU;
-      if (place >= longer_count) return false;
-      offset = (std::uint64_t{number_at(bytes, longer + 8 * place)} << 32U) |
-               number_at(bytes, longer + 8 * place + 4);
-    }
-    if (!leads_to_object(offset, pack)) return false;
-  }
-  return true;
-}
+constexpr std::uint64_t is_longer = 0x80000000U;
 
 }  // namespace
+
+std::uint32_t number32(std::string_view bytes, std::size_t at) {
+  std::uint32_t value = 0;
+  std::memcpy(&value, bytes.data() + at, sizeof value);
+  return __builtin_bswap32(value);
+}
+
+std::uint64_t number64(std::string_view bytes, std::size_t at) {
+  return (std::uint64_t{number32(bytes, at)} << 32U) | number32(bytes, at + 4);
+}
+
+std::optional<std::size_t> fanout_count(std::string_view bytes, std::size_t at) {
+  std::uint32_t last = 0;
+  for (std::size_t i = 0; i < 256; ++i) {
+    const std::uint32_t sum = number32(bytes, at + 4 * i);
+    if (sum < last) return std::nullopt;
+    last = sum;
+  }
+  return last;
+}
+
+bool leads_to_object(std::uint64_t offset, std::uint64_t pack_bytes) {
+  return offset >= pack_header_bytes && offset < pack_bytes && pack_bytes - offset > ObjectId::size;
+}
+
+Index::Index(std::string_view bytes, std::uint64_t pack_bytes) : bytes_(bytes) {
+  flaw_ = "a damaged index of a pack";
+  const bool second = bytes.starts_with("\xfftOc");
+  fanout_ = second ? 8 : 0;
+  const std::size_t table = fanout_ + fanout_bytes;
+  if (bytes.size() < table + checksum_bytes) return;
+  if (second && number32(bytes, 4) != 2) {
+    flaw_ = "an index of a pack of an unknown version";
+    return;
+  }
+  const auto count = fanout_count(bytes, fanout_);
+  if (!count || *count > bytes.size() / (ObjectId::size + 4)) return;
+  const std::size_t checksum_at = bytes.size() - checksum_bytes;
+  if (second) {  // names, checksums, offsets of 31 bits, and longer ones in a table behind
+    ids_ = table;
+    offsets_ = ids_ + *count * (ObjectId::size + 4);
+    longer_ = offsets_ + *count * 4;
+    if (checksum_at < longer_) return;
+    longer_count_ = (checksum_at - longer_) / 8;
+  } else {  // an offset of 32 bits before each name
+    offsets_ = table;
+    ids_ = table + 4;
+    id_step_ = offset_step_ = 4 + ObjectId::size;
+    if (checksum_at < table + *count * offset_step_) return;
+  }
+  count_ = *count;
+  if (sound(pack_bytes)) {
+    flaw_.clear();
+  } else {
+    count_ = 0;
+  }
+}
+
+bool Index::sound(std::uint64_t pack_bytes) const {
+  for (std::size_t place = 0; place < count_; ++place) {
+    const std::uint64_t offset = number32(bytes_, offsets_ + place * offset_step_);
+    const bool longer = longer_ != 0 && (offset & is_longer) != 0;
+    if (longer && (offset & ~is_longer) >= longer_count_) return false;
+    if (!leads_to_object(longer ? this->offset(place) : offset, pack_bytes)) return false;
+  }
+  return true;
+}
+
+std::uint64_t Index::offset(std::size_t place) const {
+  const std::uint64_t offset = number32(bytes_, offsets_ + place * offset_step_);
+  if (longer_ == 0 || (offset & is_longer) == 0) return offset;
+  return number64(bytes_, longer_ + 8 * (offset & ~is_longer));
+}
+
+std::optional<std::uint64_t> Index::find(const ObjectId& wanted) const {
+  if (count_ == 0) return std::nullopt;
+  const std::size_t first = wanted.bytes[0];
+  std::size_t begin = first == 0 ? 0 : number32(bytes_, fanout_ + 4 * (first - 1));
+  std::size_t end = number32(bytes_, fanout_ + 4 * first);
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    const int order = std::memcmp(id(middle), wanted.bytes.data(), ObjectId::size);
+    if (order == 0) return offset(middle);
+    if (order < 0) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace pack
 
 std::vector<std::string> pack_indexes(const std::string& objects) {
   std::vector<std::string> files;
@@ -118,21 +122,11 @@ std::vector<std::string> pack_indexes(const std::string& objects) {
 }
 
 std::string pack_index_flaw(const std::string& file) {
+  struct stat pack_file {};
+  const std::string name = file.substr(0, file.size() - 4) + ".pack";
+  if (::stat(name.c_str(), &pack_file) != 0) return "an index without its pack";
   const MappedFile mapped(file);
-  const std::string_view bytes = mapped.bytes();
-  const char* const damaged = "a damaged index of a pack";
-  struct stat pack {};
-  const std::string pack_file = file.substr(0, file.size() - 4) + ".pack";
-  if (::stat(pack_file.c_str(), &pack) != 0) return "an index without its pack";
-  const auto pack_bytes = static_cast<std::size_t>(pack.st_size);
-  const bool second = bytes.starts_with("\xfftOc");
-  const std::size_t fanout = second ? 8 : 0;
-  const std::size_t names = fanout + fanout_bytes;
-  std::size_t count = 0;
-  if (bytes.size() < names + checksum_bytes || !read_fanout(bytes, fanout, count)) return damaged;
-  if (!second) return sound_entries(bytes, count, pack_bytes) ? "" : damaged;
-  if (number_at(bytes, 4) != 2) return "an index of a pack of an unknown version";
-  return sound_offsets(bytes, names, count, pack_bytes) ? "" : damaged;
+  return pack::Index(mapped.bytes(), static_cast<std::uint64_t>(pack_file.st_size)).flaw();
 }
 
 }  // namespace patdown

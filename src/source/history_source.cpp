@@ -1,4 +1,4 @@
-#include "git/object_database.h"
+#include "git/object_walk.h"
 #include "git/raw_object.h"
 #include "git/remote_config.h"
 #include "git/roots.h"
@@ -54,8 +54,8 @@ class HistorySource : public Source {
 
   Coverage visit(const BlobVisitor& visitor) override {
     Tally tally(visitor);
-    std::vector<Problem> problems;
-    const std::vector<ObjectId> ids = objects_.list(problems);
+    const ObjectWalk walk(objects_);
+    std::vector<Problem> problems = walk.problems();
     const IdSet notes = note_blobs(objects_, roots_of(repository_, problems));
     for (Problem& problem : problems) tally.problem(std::move(problem));
     for (RemoteConfig& config : remote_config(repository_.paths())) {
@@ -65,28 +65,31 @@ class HistorySource : public Source {
       blob.bytes = config.text;
       tally.text(blob);
     }
-    objects_.read_all(
-        ids, threads_,
-        [&](const ObjectId& id, RawObject&& object) { hand_on(id, object, notes, tally); },
-        [&](Problem&& problem) { tally.problem(std::move(problem)); });
+    WalkFlaws flaws =
+        walk.visit({ObjectType::blob, ObjectType::commit, ObjectType::tag}, threads_,
+                   [&](const WalkedObject& object) { return hand_on(object, notes, tally); });
+    for (Problem& problem : flaws.unreadable) tally.problem(std::move(problem));
+    for (Skip& skip : flaws.mended) tally.skip(std::move(skip));
     return tally.done();
   }
 
  private:
-  static void hand_on(const ObjectId& id, const RawObject& object, const IdSet& notes,
-                      Tally& tally) {
+  static std::shared_ptr<const Remembered> hand_on(const WalkedObject& object, const IdSet& notes,
+                                                   Tally& tally) {
     if (object.type == ObjectType::commit) {
-      visit_commit_texts(id, object.bytes, tally);
+      visit_commit_texts(object.id, object.bytes, tally);
     } else if (object.type == ObjectType::tag) {
-      visit_tag_text(id, object.bytes, tally);
+      visit_tag_text(object.id, object.bytes, tally);
     } else if (object.type == ObjectType::blob) {
       Blob blob;
-      blob.object = id.hex();
-      blob.origin = notes.contains(id) ? Origin::note : Origin::history;
+      blob.object = object.id.hex();
+      blob.origin = notes.contains(object.id) ? Origin::note : Origin::history;
       blob.bytes = object.bytes;
+      blob.delta = object.delta;
       if (blob.origin == Origin::note) tally.count(&Coverage::notes);
-      tally.content(blob, false);
+      return tally.content(blob, false);
     }
+    return nullptr;
   }
 
   const Repository& repository_;
