@@ -4,7 +4,8 @@
 //
 // "The inventory needs an Azure DevOps token with **Full access** in the variable
 // ADO_INVENTORY_PAT." Such a sentence is a finding of its own, and what it says of a variable is a
-// grant. Advice against it ("do not choose full access") is none.
+// grant. Advice against it ("do not choose full access") is none, and neither is a sentence that
+// only speaks of such tokens: instruction.h says what instructs.
 
 #include "core/position.h"
 #include "core/tree.h"
