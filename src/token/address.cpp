@@ -12,10 +12,14 @@ namespace {
 
 constexpr std::array<std::string_view, 4> markers = {"_apis", "_git", "_packaging", "_odata"};
 
-// Services of others whose paths hold `_apis` too: the runners of GitHub Actions speak the same
-// protocol to GitHub.
-constexpr std::array<std::string_view, 3> others = {"githubusercontent.com", "github.com",
-                                                    "ghe.com"};
+// Others whose paths hold `_apis` or `_git` too: the runners of GitHub Actions speak the same
+// protocol to GitHub, and documentation has pages about both.
+constexpr std::array<std::string_view, 7> others = {
+    "githubusercontent.com", "github.com",         "ghe.com",           "docs.microsoft.com",
+    "learn.microsoft.com",   "azure.microsoft.com", "stackoverflow.com"};
+
+// What people write into the path that belongs into the query.
+constexpr std::string_view version = "api-version=";
 
 // `{name}` and `$(Name)` become `{}`.
 std::string plain_holes(std::string_view url) {
@@ -100,15 +104,19 @@ void place_segments(const std::vector<std::string_view>& segments, Address& addr
       address.tail.push_back(percent_decoded(segment));
       continue;
     }
+    std::string decoded = percent_decoded(segment);
     const auto marker = std::find_if(markers.begin(), markers.end(), [&](std::string_view name) {
-      return is_marker_end(segment, name);
+      return is_marker_end(decoded, name);
     });
     if (marker == markers.end()) {
-      address.prefix.push_back(percent_decoded(segment));
+      address.prefix.push_back(std::move(decoded));
       continue;
     }
     address.marker = *marker;
-    if (segment.size() > marker->size()) address.prefix.emplace_back(hole);
+    if (decoded.size() > marker->size()) address.prefix.emplace_back(hole);
+  }
+  if (!address.tail.empty() && lower(address.tail.back()).starts_with(version)) {
+    address.tail.pop_back();
   }
   if (address.marker.empty() && !segments.empty() &&
       ends_with_ignoring_case(segments.back(), ".asmx")) {

@@ -83,16 +83,25 @@ Answer settle(const CatalogData& data, std::string_view verb, const std::vector<
   return answer;
 }
 
+// The addresses of git's protocol below a repository; everything else there is a page for people,
+// whatever the repository or a file is called.
+bool is_git_protocol(const std::vector<std::string>& tail) {
+  if (tail.size() < 2) return false;
+  if (tail.back() == "git-upload-pack" || tail.back() == "git-receive-pack") return true;
+  return tail.size() > 2 && tail[1] == "info" && (tail[2] == "refs" || tail[2] == "lfs");
+}
+
 Answer nothing_fits(const CatalogData& data, std::string_view verb, const Address& address) {
   // `_git/repository` in a browser; only the protocol's own addresses are an API.
   if (address.marker == "_git") {
-    const bool protocol = std::any_of(address.tail.begin(), address.tail.end(), [](const auto& s) {
-      return s == "info" || s.starts_with("git-");
-    });
-    if (!protocol) return {.status = "not-an-api", .note = "a web page, or the address of a clone"};
+    if (!is_git_protocol(address.tail)) {
+      return {.status = "not-an-api", .note = "a web page, or the address of a clone"};
+    }
     return {.status = "undocumented", .note = "the service asked for is not known"};
   }
-  if (address.marker == ".asmx") return {.status = "not-an-api", .note = "a web page"};
+  // `_packaging?feed=f` lists feeds in a browser.
+  const bool feeds = address.marker == "_packaging" && address.tail.empty();
+  if (address.marker == ".asmx" || feeds) return {.status = "not-an-api", .note = "a web page"};
   std::string others;
   for (const Candidate& candidate : candidates(data, "", address)) {
     const std::string& name = data.operations[candidate.index].verb;
