@@ -60,7 +60,7 @@ TEST_CASE("every rule finds its secret wherever it stands") {
     const Scanner scanner(only);
     for (const Example& example : rule.finds) {
       const std::string text = expand(example.text, 0).text;
-      const std::string_view path = example.path.empty() ? "example.txt" : example.path;
+      const std::string path = example.path.empty() ? "example.txt" : example.path;
       INFO(rule.id << ": " << text);
       const std::size_t found = reported_by(scanner, text, path).size();
       std::size_t missed = 0;

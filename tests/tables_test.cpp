@@ -68,7 +68,8 @@ TEST_CASE("every field of a rule comes back from a table") {
                   .help = "h",
                   .fix = "f",
                   .reference = "r"};
-  Unpacker table(pack_scope_rules({scope}));
+  const std::string packed = pack_scope_rules({scope});
+  Unpacker table(packed);
   CHECK(table.number() == 1);
 }
 
