@@ -103,6 +103,14 @@ const Case cases[] = {
      "tRBeJgk33yuGBxrMPHi",
      ""},
     {"base58check", "5HueCGU8r‹›MjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTK", "-"},
+    // Nostr: the example of NIP-19
+    {"bech32", "nsec1vl0‹›29mgpspedva04g90vltkh6fvh240zqtv9k0t9af8935ke9laqsnlfe5", ""},
+    {"bech32", "nsec1vl0‹›29mgpspedva04g90vltkh6fvh240zqtv9k0t9af8935ke9laqsnlfe6", "-"},
+    // RFC 7617, section 2, and what is no pair
+    {"basic-auth", "QWxhZGRpb‹›jpvcGVuIHNlc2FtZQ==", ""},
+    {"basic-auth", "dGVzdDoxM‹›jPCow==", ""},
+    {"basic-auth", "bm8gY29sb24=", "-"},
+    {"basic-auth", "Ib1jIzJaub==", "-"},
     {"bech32", "AGE-SECRE‹›T-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX", ""},
     {"bech32", "AGE-SECRE‹›T-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEQ", "-"},
     // Azure DevOps: Nosey Parker's sample, sarif-pattern-matcher's, and one minted for this file

@@ -24,6 +24,7 @@ constexpr std::array all_checks{
     Check{"azure-devops-legacy", check_azure_devops_legacy},
     Check{"azure-key", check_azure_key},
     Check{"base58check", check_base58},
+    Check{"basic-auth", check_basic_auth, false},
     Check{"bech32", check_bech32},
     Check{"cask", check_cask},
     Check{"crates-trusted", check_crates_trusted, false},

@@ -82,6 +82,14 @@ CheckResult check_sendgrid(std::string_view token) {
                    "sendgrid-layout");
 }
 
+CheckResult check_basic_auth(std::string_view token) {
+  const std::optional<std::string> text = base64_decode(token);
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; };
+  return result_of(text && text->find(':') != std::string::npos && !text->ends_with(':') &&
+                       std::ranges::none_of(*text, is_control),
+                   "basic-layout");
+}
+
 CheckResult check_vault_service(std::string_view token) {
   const std::size_t dot = token.find('.');
   if (dot == std::string_view::npos) return {};

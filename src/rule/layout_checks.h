@@ -35,6 +35,8 @@ CheckResult check_artifactory_reference(std::string_view token);
 CheckResult check_artifactory_key(std::string_view token);
 // BBDC- and the tokens of Jira and Confluence Data Center: base64 "<digits>:<20 bytes>".
 CheckResult check_atlassian_server(std::string_view token);
+// Basic authorization (RFC 7617): base64 "user:password" in printable text. No proof.
+CheckResult check_basic_auth(std::string_view token);
 // A bot's id in base64, a time, a signature.
 CheckResult check_discord_bot(std::string_view token);
 // Not a proof: the 12 digits of the account that an access key id belongs to.

@@ -72,6 +72,13 @@ std::string nats_seed(std::string_view letter, Random& random) {
   return with_crc16(bytes + random.bytes(32));
 }
 
+// NIP-19: 32 bytes, so that the last character keeps 4 bits unused.
+std::string nostr_key(Random& random) {
+  std::string key = "nsec1" + random.text(bech32_alphabet, 51) + "q";
+  key += bech32_check("nsec", std::string_view(key).substr(5));
+  return key;
+}
+
 std::string age_key(Random& random) {
   std::string key = "age-secret-key-1" + random.text(bech32_alphabet, 51) + "q";
   key += bech32_check("age-secret-key-", std::string_view(key).substr(16));
@@ -148,6 +155,7 @@ constexpr std::array makers{
     Maker{"nats-seed", nats_seed},
     Maker{"stellar-seed", [](Argument, Random& r) { return with_crc16("\x90" + r.bytes(32)); }},
     Maker{"age-key", [](Argument, Random& r) { return age_key(r); }},
+    Maker{"nostr-key", [](Argument, Random& r) { return nostr_key(r); }},
     Maker{"bitcoin-wif",
           [](Argument, Random& r) { return with_base58_check("\x80" + r.bytes(32) + "\x01"); }},
     Maker{"bip32-xprv",

@@ -1,5 +1,6 @@
 #include "secret/lookalike.h"
 
+#include "core/digest.h"
 #include "secret/known_words.h"
 #include "secret/placeholder.h"
 #include "secret/surroundings.h"
@@ -153,11 +154,22 @@ bool is_translation(const Suspect& suspect) {
   return false;
 }
 
+// The password in base64 of "user:password" keeps a place: "user:password", "foo:bar", "${U}:${P}".
+bool is_placeholder_pair(std::string_view value) {
+  const std::string pair = base64_decode(value).value_or(std::string());
+  const std::size_t colon = pair.find(':');
+  if (colon == std::string::npos) return false;
+  const std::string password = pair.substr(colon + 1);
+  return password == pair.substr(0, colon) || is_in("default-password", lower_case(password)) ||
+         is_placeholder(password) || is_reference(password);
+}
+
 // The filters for rules that go by a name or find what people choose.
 std::string_view weak_lookalike(const Suspect& suspect) {
   const std::string_view value = value_of(suspect);
   if (is_plain_value(value)) return "a plain value";
   if (suspect.rule.chosen && is_in("default-password", lower_case(value))) return "a placeholder";
+  if (suspect.rule.chosen && is_placeholder_pair(value)) return "a placeholder";
   if (is_password_of_nothing(suspect.text, suspect.secret, !looks_random(value))) {
     return "a password of no account";
   }
