@@ -56,6 +56,12 @@ const Case cases[] = {
     {"a placeholder", Kind::password, "password: «changeme»"},
     {"a placeholder", Kind::password, "password: '«your-password-here»'"},
     {"a placeholder", Kind::password, "pwd = «postgres»"},
+    {"a placeholder", Kind::password, "Basic «‹base64-of:user:password›»"},
+    {"a placeholder", Kind::password, "Basic «‹base64-of:shop:shop›»"},
+    {nullptr, Kind::password, "Basic «‹base64-of:shop:‹alnum 15›7›»"},
+    {"text in base64", Kind::generic,
+     "token: «‹base64-of:cursor:widgets/page-of-gadgets:1683642894›»"},
+    {nullptr, Kind::generic, "token: «‹base64-of:acme:x7‹alnum 30››»"},
     {"a published example", Kind::provider, "«wJalrXUtn‹›FEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»"},
     {"a published example", Kind::provider, "\"«abcdef.‹›0123456789abcdef»\""},
     // References.

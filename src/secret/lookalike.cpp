@@ -154,14 +154,38 @@ bool is_translation(const Suspect& suspect) {
   return false;
 }
 
+// What `value` says in base64, if it is text.
+std::string text_in_base64(std::string_view value) {
+  const std::string text = base64_decode(value).value_or(std::string());
+  const auto is_printable = [](char c) { return c >= ' ' && c <= '~'; };
+  return std::ranges::all_of(text, is_printable) ? text : std::string();
+}
+
 // The password in base64 of "user:password" keeps a place: "user:password", "foo:bar", "${U}:${P}".
 bool is_placeholder_pair(std::string_view value) {
-  const std::string pair = base64_decode(value).value_or(std::string());
+  const std::string pair = text_in_base64(value);
   const std::size_t colon = pair.find(':');
   if (colon == std::string::npos) return false;
   const std::string password = pair.substr(colon + 1);
-  return password == pair.substr(0, colon) || is_in("default-password", lower_case(password)) ||
-         is_placeholder(password) || is_reference(password);
+  return password.size() < 6 || password == pair.substr(0, colon) ||
+         is_in("default-password", lower_case(password)) || is_placeholder(password) ||
+         is_reference(password);
+}
+
+// Base64 of a text that people or programs read, such as the name of what a page continues with:
+// none of its parts is random.
+bool is_readable_base64(std::string_view value) {
+  if (value.size() < 20) return false;
+  const std::string text = text_in_base64(value);
+  const auto is_letter = [](char c) { return is_alnum(c) && !is_digit(c); };
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const auto end = std::ranges::find_if_not(rest, is_alnum);
+    const std::string_view part = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+    if (std::ranges::any_of(part, is_letter) && looks_random(part)) return false;
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+  }
+  return !text.empty();
 }
 
 // The filters for rules that go by a name or find what people choose.
@@ -170,6 +194,7 @@ std::string_view weak_lookalike(const Suspect& suspect) {
   if (is_plain_value(value)) return "a plain value";
   if (suspect.rule.chosen && is_in("default-password", lower_case(value))) return "a placeholder";
   if (suspect.rule.chosen && is_placeholder_pair(value)) return "a placeholder";
+  if (!suspect.rule.chosen && is_readable_base64(value)) return "text in base64";
   if (is_password_of_nothing(suspect.text, suspect.secret, !looks_random(value))) {
     return "a password of no account";
   }
