@@ -5,7 +5,10 @@
 #include "secret/rule_check.h"
 #include "token/scope_rule.h"
 
+#include <map>
 #include <ostream>
+#include <string>
+#include <vector>
 
 namespace patdown {
 namespace {
@@ -25,6 +28,24 @@ ExitCode list(const Options& options, Streams& streams) {
     list_line(streams.out, rule->id, rule->severity, rule->title);
   for (const ScopeRule& rule : scope_rules()) {
     list_line(streams.out, rule.id, rule.severity, rule.title);
+  }
+  return clean;
+}
+
+// A Markdown table, docs/providers.md.
+ExitCode providers(const Options& options, Streams& streams) {
+  const RuleSet rules = choose_rules(read_rule_folders(options.rule_folders), {});
+  std::map<std::string, std::vector<const Rule*>> by_provider;
+  for (const Rule* rule : rules.active) by_provider[rule->provider].push_back(rule);
+  streams.out << "| provider | what is found |\n| --- | --- |\n";
+  for (const auto& [provider, found_rules] : by_provider) {
+    streams.out << "| [" << provider << "](" << found_rules.front()->reference << ") |";
+    const char* separator = " ";
+    for (const Rule* rule : found_rules) {
+      streams.out << separator << rule->title;
+      separator = "; ";
+    }
+    streams.out << " |\n";
   }
   return clean;
 }
@@ -52,7 +73,10 @@ ExitCode check(const Options& options, Streams& streams) {
 ExitCode rules_command(const Options& options, Streams& streams) {
   if (!options.operands.empty() && options.operands[0] == "list") return list(options, streams);
   if (!options.operands.empty() && options.operands[0] == "check") return check(options, streams);
-  throw Error("usage: patdown rules list | check FILE...");
+  if (!options.operands.empty() && options.operands[0] == "providers") {
+    return providers(options, streams);
+  }
+  throw Error("usage: patdown rules list | providers | check FILE...");
 }
 
 }  // namespace patdown

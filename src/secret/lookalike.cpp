@@ -195,6 +195,7 @@ std::string_view weak_lookalike(const Suspect& suspect) {
   if (suspect.rule.chosen && is_in("default-password", lower_case(value))) return "a placeholder";
   if (suspect.rule.chosen && is_placeholder_pair(value)) return "a placeholder";
   if (!suspect.rule.chosen && is_readable_base64(value)) return "text in base64";
+  if (is_public_search_key(suspect.text, suspect.secret)) return "a public search key";
   if (is_password_of_nothing(suspect.text, suspect.secret, !looks_random(value))) {
     return "a password of no account";
   }

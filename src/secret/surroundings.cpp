@@ -181,6 +181,18 @@ bool is_inside_base64(std::string_view text, Span at) {
   return in_base64_block(text, at);
 }
 
+bool is_public_search_key(std::string_view text, Span at) {
+  constexpr std::size_t distance = 300;
+  const std::string_view value = text.substr(at.begin, at.size());
+  if (value.size() != 32 || !all_hex(value)) return false;
+  const std::string name = lower_case(name_before(text, at));
+  if (name != "apikey" && name != "api_key" && name != "searchkey") return false;
+  const std::size_t begin = at.begin - std::min(at.begin, distance);
+  const std::string around = lower_case(text.substr(begin, at.end + distance - begin));
+  const auto holds = [&around](const char* word) { return around.find(word) != std::string::npos; };
+  return holds("indexname") && (holds("algolia") || holds("docsearch") || holds("appid"));
+}
+
 bool is_quoted(std::string_view text, Span at) {
   constexpr std::string_view quotes = "\"'`";
   if (at.begin > 0 && is_one_of(text[at.begin - 1], quotes)) return true;

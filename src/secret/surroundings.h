@@ -19,6 +19,10 @@ bool is_digest_here(std::string_view text, Span at);
 // Whether the value is a piece of a longer base64 text: of a picture, an attachment, a source map.
 bool is_inside_base64(std::string_view text, Span at);
 
+// Whether the value is the key that a page shows everybody to search with: the apiKey beside an
+// indexName of Algolia's DocSearch.
+bool is_public_search_key(std::string_view text, Span at);
+
 // Whether quotes stand right around the value, or it lies within a quoted literal of its line.
 bool is_quoted(std::string_view text, Span at);
 
