@@ -12,7 +12,8 @@ constexpr Command command_table[] = {
     {"scan", "[PATH]...", "find leaked and over-scoped tokens: work tree and history"},
     {"scopes", "[PATH]...", "for each token: what it is used for and the least it needs"},
     {"explain", "X", "a rule id, an operation, a scope, or a request such as 'GET https://…'"},
-    {"rules", "list | providers | check FILE...", "the rules there are; hold rule files to their examples"},
+    {"rules", "list | providers | check FILE...",
+     "the rules there are; hold rule files to their examples"},
     {"baseline", "create|update FILE [PATH]...", "write down what is known, for --baseline"},
 };
 
