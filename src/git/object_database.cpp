@@ -92,7 +92,9 @@ ObjectDatabase::~ObjectDatabase() {
 }
 
 ObjectDatabase::ObjectDatabase(ObjectDatabase&& other) noexcept
-    : odb_(std::exchange(other.odb_, nullptr)), folders_(std::move(other.folders_)) {}
+    : odb_(std::exchange(other.odb_, nullptr)),
+      folders_(std::move(other.folders_)),
+      shunned_(std::move(other.shunned_)) {}
 
 std::vector<ObjectId> ObjectDatabase::list(std::vector<Problem>& problems) const {
   IdTable table;
@@ -109,6 +111,11 @@ bool ObjectDatabase::has(const ObjectId& id) const {
 }
 
 std::optional<ObjectHeader> ObjectDatabase::header_of(const ObjectId& id) const {
+  if (shunned_.contains(id)) {
+    const auto object = read_loose_copy(id, nullptr);
+    if (!object) return std::nullopt;
+    return ObjectHeader{.type = object->type, .bytes = object->bytes.size()};
+  }
   const git_oid oid = oid_of(id);
   std::size_t size = 0;
   git_object_t type = GIT_OBJECT_INVALID;
@@ -119,12 +126,25 @@ std::optional<ObjectHeader> ObjectDatabase::header_of(const ObjectId& id) const 
 }
 
 std::optional<RawObject> ObjectDatabase::read(const ObjectId& id, std::string* why) const {
+  if (shunned_.contains(id)) return read_loose_copy(id, why);
   const auto header = header_of(id);
   if (header && header->bytes > max_bytes) {
     if (why != nullptr) *why = too_large();
     return std::nullopt;
   }
   return read_small(id, why);
+}
+
+std::optional<RawObject> ObjectDatabase::read_loose_copy(const ObjectId& id,
+                                                         std::string* why) const {
+  for (const std::string& folder : folders_) {
+    std::string ignored;
+    const auto loose = read_loose(folder, id, max_bytes, ignored);
+    const auto type = loose ? object_type_named(loose->type) : std::nullopt;
+    if (type) return RawObject{.type = *type, .bytes = loose->text.substr(loose->begin)};
+  }
+  if (why != nullptr) *why = "a delta that is made from itself";
+  return std::nullopt;
 }
 
 std::optional<RawObject> ObjectDatabase::read_small(const ObjectId& id, std::string* why) const {
@@ -137,7 +157,12 @@ std::optional<RawObject> ObjectDatabase::read_small(const ObjectId& id, std::str
   const int error = git_odb_read(&read, odb_, &oid);
   const OdbObjectHandle object(read);
   if (error == GIT_ENOTFOUND) return fail("missing from the object database");
-  if (error != 0) return fail("cannot be read: " + libgit2_error());
+  if (error != 0) {
+    std::string said = "cannot be read: " + libgit2_error();
+    // libgit2 looks no further than a damaged pack.
+    if (auto copy = read_loose_copy(id, nullptr)) return copy;
+    return fail(std::move(said));
+  }
   const auto type = type_from(git_odb_object_type(read));
   if (!type) return fail("of an unknown type");
   return RawObject{

@@ -11,6 +11,7 @@
 #include "git/repository.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,9 @@ class ObjectDatabase {
 
   // Where the objects lie: the repository's own folder first.
   const std::vector<std::string>& folders() const { return folders_; }
+  // Deltas that are made from each other in a ring, of which libgit2 1.5 never comes back: only
+  // loose copies of them are read from now on. Before any thread reads.
+  void shun(const std::vector<ObjectId>& rings) { shunned_.insert(rings.begin(), rings.end()); }
   bool has(const ObjectId& id) const;
   std::optional<ObjectHeader> header_of(const ObjectId& id) const;
   // nullopt if there is no such object or it cannot be read; `why` then gets one clause.
@@ -58,9 +62,11 @@ class ObjectDatabase {
  private:
   ObjectDatabase() = default;
   std::optional<RawObject> read_small(const ObjectId& id, std::string* why) const;
+  std::optional<RawObject> read_loose_copy(const ObjectId& id, std::string* why) const;
 
   git_odb* odb_ = nullptr;
   std::vector<std::string> folders_;
+  std::set<ObjectId> shunned_;
 };
 
 }  // namespace patdown

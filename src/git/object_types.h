@@ -4,10 +4,21 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
+#include <string_view>
 
 namespace patdown {
 
 enum class ObjectType : std::uint8_t { commit, tree, blob, tag };
+
+// By the names that git gives them.
+inline std::optional<ObjectType> object_type_named(std::string_view name) {
+  if (name == "commit") return ObjectType::commit;
+  if (name == "tree") return ObjectType::tree;
+  if (name == "blob") return ObjectType::blob;
+  if (name == "tag") return ObjectType::tag;
+  return std::nullopt;
+}
 
 class ObjectTypes {
  public:

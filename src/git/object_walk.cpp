@@ -15,18 +15,11 @@ namespace {
 // Loose objects that a thread reads in a row.
 constexpr std::size_t loose_at_once = 32;
 
-std::optional<ObjectType> type_named(const std::string& name) {
-  if (name == "commit") return ObjectType::commit;
-  if (name == "tree") return ObjectType::tree;
-  if (name == "blob") return ObjectType::blob;
-  if (name == "tag") return ObjectType::tag;
-  return std::nullopt;
-}
-
 }  // namespace
 
-ObjectWalk::ObjectWalk(const ObjectDatabase& objects)
+ObjectWalk::ObjectWalk(ObjectDatabase& objects)
     : objects_(objects), packs_(objects.folders()), forest_(packs_) {
+  objects.shun(forest_.rings());
   for (std::uint32_t folder = 0; folder < objects.folders().size(); ++folder) {
     for (const ObjectId& id : list_loose(objects.folders()[folder])) {
       if (!packs_.holds(id)) loose_.push_back({.id = id, .folder = folder});
@@ -76,7 +69,7 @@ void ObjectWalk::visit_loose(const Loose& loose, ObjectTypes wanted, const Objec
   std::string why;
   const std::string& folder = objects_.folders()[loose.folder];
   const auto own = read_loose(folder, loose.id, ObjectDatabase::max_bytes, why);
-  const auto type = own ? type_named(own->type) : std::nullopt;
+  const auto type = own ? object_type_named(own->type) : std::nullopt;
   if (type) {
     if (!wanted.has(*type)) return;
     visitor({.id = loose.id,

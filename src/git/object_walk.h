@@ -18,8 +18,9 @@ namespace patdown {
 
 class ObjectWalk {
  public:
-  // Indexes what `objects` holds, alternates included; it must outlive this.
-  explicit ObjectWalk(const ObjectDatabase& objects);
+  // Indexes what `objects` holds, alternates included, and tells it what to shun. It must outlive
+  // this.
+  explicit ObjectWalk(ObjectDatabase& objects);
 
   // Packs that cannot be used: nobody knows what they hold.
   const std::vector<Problem>& problems() const { return packs_.problems(); }

@@ -55,6 +55,14 @@ std::string_view Forest::bytes_of(std::uint32_t node) const {
   return pack.substr(here.offset, end - here.offset);
 }
 
+std::uint32_t Forest::other_copy(const ObjectId& id, std::uint32_t pack) const {
+  for (++pack; pack < packs_.packs().size(); ++pack) {
+    const auto offset = packs_.packs()[pack].find(id);
+    if (offset) return node_at(pack, *offset, first_node_[pack + 1]);
+  }
+  return Node::none;
+}
+
 std::optional<ObjectType> Forest::type_of(std::uint32_t node) const {
   const unsigned type = nodes_[node].type;
   if (type == unknown_type) return std::nullopt;
@@ -217,6 +225,7 @@ std::vector<std::uint32_t> Forest::parents_first() {
     nodes_[number].sound = false;
     add(number, unknown_type);
     roots_.push_back(number);
+    if (nodes_[number].id != nullptr) rings_.push_back(ObjectId::of(nodes_[number].id));
   }
   list_children();
   return order;

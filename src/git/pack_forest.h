@@ -40,11 +40,15 @@ class Forest {
   std::size_t size() const { return nodes_.size(); }
   const Node& operator[](std::uint32_t node) const { return nodes_[node]; }
   const PackFile& pack_of(std::uint32_t node) const { return packs_.packs()[nodes_[node].pack]; }
+  // Another copy of the object, in a pack behind `pack`; none if there is none.
+  std::uint32_t other_copy(const ObjectId& id, std::uint32_t pack) const;
   // From where an entry begins to where the next one does.
   std::string_view bytes_of(std::uint32_t node) const;
   std::optional<ObjectType> type_of(std::uint32_t node) const;
 
   const std::vector<std::uint32_t>& roots() const { return roots_; }
+  // Of deltas that are made from each other in a ring, and of what is made from those.
+  const std::vector<ObjectId>& rings() const { return rings_; }
   // Those that are wanted or lead to what is; the heaviest is the last.
   std::span<const std::uint32_t> children(std::uint32_t node) const {
     return {children_.data() + first_child_[node], first_child_[node + 1] - first_child_[node]};
@@ -69,6 +73,7 @@ class Forest {
   std::vector<std::uint32_t> first_node_{0};  // of each pack, and the end
   std::vector<Node> nodes_;                   // by pack, then offset
   std::vector<std::uint32_t> roots_;
+  std::vector<ObjectId> rings_;
   std::vector<std::uint32_t> first_child_;  // of each node, and the end
   std::vector<std::uint32_t> children_;
   std::vector<std::uint32_t> weights_;

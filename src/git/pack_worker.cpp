@@ -42,7 +42,10 @@ void Worker::walk(Tasks& tasks) {
     Frame& frame = stack_.back();
     const auto children = forest_.children(frame.node);
     const std::uint32_t child = children[frame.next++];
-    if (!frame.lost && !frame.bytes.holds()) frame.lost = !rebuild(frame.node, frame.bytes);
+    if (!frame.lost && !frame.bytes.holds()) {
+      frame.lost = !resolve(frame.node, frame.bytes);
+      held_ += frame.bytes.view().size();
+    }
     if (frame.next < children.size()) {
       step_down(frame, child, tasks);
       continue;
@@ -204,24 +207,34 @@ bool Worker::mend(std::uint32_t node, Buffer& out) {
   const ObjectId id = ObjectId::of(here.id);
   const PackFile& pack = forest_.pack_of(node);
   const std::string place = pack.name() + ", offset " + std::to_string(here.offset) + ": " + why_;
-  std::string ignored;
-  std::optional<Rescued> found;
   // What is made from something too large would be unpacked without a limit.
-  if (!limited_) found = rescue_(id, ignored);
-  if (!found) {
+  if (limited_ || !find_elsewhere(here, id, out)) {
     if (!here.twice && wanted()) {
       flaws_.unreadable.push_back({.object = id.hex(), .path = {}, .why = place});
     }
     return false;
   }
-  type_ = found->type;
   if (!wanted()) return false;
   flaws_.mended.push_back({.what = "damaged pack", .why = place + "; read from another place"});
+  return true;
+}
+
+bool Worker::find_elsewhere(const Node& node, const ObjectId& id, Buffer& out) {
+  for (std::uint32_t copy = forest_.other_copy(id, node.pack); copy != Node::none;
+       copy = forest_.other_copy(id, forest_[copy].pack)) {
+    const auto type = forest_.type_of(copy);
+    if (!type || !resolve(copy, out)) continue;
+    type_ = type;
+    return true;
+  }
+  std::string ignored;
+  const auto found = rescue_(id, ignored);
+  if (!found) return false;
+  type_ = found->type;
   return fill(found->bytes, out);
 }
 
-// Makes the bytes of a node again, from its root on.
-bool Worker::rebuild(std::uint32_t node, Buffer& out) {
+bool Worker::resolve(std::uint32_t node, Buffer& out) {
   std::vector<std::uint32_t> chain;
   for (; node != Node::none; node = forest_[node].base) chain.push_back(node);
   Buffer base;
@@ -237,7 +250,6 @@ bool Worker::rebuild(std::uint32_t node, Buffer& out) {
     pool_.give_back(std::exchange(base, std::move(next)));
   }
   out = std::move(base);
-  held_ += out.view().size();
   return true;
 }
 

@@ -55,7 +55,9 @@ class Worker {
   // Of a delta whose base no pack holds.
   bool fetch_base(const char* id, Buffer& base);
   bool mend(std::uint32_t node, Buffer& out);
-  bool rebuild(std::uint32_t node, Buffer& out);
+  bool find_elsewhere(const Node& node, const ObjectId& id, Buffer& out);
+  // Makes a node from its root on.
+  bool resolve(std::uint32_t node, Buffer& out);
   bool fill(std::string_view bytes, Buffer& out);
   void push(Frame&& frame);
   bool wanted() const { return !type_ || order_.wanted.has(*type_); }
