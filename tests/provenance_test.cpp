@@ -335,12 +335,15 @@ TEST_CASE("copies of copies without end are cut, and it is said") {
   const ObjectId tree = ObjectId::parse(copies_of_copies(sandbox, blob)).value();
 
   const Repository repository(*repository_at(sandbox.top()));
-  const ObjectDatabase objects(repository);
-  std::vector<Problem> problems;
-  TreeGraph graph(objects, objects.list(problems));
+  ObjectDatabase objects(repository);
+  const ObjectWalk all(objects);
+  ObjectFacts facts(all);
+  TreeEdges edges(facts);
   const ObjectId wanted = ObjectId::parse(blob).value();
-  graph.want(wanted);
-  graph.walk(tree);
+  edges.want(wanted);
+  all.visit({ObjectType::tree}, 1, [&](const WalkedObject& object) { return edges.take(object); });
+  edges.finish();
+  const TreeGraph graph(facts, edges, {tree});
   SightingWalk walk(graph, {.paths = 50, .pairs = 5000});
   walk.walk(graph.number_of(tree), 0);
   CHECK(walk.seen(graph.number_of(wanted)).size() == 50);

@@ -82,7 +82,8 @@ void find_leaks(Report& report, Target& target, const Options& options, const Co
   }
   Provenance provenance;
   if (target.history) {
-    provenance = provenance_of(*target.repository, objects_of(hits), target.commits);
+    provenance =
+        provenance_of(*target.repository, objects_of(hits), target.commits, target.threads);
     sight_staged(*target.repository, provenance);
     add(report.coverage,
         {.skipped = provenance.skipped, .unreadable = provenance.missing, .partly_read = {}});

@@ -80,6 +80,7 @@ void open_all(Target& target, const std::string& path, const Options& options) {
 Target open_target(const std::string& path, const Options& options, std::istream& in) {
   Target target;
   target.name = path;
+  target.threads = threads_of(options);
   if (options.standard_input) {
     target.sources.push_back(stream_source(in));
     return target;

@@ -25,7 +25,8 @@ struct Target {
   std::unique_ptr<Tree> tree;        // in which token uses are looked for; null for --stdin
   bool history = false;              // whether provenance is wanted
   std::vector<std::string> commits;  // of --range and --since; empty: all
-  Coverage coverage;                 // what is known before looking: an unreadable format
+  unsigned threads = 1;
+  Coverage coverage;  // what is known before looking: an unreadable format
 };
 
 // Throws Error if there is nothing at `path`, or the mode needs a repository and there is none.

@@ -1,7 +1,5 @@
 #include "git/history.h"
 
-#include "git/raw_object.h"
-
 #include <algorithm>
 #include <queue>
 #include <tuple>
@@ -14,8 +12,12 @@ constexpr int max_tag_chain = 100;
 
 }  // namespace
 
-HistoryWalk::HistoryWalk(const Repository& repository, const ObjectDatabase& objects)
-    : repository_(repository), objects_(objects), shallow_(shallow_boundary(repository)) {}
+HistoryWalk::HistoryWalk(const Repository& repository, const ObjectDatabase& objects,
+                         const ObjectFacts& facts)
+    : repository_(repository),
+      objects_(objects),
+      facts_(facts),
+      shallow_(shallow_boundary(repository)) {}
 
 void HistoryWalk::walk_roots() {
   for (const Root& root : roots_of(repository_, history_.problems)) walk(root);
@@ -32,26 +34,31 @@ bool HistoryWalk::lenient(const Root& root) const {
   return !shallow_.empty() && (root.from_reflog || root.reach == Reach::unreachable);
 }
 
+std::optional<ObjectType> HistoryWalk::type_of(const ObjectId& id) const {
+  if (const auto known = facts_.type_of(id)) return known;
+  const auto header = objects_.header_of(id);
+  return header ? std::optional(header->type) : std::nullopt;
+}
+
 void HistoryWalk::walk(const Root& root) {
   ObjectId id = root.id;
   for (int step = 0; step < max_tag_chain; ++step) {
     if (history_.ids.find(id) != IdTable::none || seen_.contains(id)) return;
-    const auto header = objects_.header_of(id);
-    if (!header && root.from_reflog && !objects_.has(id)) {
+    const auto type = type_of(id);
+    if (!type && root.from_reflog && !objects_.has(id)) {
       seen_.insert(id);
       ++history_.pruned;
       return;
     }
-    if (!header || header->type == ObjectType::commit) {
+    if (!type || *type == ObjectType::commit) {
       walk_commits(id, root);
       return;
     }
     seen_.insert(id);
-    history_.named.push_back({.id = id, .type = header->type, .reach = root.reach});
-    if (header->type != ObjectType::tag) return;
-    const auto tag = objects_.read(id);
-    if (!tag) return;  // whoever searches tags says so
-    id = parse_tag(tag->bytes).target;
+    history_.named.push_back({.id = id, .type = *type, .reach = root.reach});
+    const ObjectId* target = facts_.tag_target(id);
+    if (target == nullptr) return;  // no tag, or whoever searches tags says that it is damaged
+    id = *target;
   }
 }
 
@@ -79,11 +86,16 @@ void HistoryWalk::walk_commits(const ObjectId& first, const Root& root) {
 
 std::uint32_t HistoryWalk::load(const ObjectId& id, const Root& root,
                                 std::vector<ObjectId>& parents) {
-  std::string why;
-  const auto object = objects_.read(id, &why);
-  if (!object || object->type != ObjectType::commit) {
+  const ObjectFacts::Commit* commit = facts_.commit(id);
+  if (commit == nullptr) {
     seen_.insert(id);
-    if (object) why = "named as a commit, but is none";
+    std::string why = "missing from the object database";
+    const auto flaw = facts_.unreadable().find(id);
+    if (flaw != facts_.unreadable().end()) {
+      why = flaw->second;
+    } else if (facts_.type_of(id)) {
+      why = "named as a commit, but is none";
+    }
     if (lenient(root) && !objects_.has(id)) {
       ++history_.pruned;
     } else {
@@ -91,16 +103,15 @@ std::uint32_t HistoryWalk::load(const ObjectId& id, const Root& root,
     }
     return IdTable::none;
   }
-  RawCommit raw = parse_commit(object->bytes);
   if (shallow_.contains(id)) {
     ++history_.boundary;
   } else {
-    parents = std::move(raw.parents);
+    parents = commit->parents;
   }
   const std::uint32_t number = history_.ids.add(id);
-  history_.commits.push_back({.tree = raw.tree,
+  history_.commits.push_back({.tree = commit->tree,
                               .parents = {},
-                              .committed = seconds_of(raw.committer),
+                              .committed = commit->committed,
                               .reach = root.reach,
                               .in_head = false});
   return number;

@@ -7,11 +7,12 @@
 
 #include "core/problem.h"
 #include "git/id_table.h"
-#include "git/object_database.h"
+#include "git/object_facts.h"
 #include "git/repository.h"
 #include "git/roots.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -50,7 +51,9 @@ struct History {
 // Collects a History, root by root.
 class HistoryWalk {
  public:
-  HistoryWalk(const Repository& repository, const ObjectDatabase& objects);
+  // `facts` holds all commits and tags.
+  HistoryWalk(const Repository& repository, const ObjectDatabase& objects,
+              const ObjectFacts& facts);
 
   // What refs, reflogs and HEADs reach.
   void walk_roots();
@@ -66,9 +69,11 @@ class HistoryWalk {
   std::uint32_t load(const ObjectId& id, const Root& root, std::vector<ObjectId>& parents);
   void mark_head();
   bool lenient(const Root& root) const;
+  std::optional<ObjectType> type_of(const ObjectId& id) const;
 
   const Repository& repository_;
   const ObjectDatabase& objects_;
+  const ObjectFacts& facts_;
   std::unordered_set<ObjectId, ObjectIdHash> shallow_;
   std::unordered_set<ObjectId, ObjectIdHash> seen_;  // named objects, and commits that are nowhere
   History history_;

@@ -2,16 +2,12 @@
 
 #include "git/files.h"
 #include "git/handle.h"
-#include "git/id_table.h"
 #include "git/layout.h"
 #include "git/loose_objects.h"
 #include "git/open_odb.h"
-#include "git/pack_index.h"
 
 #include <algorithm>
 #include <utility>
-
-#include <git2/sys/odb_backend.h>
 
 namespace patdown {
 namespace {
@@ -29,29 +25,6 @@ std::optional<ObjectType> type_from(git_object_t type) {
     default:
       return std::nullopt;
   }
-}
-
-int add_id(const git_oid* oid, void* table) {
-  static_cast<IdTable*>(table)->add(id_of(*oid));
-  return 0;
-}
-
-// Lists one pack by itself: a damaged one hides no other.
-void list_pack(const std::string& index, IdTable& table, std::vector<Problem>& problems) {
-  std::string why = pack_index_flaw(index);
-  if (why.empty()) {
-    const OdbHandle odb = new_odb();
-    git_odb_backend* backend = nullptr;
-    int error = git_odb_backend_one_pack(&backend, index.c_str());
-    if (error == 0) {
-      error = git_odb_add_backend(odb.get(), backend, 1);
-      if (error != 0) backend->free(backend);
-    }
-    if (error == 0) error = git_odb_foreach(odb.get(), add_id, &table);
-    if (error == 0) return;
-    why = "cannot be listed: " + libgit2_error();
-  }
-  problems.push_back({.object = {}, .path = index, .why = std::move(why)});
 }
 
 std::string too_large() {
@@ -95,15 +68,6 @@ ObjectDatabase::ObjectDatabase(ObjectDatabase&& other) noexcept
     : odb_(std::exchange(other.odb_, nullptr)),
       folders_(std::move(other.folders_)),
       shunned_(std::move(other.shunned_)) {}
-
-std::vector<ObjectId> ObjectDatabase::list(std::vector<Problem>& problems) const {
-  IdTable table;
-  for (const std::string& folder : folders_) {
-    for (const std::string& index : pack_indexes(folder)) list_pack(index, table, problems);
-    for (const ObjectId& id : list_loose(folder)) table.add(id);
-  }
-  return table.ids();
-}
 
 bool ObjectDatabase::has(const ObjectId& id) const {
   const git_oid oid = oid_of(id);

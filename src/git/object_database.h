@@ -5,7 +5,6 @@
 // One object at a time, through libgit2; ObjectWalk reads all of them quicker. Safe to read from
 // several threads.
 
-#include "core/problem.h"
 #include "git/object_id.h"
 #include "git/object_types.h"
 #include "git/repository.h"
@@ -44,10 +43,6 @@ class ObjectDatabase {
   ObjectDatabase(const ObjectDatabase&) = delete;
   ObjectDatabase& operator=(const ObjectDatabase&) = delete;
   ObjectDatabase& operator=(ObjectDatabase&&) = delete;
-
-  // Every object, loose or packed, each once, packs in their own order. What cannot be listed (a
-  // damaged pack) is added to `problems`.
-  std::vector<ObjectId> list(std::vector<Problem>& problems) const;
 
   // Where the objects lie: the repository's own folder first.
   const std::vector<std::string>& folders() const { return folders_; }

@@ -23,7 +23,7 @@ OdbHandle open_odb(const std::vector<std::string>& folders) {
   for (const std::string& folder : folders) {
     for (const std::string& index : pack_indexes(folder)) {
       git_odb_backend* pack = nullptr;
-      if (!pack_index_flaw(index).empty()) continue;  // ObjectDatabase::list() tells
+      if (!pack_index_flaw(index).empty()) continue;  // PackSet tells
       if (git_odb_backend_one_pack(&pack, index.c_str()) == 0) add(pack, 2);
     }
     add(new_loose_backend(folder, ObjectDatabase::max_bytes), 1);

@@ -32,8 +32,8 @@ Skip submodule_skip(const std::string& name) {
 }
 
 Provenance provenance_of(const Repository& repository, const std::set<std::string>& wanted,
-                         const std::vector<std::string>& commits) {
-  if (commits.empty()) return whole_provenance(repository, wanted);
+                         const std::vector<std::string>& commits, unsigned threads) {
+  if (commits.empty()) return whole_provenance(repository, wanted, threads);
   return range_provenance(repository, wanted, commits);
 }
 

@@ -2,8 +2,9 @@
 
 // Where in the history does an object stand?
 //
-// Computed after the scan, for objects with matches alone, in one pass over the distinct trees and
-// one over the commits, oldest first. The same pass looks up every entry of every tree, so objects
+// Computed after the scan, for objects with matches alone, in one pass over the distinct trees in
+// the order of the packs and one over the commits, oldest first. The first looks up every entry of
+// every tree, so objects
 // that are nowhere are noticed, whether or not the clone calls itself partial.
 
 #include "core/origin.h"
@@ -40,6 +41,6 @@ struct Provenance {
 // `commits` holds is walked if it is not empty (--range, --since); else everything, unreachable
 // too.
 Provenance provenance_of(const Repository& repository, const std::set<std::string>& wanted,
-                         const std::vector<std::string>& commits);
+                         const std::vector<std::string>& commits, unsigned threads = 1);
 
 }  // namespace patdown

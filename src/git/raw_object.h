@@ -51,6 +51,7 @@ class TreeReader {
  public:
   explicit TreeReader(std::string_view bytes) : rest_(bytes) {}
   bool next(TreeEntry& entry);
+  std::size_t left() const { return rest_.size(); }  // bytes behind the last entry
   // Whether the bytes ended in the middle of an entry.
   bool damaged() const { return damaged_; }
 

@@ -1,37 +1,87 @@
 #include "git/tree_graph.h"
 
-#include "git/raw_object.h"
-
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace patdown {
 namespace {
 
-// Names kept of submodules; a tree can be made to hold any number.
-constexpr std::size_t max_gitlinks = 1000;
+using Edge = TreeEdges::Edge;
+
+// Lists of edges, by a number of theirs.
+class EdgesBy {
+ public:
+  EdgesBy(std::vector<Edge> edges, std::uint32_t Edge::*key) : edges_(std::move(edges)), key_(key) {
+    std::sort(edges_.begin(), edges_.end(),
+              [key](const Edge& a, const Edge& b) { return a.*key < b.*key; });
+  }
+
+  template <typename Visit>
+  void each(std::uint32_t number, const Visit& visit) const {
+    auto at = std::lower_bound(
+        edges_.begin(), edges_.end(), number,
+        [this](const Edge& edge, std::uint32_t wanted) { return edge.*key_ < wanted; });
+    for (; at != edges_.end() && (*at).*key_ == number; ++at) visit(*at);
+  }
+
+ private:
+  std::vector<Edge> edges_;
+  std::uint32_t Edge::*key_;
+};
+
+// Which trees are deltas of a tree.
+EdgesBy deltas_of(const TreeEdges& edges, std::size_t objects) {
+  std::vector<Edge> links;
+  for (std::uint32_t tree = 0; tree < objects; ++tree) {
+    if (edges.base(tree) != IdTable::none) {
+      links.push_back({.tree = edges.base(tree), .child = tree, .name = 0});
+    }
+  }
+  return {std::move(links), &Edge::tree};
+}
 
 }  // namespace
 
-TreeGraph::TreeGraph(const ObjectDatabase& objects, const std::vector<ObjectId>& all)
-    : objects_(objects) {
-  for (const ObjectId& id : all) ids_.add(id);
-  state_.assign(ids_.size(), here_bit);
+TreeGraph::TreeGraph(ObjectFacts& facts, const TreeEdges& edges, const std::vector<ObjectId>& roots)
+    : facts_(facts), edges_(edges) {
+  for (const auto& [id, why] : facts.unreadable()) {
+    if (facts.type_of(id) == ObjectType::tree) lose(facts.ids().find(id));
+  }
+  for (const ObjectId& root : roots) {
+    const std::uint32_t tree = facts.ids().add(root);
+    if (!edges.taken(tree)) lose(tree);
+  }
+  for (const Edge& edge : edges.gained()) {
+    if (!edges.wanted(edge.child) && !edges.taken(edge.child)) lose(edge.child);
+  }
+  for (const std::uint32_t tree : edges.damaged()) {
+    lose(tree, "a damaged tree: its last entries cannot be read");
+  }
+  std::sort(absent_.begin(), absent_.end(), [this](const Absent& a, const Absent& b) {
+    return std::tie(id_of(a.object), a.why) < std::tie(id_of(b.object), b.why);
+  });
+  if (!edges.anything_wanted() && lost_.empty()) return;
+  find_ways();
+  sort_steps();
+  break_rings();
 }
 
-void TreeGraph::want(const ObjectId& id) {
-  const std::uint32_t object = ids_.add(id);
-  state_.resize(ids_.size());
-  state_[object] |= wanted_bit;
+void TreeGraph::lose(std::uint32_t object) {
+  if (lost_.contains(object)) return;
+  std::string why = "missing from the object database";
+  const auto known = facts_.unreadable().find(id_of(object));
+  if (known != facts_.unreadable().end()) {
+    why = known->second;
+  } else if (object < facts_.there()) {
+    why = "named as a tree, but is none";
+  }
+  lose(object, std::move(why));
 }
 
-bool TreeGraph::seen(const ObjectId& id) const {
-  const std::uint32_t object = ids_.find(id);
-  return object != IdTable::none && is(object, seen_bit);
-}
-
-bool TreeGraph::has_parent(const ObjectId& id) const {
-  const std::uint32_t object = ids_.find(id);
-  return object != IdTable::none && is(object, child_bit);
+void TreeGraph::lose(std::uint32_t object, std::string why) {
+  absent_.push_back({.object = object, .why = std::move(why)});
+  lost_.insert(object);
 }
 
 const std::vector<TreeGraph::Step>& TreeGraph::steps(std::uint32_t object) const {
@@ -40,99 +90,84 @@ const std::vector<TreeGraph::Step>& TreeGraph::steps(std::uint32_t object) const
   return found == steps_.end() ? nothing : found->second;
 }
 
-void TreeGraph::walk(const ObjectId& root) {
-  const std::uint32_t first = ids_.add(root);
-  state_.resize(ids_.size());
-  if (is(first, seen_bit)) return;
+// From each wanted object to the trees that hold it, and on from those: first the tree that gained
+// the entry, then all that are made from it, until one drops the entry.
+void TreeGraph::find_ways() {
+  const EdgesBy gained(edges_.gained(), &Edge::child);
+  const EdgesBy deltas = deltas_of(edges_, facts_.there());
+  std::vector<std::uint32_t> todo(lost_.begin(), lost_.end());
+  std::unordered_set<std::uint32_t> known = lost_;
+  for (std::uint32_t object = 0; object < facts_.there(); ++object) {
+    if (edges_.wanted(object) && known.insert(object).second) todo.push_back(object);
+  }
+  std::vector<std::uint32_t> trees;
+  const auto hold = [&](Edge edge) {
+    trees.assign(1, edge.tree);
+    while (!trees.empty()) {
+      const std::uint32_t tree = trees.back();
+      trees.pop_back();
+      steps_[tree].push_back({.name = edge.name, .object = edge.child});
+      if (known.insert(tree).second) todo.push_back(tree);
+      deltas.each(tree, [&](const Edge& delta) {
+        edge.tree = delta.child;
+        const auto& dropped = edges_.dropped();
+        if (!std::binary_search(dropped.begin(), dropped.end(), edge)) {
+          trees.push_back(delta.child);
+        }
+      });
+    }
+  };
+  while (!todo.empty()) {
+    const std::uint32_t object = todo.back();
+    todo.pop_back();
+    gained.each(object, hold);
+  }
+}
+
+// A step back to a tree from which it was reached leads nowhere.
+void TreeGraph::break_rings() {
+  constexpr std::uint8_t open = 1;
+  constexpr std::uint8_t closed = 2;
+  struct Frame {
+    std::uint32_t tree = 0;
+    std::size_t next = 0;
+  };
+  std::unordered_map<std::uint32_t, std::uint8_t> state;
+  std::vector<std::uint32_t> trees;
+  for (const auto& [tree, steps] : steps_) trees.push_back(tree);
+  std::sort(trees.begin(), trees.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return id_of(a) < id_of(b); });
   std::vector<Frame> stack;
-  open(first, stack);
-  while (!stack.empty()) {
-    Frame& frame = stack.back();
-    if (frame.subtrees.empty()) {
-      const Frame done = std::move(frame);
-      stack.pop_back();
-      close(done);
-      if (!stack.empty() && leads(done.tree)) stack.back().leads = true;
-      continue;
-    }
-    const std::uint32_t next = frame.subtrees.back();
-    frame.subtrees.pop_back();
-    if (is(next, seen_bit)) {
-      if (leads(next)) frame.leads = true;
-    } else if (!open(next, stack)) {
-      stack.back().leads = true;
+  for (const std::uint32_t first : trees) {
+    if (state[first] == 0) stack.push_back({.tree = first});
+    while (!stack.empty()) {
+      Frame& frame = stack.back();
+      std::vector<Step>& steps = steps_[frame.tree];
+      if (frame.next == 0) state[frame.tree] = open;
+      if (frame.next == steps.size()) {
+        state[frame.tree] = closed;
+        stack.pop_back();
+        continue;
+      }
+      const std::uint32_t object = steps[frame.next].object;
+      const std::uint8_t reached = steps_.contains(object) ? state[object] : closed;
+      if (reached == open) {
+        steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(frame.next));
+        continue;
+      }
+      ++frame.next;
+      if (reached == 0) stack.push_back({.tree = object});
     }
   }
 }
 
-// False if the tree is nowhere; it then counts as wanted.
-bool TreeGraph::open(std::uint32_t tree, std::vector<Frame>& stack) {
-  state_[tree] |= seen_bit;
-  std::string why;
-  auto object = objects_.read(ids_[tree], &why);
-  if (!object || object->type != ObjectType::tree) {
-    lose(tree, object ? "named as a tree, but is none" : std::move(why));
-    return false;
+// Whatever order the threads had.
+void TreeGraph::sort_steps() {
+  for (auto& [tree, steps] : steps_) {
+    std::sort(steps.begin(), steps.end(), [this](const Step& a, const Step& b) {
+      return std::tie(name(a.name), id_of(a.object)) < std::tie(name(b.name), id_of(b.object));
+    });
   }
-  Frame frame{.tree = tree, .bytes = std::move(object->bytes), .subtrees = {}, .leads = false};
-  TreeReader reader(frame.bytes);
-  TreeEntry entry;
-  while (reader.next(entry)) {
-    if (entry.kind == EntryKind::gitlink) {
-      if (gitlinks_.size() < max_gitlinks) gitlinks_.emplace(entry.name);
-      continue;
-    }
-    const std::uint32_t child = ids_.add(entry.id);
-    state_.resize(ids_.size());
-    state_[child] |= child_bit;
-    if (entry.kind == EntryKind::tree) {
-      frame.subtrees.push_back(child);
-      continue;
-    }
-    if (!is(child, seen_bit | here_bit)) lose(child, "missing from the object database");
-    state_[child] |= seen_bit;
-    if (wanted(child)) frame.leads = true;
-  }
-  if (reader.damaged()) {
-    lose(tree, "a damaged tree: its last entries cannot be read");
-    frame.leads = true;
-  }
-  state_[tree] |= open_bit;
-  stack.push_back(std::move(frame));
-  return true;
-}
-
-void TreeGraph::close(const Frame& frame) {
-  std::vector<Step> steps;
-  if (frame.leads) {
-    TreeReader reader(frame.bytes);
-    TreeEntry entry;
-    while (reader.next(entry)) {
-      if (entry.kind == EntryKind::gitlink) continue;
-      const std::uint32_t child = ids_.find(entry.id);
-      if (leads(child)) steps.push_back({.name = name_number(entry.name), .object = child});
-    }
-  }
-  state_[frame.tree] &= static_cast<std::uint8_t>(~open_bit);
-  if (!steps.empty()) steps_.emplace(frame.tree, std::move(steps));
-}
-
-void TreeGraph::lose(std::uint32_t object, std::string why) {
-  absent_.push_back({.object = object, .why = std::move(why)});
-  state_[object] |= wanted_bit | seen_bit;
-}
-
-// A tree that is still open leads nowhere: damaged trees can hold themselves, and no ring of steps
-// may arise.
-bool TreeGraph::leads(std::uint32_t object) const {
-  return !is(object, open_bit) && (wanted(object) || steps_.contains(object));
-}
-
-std::uint32_t TreeGraph::name_number(std::string_view name) {
-  const auto [found, added] =
-      name_numbers_.emplace(std::string(name), static_cast<std::uint32_t>(names_.size()));
-  if (added) names_.emplace_back(name);
-  return found->second;
 }
 
 }  // namespace patdown

@@ -35,12 +35,14 @@ struct Unit {
 // The provenance of everything that is there.
 class WholeHistory {
  public:
-  explicit WholeHistory(const Repository& repository)
+  WholeHistory(const Repository& repository, unsigned threads)
       : repository_(repository),
+        threads_(threads),
         objects_(repository),
-        all_(objects_.list(ignored_)),
-        walk_(repository, objects_),
-        graph_(objects_, all_) {}
+        all_(objects_),
+        facts_(all_),
+        edges_(facts_),
+        walk_(repository, objects_, facts_) {}
 
   Provenance run(const std::set<std::string>& wanted) {
     std::vector<ObjectId> ids;
@@ -48,25 +50,25 @@ class WholeHistory {
       const auto id = ObjectId::parse(text);
       if (!id) continue;
       ids.push_back(*id);
-      graph_.want(*id);
+      edges_.want(*id);
     }
-    walk_.walk_roots();
-    walk_trees();
-    walk_unreachable();
+    read_all();
+    walk_commits();
+    const TreeGraph graph(facts_, edges_, root_trees());
     list_units();
-    SightingWalk sightings(graph_);
+    SightingWalk sightings(graph);
     for (std::uint32_t unit = 0; unit < units_.size(); ++unit) {
       sightings.walk(roots_[unit], unit);
     }
     if (const std::uint32_t head = head_commit(); head != IdTable::none) {
-      sightings.walk_head(graph_.number_of(history().commits[head].tree));
+      sightings.walk_head(graph.number_of(history().commits[head].tree));
     }
     Provenance provenance;
     for (const ObjectId& id : ids) {
       std::vector<Sighting> found = describe(id, sightings);
       if (!found.empty()) provenance.sightings.emplace(id.hex(), std::move(found));
     }
-    add_missing(sightings, provenance);
+    add_missing(graph, sightings, provenance);
     add_skipped(sightings, provenance);
     sort_all(provenance);
     return provenance;
@@ -80,38 +82,44 @@ class WholeHistory {
     return head ? history().ids.find(*head) : IdTable::none;
   }
 
-  // Trees of commits and of names that were not walked before.
-  void walk_trees() {
-    for (; commits_walked_ < history().commits.size(); ++commits_walked_) {
-      graph_.walk(history().commits[commits_walked_].tree);
-    }
-    for (const NamedObject& named : history().named) {
-      named_.emplace(named.id, named);
-      if (named.type == ObjectType::tree) graph_.walk(named.id);
-    }
+  // One pass over all commits, tags and trees, in the order of the packs.
+  void read_all() {
+    const WalkFlaws flaws =
+        all_.visit({ObjectType::commit, ObjectType::tag, ObjectType::tree}, threads_,
+                   [this](const WalkedObject& object) {
+                     facts_.take(object);
+                     return object.type == ObjectType::tree ? edges_.take(object) : nullptr;
+                   });
+    facts_.note(flaws.unreadable);
+    edges_.finish();
   }
 
-  void walk_unreachable() {
-    std::vector<ObjectId> trees;
-    for (const ObjectId& id : all_) {
-      if (graph_.seen(id) || history().ids.find(id) != IdTable::none || named_.contains(id)) {
-        continue;
-      }
-      const auto header = objects_.header_of(id);
-      if (!header || header->type == ObjectType::blob) continue;
-      if (header->type == ObjectType::tree) {
-        trees.push_back(id);
-      } else {
-        walk_.walk_unreachable(id);
-      }
+  // Those that something reaches first.
+  void walk_commits() {
+    walk_.walk_roots();
+    for (std::uint32_t object = 0; object < facts_.there(); ++object) {
+      const auto type = facts_.type_of(object);
+      if (type != ObjectType::commit && type != ObjectType::tag) continue;
+      const ObjectId id = facts_.ids()[object];
+      if (history().ids.find(id) == IdTable::none) walk_.walk_unreachable(id);
     }
-    walk_trees();
-    std::sort(trees.begin(), trees.end());
-    for (const ObjectId& id : trees) {
-      if (graph_.seen(id)) continue;
-      graph_.walk(id);
-      loose_trees_.push_back(id);
+    for (const NamedObject& named : history().named) named_.emplace(named.id, named);
+  }
+
+  // Trees that commits and names stand for; those that nothing holds become loose_trees_.
+  std::vector<ObjectId> root_trees() {
+    std::set<ObjectId> roots;
+    for (const HistoryCommit& commit : history().commits) roots.insert(commit.tree);
+    for (const auto& [id, named] : named_) {
+      if (named.type == ObjectType::tree) roots.insert(id);
     }
+    for (std::uint32_t object = 0; object < facts_.there(); ++object) {
+      if (!edges_.taken(object) || edges_.has_parent(object)) continue;
+      const ObjectId& id = facts_.ids()[object];
+      if (!roots.contains(id)) loose_trees_.push_back(id);
+    }
+    std::sort(loose_trees_.begin(), loose_trees_.end());
+    return {roots.begin(), roots.end()};
   }
 
   // Oldest first; trees that are named without a commit stand between what commits of the history
@@ -126,13 +134,12 @@ class WholeHistory {
       }
       ages_.emplace(number, units_.size());
       units_.push_back({.commit = number, .origin = origin_of(commit.reach)});
-      roots_.push_back(graph_.number_of(commit.tree));
+      roots_.push_back(facts_.ids().find(commit.tree));
     }
     if (reached) list_named_trees();
     for (const ObjectId& id : loose_trees_) {
-      if (graph_.has_parent(id)) continue;
       units_.push_back({.commit = IdTable::none, .origin = Origin::unreachable});
-      roots_.push_back(graph_.number_of(id));
+      roots_.push_back(facts_.ids().find(id));
     }
   }
 
@@ -140,13 +147,13 @@ class WholeHistory {
     for (const auto& [id, named] : named_) {
       if (named.type != ObjectType::tree) continue;
       units_.push_back({.commit = IdTable::none, .origin = origin_of(named.reach)});
-      roots_.push_back(graph_.number_of(id));
+      roots_.push_back(facts_.ids().find(id));
     }
   }
 
   std::vector<Sighting> describe(const ObjectId& id, const SightingWalk& sightings) const {
     std::vector<Sighting> found;
-    const std::uint32_t object = graph_.number_of(id);
+    const std::uint32_t object = facts_.ids().find(id);
     for (const SightingWalk::Seen& seen : sightings.seen(object)) {
       const Unit& unit = units_[seen.unit];
       Sighting sighting;
@@ -212,11 +219,12 @@ class WholeHistory {
     return sighting;
   }
 
-  void add_missing(const SightingWalk& sightings, Provenance& provenance) const {
+  void add_missing(const TreeGraph& graph, const SightingWalk& sightings,
+                   Provenance& provenance) const {
     provenance.missing = history().problems;
-    for (const TreeGraph::Absent& absent : graph_.absent()) {
+    for (const TreeGraph::Absent& absent : graph.absent()) {
       const auto& seen = sightings.seen(absent.object);
-      provenance.missing.push_back({.object = graph_.id_of(absent.object).hex(),
+      provenance.missing.push_back({.object = graph.id_of(absent.object).hex(),
                                     .path = seen.empty() ? "" : sightings.path(seen.front().path),
                                     .why = absent.why});
     }
@@ -224,7 +232,7 @@ class WholeHistory {
 
   void add_skipped(const SightingWalk& sightings, Provenance& provenance) const {
     provenance.skipped = history().skipped();
-    for (const std::string& name : graph_.submodules()) {
+    for (const std::string& name : edges_.submodules()) {
       provenance.skipped.push_back(submodule_skip(name));
     }
     if (!sightings.cut()) return;
@@ -233,23 +241,24 @@ class WholeHistory {
   }
 
   const Repository& repository_;
-  std::vector<Problem> ignored_;  // whoever reads the objects says what cannot be listed
+  unsigned threads_;
   ObjectDatabase objects_;
-  std::vector<ObjectId> all_;
+  ObjectWalk all_;  // what cannot be listed is said by whoever reads the blobs
+  ObjectFacts facts_;
+  TreeEdges edges_;
   HistoryWalk walk_;
-  TreeGraph graph_;
   std::map<ObjectId, NamedObject> named_;
   std::vector<ObjectId> loose_trees_;
-  std::size_t commits_walked_ = 0;
   std::vector<Unit> units_;
-  std::vector<std::uint32_t> roots_;  // of each unit, its tree in `graph_`
+  std::vector<std::uint32_t> roots_;  // of each unit, the number of its tree
   std::unordered_map<std::uint32_t, std::size_t> ages_;
 };
 
 }  // namespace
 
-Provenance whole_provenance(const Repository& repository, const std::set<std::string>& wanted) {
-  return WholeHistory(repository).run(wanted);
+Provenance whole_provenance(const Repository& repository, const std::set<std::string>& wanted,
+                            unsigned threads) {
+  return WholeHistory(repository, threads).run(wanted);
 }
 
 }  // namespace patdown

@@ -1,0 +1,61 @@
+#include "git/object_facts.h"
+
+#include "git/raw_object.h"
+
+#include <utility>
+
+namespace patdown {
+
+ObjectFacts::ObjectFacts(const ObjectWalk& walk) {
+  walk.list([this](const ObjectId& id, std::optional<ObjectType> type) {
+    if (ids_.add(id) < types_.size()) return;
+    types_.push_back(type ? static_cast<std::uint8_t>(*type) : unknown);
+  });
+}
+
+void ObjectFacts::take(const WalkedObject& object) {
+  const std::uint32_t number = ids_.find(object.id);
+  if (number >= types_.size()) return;
+  if (types_[number] == unknown) {  // each object comes once, so nobody else looks at this
+    types_[number] = static_cast<std::uint8_t>(object.type);
+  }
+  if (object.type == ObjectType::commit) {
+    RawCommit raw = parse_commit(object.bytes);
+    Commit commit{.tree = raw.tree,
+                  .parents = std::move(raw.parents),
+                  .committed = seconds_of(raw.committer)};
+    const std::lock_guard lock(guard_);
+    commits_.emplace(number, std::move(commit));
+  } else if (object.type == ObjectType::tag) {
+    const ObjectId target = parse_tag(object.bytes).target;
+    const std::lock_guard lock(guard_);
+    tags_.emplace(number, target);
+  }
+}
+
+void ObjectFacts::note(const std::vector<Problem>& unreadable) {
+  for (const Problem& problem : unreadable) {
+    if (const auto id = ObjectId::parse(problem.object)) unreadable_.emplace(*id, problem.why);
+  }
+}
+
+std::optional<ObjectType> ObjectFacts::type_of(std::uint32_t number) const {
+  if (number >= types_.size() || types_[number] == unknown) return std::nullopt;
+  return static_cast<ObjectType>(types_[number]);
+}
+
+std::optional<ObjectType> ObjectFacts::type_of(const ObjectId& id) const {
+  return type_of(ids_.find(id));
+}
+
+const ObjectFacts::Commit* ObjectFacts::commit(const ObjectId& id) const {
+  const auto found = commits_.find(ids_.find(id));
+  return found == commits_.end() ? nullptr : &found->second;
+}
+
+const ObjectId* ObjectFacts::tag_target(const ObjectId& id) const {
+  const auto found = tags_.find(ids_.find(id));
+  return found == tags_.end() ? nullptr : &found->second;
+}
+
+}  // namespace patdown
