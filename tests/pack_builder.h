@@ -4,7 +4,6 @@
 // ids that the test chooses: nobody checks that they are the hashes of the bytes.
 
 #include "git/object_id.h"
-#include "git_sandbox.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -126,10 +125,6 @@ class PackBuilder {
     all += std::string(4 * entries.size(), '\0');
     for (const auto& entry : entries) all += big_endian(entry.second, 4);
     return all + std::string(2 * ObjectId::size, '\0');
-  }
-  void write(const GitSandbox& sandbox, const std::string& name = "pack-made") const {
-    sandbox.write(".git/objects/pack/" + name + ".pack", pack());
-    sandbox.write(".git/objects/pack/" + name + ".idx", index());
   }
 
  private:

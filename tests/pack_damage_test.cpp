@@ -23,6 +23,12 @@ std::string made_of(std::size_t base, std::size_t result, const std::string& ins
 const std::string sound_delta =
     made_of(base_text.size(), 10 + 4, delta_copy(4, 10) + delta_insert("new\n"));
 
+void write_pack(const GitSandbox& sandbox, const PackBuilder& pack,
+                const std::string& name = "pack-made") {
+  sandbox.write(".git/objects/pack/" + name + ".pack", pack.pack());
+  sandbox.write(".git/objects/pack/" + name + ".idx", pack.index());
+}
+
 struct Row {
   const char* what;
   std::function<void(PackBuilder&, std::uint64_t base)> add;  // behind a good blob at `base`
@@ -138,7 +144,7 @@ TEST_CASE("bytes that lie are told with pack and offset, and the rest is read") 
       const std::uint64_t base = pack.add_blob(good, base_text);
       row.add(pack, base);
       pack.add_offset_delta(made_up_id(8), base, sound_delta);
-      pack.write(sandbox);
+      write_pack(sandbox, pack);
       for (const unsigned threads : {1U, 2U}) {
         Walked walked;
         walk_into(walked, sandbox.top(), threads, {ObjectType::blob});
@@ -165,7 +171,7 @@ TEST_CASE("what one pack garbles is read from another place, and it is said") {
   PackBuilder pack;
   const auto offset = pack.add(loose, PackBuilder::blob, 9, {}, "gibberish");
   pack.add_offset_delta(bad, offset, made_of(text.size(), 4, delta_copy(0, 4)));
-  pack.write(sandbox);
+  write_pack(sandbox, pack);
   Walked walked;
   walk_into(walked, sandbox.top());
   CHECK(walked.objects.at(loose.hex()).second == text);
@@ -179,10 +185,10 @@ TEST_CASE("what one pack garbles another may hold, as a delta") {
   GitSandbox sandbox;
   PackBuilder garbled;
   garbled.add(bad, PackBuilder::blob, 9, {}, "gibberish");
-  garbled.write(sandbox, "pack-a");
+  write_pack(sandbox, garbled, "pack-a");
   PackBuilder sound;
   sound.add_offset_delta(bad, sound.add_blob(good, base_text), sound_delta);
-  sound.write(sandbox, "pack-b");
+  write_pack(sandbox, sound, "pack-b");
   Walked walked;
   walk_into(walked, sandbox.top());
   CHECK(walked.objects.at(bad.hex()).second == base_text.substr(4, 10) + "new\n");
@@ -196,10 +202,10 @@ TEST_CASE("a delta's base may lie outside its pack") {
   PackBuilder thin;
   thin.add_id_delta(made_up_id(4), loose, sound_delta);
   thin.add_id_delta(made_up_id(5), good, sound_delta);
-  thin.write(sandbox, "pack-a");
+  write_pack(sandbox, thin, "pack-a");
   PackBuilder other;
   other.add_blob(good, base_text);
-  other.write(sandbox, "pack-b");
+  write_pack(sandbox, other, "pack-b");
   Walked walked;
   walk_into(walked, sandbox.top());
   const std::string expected = base_text.substr(4, 10) + "new\n";
@@ -226,7 +232,7 @@ TEST_CASE("a chain of deltas may be as long as it likes") {
                     delta_insert(added)));
     text = next;
   }
-  pack.write(sandbox);
+  write_pack(sandbox, pack);
   Walked walked;
   walk_into(walked, sandbox.top());
   CHECK(walked.objects.size() == length + 1);
@@ -240,7 +246,7 @@ TEST_CASE("packs and indexes that cannot be used are named, and the others are r
   pack.add_blob(worse, "more\n");
   PackBuilder sound;
   sound.add_blob(good, base_text);
-  sound.write(sandbox, "pack-sound");
+  write_pack(sandbox, sound, "pack-sound");
   const std::string stem = ".git/objects/pack/pack-made";
   const auto write = [&](const std::string& packed, const std::string& index) {
     sandbox.write(stem + ".pack", packed);

@@ -24,6 +24,8 @@ std::string_view name_of(Origin origin) {
       return "unreachable";
     case Origin::git_config:
       return "git-config";
+    case Origin::reflog:
+      return "reflog";
     case Origin::standard_input:
       return "stdin";
   }

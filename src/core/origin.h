@@ -17,11 +17,12 @@ enum class Origin {
   stash,           // a blob that only refs/stash (its reflog included) holds
   unreachable,     // a blob or commit that no ref and no reflog reaches
   git_config,      // a remote's URL in the repository's own configuration
+  reflog,          // the message of a line of a reflog
   standard_input,
 };
 
 // "worktree", "index", "history", "commit-message", "commit-author", "tag-message", "note",
-// "stash", "unreachable", "git-config", "stdin".
+// "stash", "unreachable", "git-config", "reflog", "stdin".
 std::string_view name_of(Origin origin);
 
 }  // namespace patdown

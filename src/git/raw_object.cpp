@@ -28,10 +28,19 @@ bool value_of(std::string_view line, std::string_view key, std::string_view& val
 RawCommit parse_commit(std::string_view bytes) {
   RawCommit commit;
   std::string_view value;
+  bool in_tag = false;
   while (!bytes.empty()) {
     const std::string_view line = take_line(bytes);
     if (line.empty()) break;
-    if (value_of(line, "tree", value)) {
+    if (in_tag && line.starts_with(' ')) {  // it reaches so far
+      std::string_view& tag = commit.merged_tags.back();
+      tag = {tag.data(), static_cast<std::size_t>(line.data() + line.size() - tag.data())};
+      continue;
+    }
+    in_tag = value_of(line, "mergetag", value);
+    if (in_tag) {
+      commit.merged_tags.push_back(value);
+    } else if (value_of(line, "tree", value)) {
       commit.tree = ObjectId::parse(value).value_or(ObjectId{});
     } else if (value_of(line, "parent", value)) {
       if (const auto parent = ObjectId::parse(value)) commit.parents.push_back(*parent);
@@ -43,6 +52,16 @@ RawCommit parse_commit(std::string_view bytes) {
   }
   commit.message = bytes;
   return commit;
+}
+
+std::string unfolded(std::string_view value) {
+  std::string text;
+  while (!value.empty()) {
+    std::string_view line = take_line(value);
+    if (!text.empty() && line.starts_with(' ')) line.remove_prefix(1);
+    text.append(line).append("\n");
+  }
+  return text;
 }
 
 RawTag parse_tag(std::string_view bytes) {

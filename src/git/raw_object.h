@@ -20,8 +20,13 @@ struct RawCommit {
   std::string_view author;     // "Name <mail> 1700000000 +0100"
   std::string_view committer;  // likewise
   std::string_view message;
+  // Tags that were merged, see unfolded().
+  std::vector<std::string_view> merged_tags;
 };
 RawCommit parse_commit(std::string_view bytes);
+
+// The value of a header that goes on over several lines: without the blank that begins each.
+std::string unfolded(std::string_view value);
 
 struct RawTag {
   ObjectId target;

@@ -1,5 +1,6 @@
 #include "git/object_walk.h"
 #include "git/raw_object.h"
+#include "git/reflogs.h"
 #include "git/remote_config.h"
 #include "git/roots.h"
 #include "source/sources.h"
@@ -57,6 +58,13 @@ class HistorySource : public Source {
     const ObjectWalk walk(objects_);
     std::vector<Problem> problems = walk.problems();
     const IdSet notes = note_blobs(objects_, roots_of(repository_, problems));
+    for (Reflog& log : reflogs(repository_.paths(), problems)) {
+      Blob blob;
+      blob.path = std::move(log.path);
+      blob.origin = Origin::reflog;
+      blob.bytes = log.text;
+      tally.text(blob);
+    }
     for (Problem& problem : problems) tally.problem(std::move(problem));
     for (RemoteConfig& config : remote_config(repository_.paths())) {
       Blob blob;

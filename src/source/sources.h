@@ -20,8 +20,8 @@ namespace patdown {
 std::unique_ptr<Source> worktree_source(const std::string& root, unsigned threads);
 
 // Every object that anything or nothing reaches: blobs, messages and people of commits and tags,
-// notes; loose, packed, in alternates. Remote URLs of the configuration too. `repository` must
-// outlive it.
+// notes; loose, packed, in alternates. Remote URLs of the configuration and the messages of reflogs
+// too. `repository` must outlive it.
 std::unique_ptr<Source> history_source(const Repository& repository, unsigned threads);
 
 // What the commits of `range` ("A..B", or "REV" for REV..HEAD) bring: blobs that differ from every

@@ -15,6 +15,13 @@ Blob text_blob(const ObjectId& id, Origin origin, std::string_view bytes) {
   return blob;
 }
 
+// The message, and on a line of its own behind it the tagger.
+std::string tag_text(const RawTag& tag) {
+  std::string text(tag.message);
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  return text.append(person_of(tag.tagger));
+}
+
 }  // namespace
 
 void visit_commit_texts(const ObjectId& id, std::string_view bytes, Tally& tally) {
@@ -25,14 +32,16 @@ void visit_commit_texts(const ObjectId& id, std::string_view bytes, Tally& tally
   people += '\n';
   people += person_of(commit.committer);
   tally.text(text_blob(id, Origin::commit_author, people));
+  for (const std::string_view folded : commit.merged_tags) {
+    const std::string tag = unfolded(folded);
+    const std::string text = tag_text(parse_tag(tag));
+    tally.text(text_blob(id, Origin::tag_message, text));
+  }
 }
 
 void visit_tag_text(const ObjectId& id, std::string_view bytes, Tally& tally) {
-  const RawTag tag = parse_tag(bytes);
   tally.count(&Coverage::tags);
-  std::string text(tag.message);
-  if (!text.empty() && text.back() != '\n') text += '\n';
-  text += person_of(tag.tagger);
+  const std::string text = tag_text(parse_tag(bytes));
   tally.text(text_blob(id, Origin::tag_message, text));
 }
 

@@ -9,7 +9,8 @@
 
 namespace patdown {
 
-// The message; and a text of two lines, author and committer, each "Name <mail>".
+// The message; a text of two lines, author and committer, each "Name <mail>"; and the texts of
+// the tags that it merges, which it holds whole.
 void visit_commit_texts(const ObjectId& id, std::string_view bytes, Tally& tally);
 // The message, and on a line of its own behind it the tagger.
 void visit_tag_text(const ObjectId& id, std::string_view bytes, Tally& tally);
