@@ -214,6 +214,8 @@ def plant(folder):
     (folder / "staged.env").unlink()
     repo.write("untracked.env", f"TOKEN={fresh('untracked')}\n")
     repo.git("remote", "add", "origin", f"https://bot:{fresh('a remote url')}@dev.azure.com/o/p/_git/r")
+    repo.git("update-ref", "-m", f"fetched with {fresh('the message of a reflog')}",
+             "refs/heads/fetched", "HEAD")
     return repo, plants
 
 
@@ -251,7 +253,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="patdown-planted-") as top:
         top = pathlib.Path(top)
         repo, plants = plant(top / "repo")
-        assert len(plants) == 35, len(plants)
+        assert len(plants) == 36, len(plants)
 
         once, report = scan(repo, str(repo.folder))
         compare("the repository", report, plants)
@@ -271,7 +273,7 @@ def main():
 
         local = ("stash: index", "stash: work tree", "stash: untracked", "a note", "amended away",
                  "a deleted branch", "refs/pull only", "a loose object", "staged only", "untracked",
-                 "a remote url")
+                 "a remote url", "the message of a reflog")
         repo.git("clone", "-q", "--bare", "--no-local", str(repo.folder), str(top / "clone.git"))
         _, report = scan(repo, str(top / "clone.git"))
         compare("clone --bare", report, plants, absent=local)
