@@ -82,7 +82,7 @@ Visited history(const std::string& folder, unsigned threads = 2) {
 
 Visited staged(const std::string& folder) {
   const Repository repository(repository_around(folder).value());
-  return visit(*staged_source(repository));
+  return visit(*staged_change(repository).source);
 }
 
 Visited range(const std::string& folder, const std::string& text, Names* commits = nullptr) {
@@ -593,7 +593,7 @@ TEST_CASE("trees: regular files, by path, and nothing outside") {
   CHECK(work->read("link") == std::nullopt);
 
   const Repository repository(*repository_at(sandbox.top()));
-  const auto index = staged_tree(repository);
+  const auto index = staged_change(repository).tree;
   CHECK(index->paths() == Names{"a.txt", "dir/b.txt"});
   CHECK(index->read("a.txt") == "staged\n");
 

@@ -98,7 +98,8 @@ void find_leaks(Report& report, Target& target, const Options& options, const Co
 void find_uses(Report& report, const Target& target, const std::vector<DeclaredGrant>& grants,
                const RuleSet& rules) {
   if (!target.tree) return;
-  Assessment assessment = assess_tokens(*target.tree, grants);
+  Assessment assessment = target.changed ? assess_change(*target.tree, grants, *target.changed)
+                                         : assess_tokens(*target.tree, grants);
   std::ranges::move(assessment.tokens, std::back_inserter(report.tokens));
   for (Finding& finding : assessment.findings) {
     const auto& off = rules.disabled_scope_rules;
@@ -199,6 +200,7 @@ Report scan_targets(const Options& options, std::istream& in, Looking looking) {
   std::ranges::sort(all.tokens, {}, &Token::id);
   sort_findings(all.findings);
   link_tokens(all);
+  if (all.tokens.empty()) return all;
   for (const Scope& scope : Catalog::azure_devops().scopes()) {
     if (!scope.label.empty()) all.scope_labels.emplace(scope.name, scope.label);
   }

@@ -37,8 +37,10 @@ void open_changes(Target& target, const std::string& path, const Options& option
   target.repository = open_repository(*paths, target.coverage);
   if (!target.repository) return;
   if (options.staged) {
-    target.sources.push_back(staged_source(*target.repository));
-    target.tree = staged_tree(*target.repository);
+    StagedChange change = staged_change(*target.repository);
+    target.sources.push_back(std::move(change.source));
+    target.tree = std::move(change.tree);
+    target.changed = std::move(change.paths);
     return;
   }
   const std::string range = options.since.empty() ? options.range : options.since + "..HEAD";

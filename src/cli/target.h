@@ -23,6 +23,8 @@ struct Target {
   std::unique_ptr<Repository> repository;  // null outside git
   std::vector<std::unique_ptr<Source>> sources;
   std::unique_ptr<Tree> tree;        // in which token uses are looked for; null for --stdin
+  // The files that --staged is about: of the tree, only what concerns them is reported.
+  std::optional<std::set<std::string>> changed;
   bool history = false;              // whether provenance is wanted
   std::vector<std::string> commits;  // of --range and --since; empty: all
   unsigned threads = 1;

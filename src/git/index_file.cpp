@@ -1,10 +1,11 @@
 #include "git/index_file.h"
 
-#include "git/files.h"
 #include "git/index_bytes.h"
+#include "git/mapped_file.h"
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
 #include <tuple>
 #include <utility>
 
@@ -13,7 +14,15 @@
 namespace patdown {
 namespace {
 
-constexpr std::size_t max_index_bytes = std::size_t{2} << 30U;
+constexpr std::size_t fixed_bytes = 62;  // of an entry, up to its flags
+
+std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    value = (value << 8U) | static_cast<unsigned char>(bytes[at + i]);
+  }
+  return value;
+}
 
 bool before(const IndexEntry& a, const IndexEntry& b) {
   return std::tie(a.path, a.stage) < std::tie(b.path, b.stage);
@@ -31,7 +40,9 @@ class IndexParser {
       index_.why = "an index of a version that cannot be read";
       return std::move(index_);
     }
+    index_.entries.reserve(std::min<std::size_t>(count, bytes_.left() / fixed_bytes));
     for (std::uint32_t i = 0; i < count && !bytes_.failed(); ++i) entry();
+    if (!paths_->empty()) index_.kept.push_back(paths_);
     // 20 bytes of checksum stand at the end.
     while (!bytes_.failed() && bytes_.left() > ObjectId::size && index_.why.empty()) extension();
     if (bytes_.failed()) index_.why = "a damaged index";
@@ -39,31 +50,32 @@ class IndexParser {
   }
 
  private:
+  // A hook waits for this, ten thousands of times over: the fixed part is taken at once.
   void entry() {
     const std::size_t start = bytes_.at();
+    const std::string_view fixed = bytes_.take(fixed_bytes);
+    if (bytes_.failed()) return;
     IndexEntry entry;
-    bytes_.take(8);  // when the inode changed
-    entry.stat.seconds = bytes_.u32();
-    entry.stat.nanoseconds = bytes_.u32();
-    bytes_.take(4);  // device
-    entry.stat.inode = bytes_.u32();
-    entry.kind = entry_kind(bytes_.u32());
-    bytes_.take(8);  // owner and group
-    entry.stat.size = bytes_.u32();
-    entry.id = bytes_.id();
-    const std::uint32_t flags = bytes_.u16();
+    entry.stat.seconds = big_endian(fixed, 8);
+    entry.stat.nanoseconds = big_endian(fixed, 12);
+    entry.stat.inode = big_endian(fixed, 20);
+    entry.kind = entry_kind(big_endian(fixed, 24));
+    entry.stat.size = big_endian(fixed, 36);
+    entry.id = ObjectId::of(fixed.data() + 40);
+    const std::uint32_t flags = big_endian(fixed, 58) & 0xffffU;
     entry.stage = static_cast<int>((flags >> 12U) & 3U);
     if ((flags & 0x4000U) != 0) entry.intent_to_add = (bytes_.u16() & 0x2000U) != 0;
     if (version_ == 4) {
       const std::size_t dropped = bytes_.varint();
-      entry.path = previous_.substr(0, previous_.size() - std::min(dropped, previous_.size()));
-      entry.path += bytes_.until('\0');
+      std::string path(previous_.substr(0, previous_.size() - std::min(dropped, previous_.size())));
+      path += bytes_.until('\0');
+      entry.path = paths_->emplace_back(std::move(path));
       previous_ = entry.path;
     } else {
       entry.path = bytes_.until('\0');
-      while ((bytes_.at() - start) % 8 != 0 && !bytes_.failed()) bytes_.take(1);
+      bytes_.take((8 - (bytes_.at() - start) % 8) % 8);
     }
-    if (!bytes_.failed()) index_.entries.push_back(std::move(entry));
+    if (!bytes_.failed()) index_.entries.push_back(entry);
   }
 
   void extension() {
@@ -115,12 +127,14 @@ class IndexParser {
     IndexBytes bytes(content);
     const ObjectId base = bytes.id();
     if (base.null()) return;
-    const auto text = small_file(folder_ + "/sharedindex." + base.hex(), max_index_bytes);
-    if (!text) {
+    const auto file = std::make_shared<const MappedFile>(folder_ + "/sharedindex." + base.hex());
+    if (file->bytes().empty()) {
       index_.why = "a split index whose shared part is missing";
       return;
     }
-    IndexFile shared = parse_index(*text, {});
+    IndexFile shared = parse_index(file->bytes(), {});
+    index_.kept.push_back(file);
+    index_.kept.insert(index_.kept.end(), shared.kept.begin(), shared.kept.end());
     const std::vector<std::size_t> dropped = bytes.ewah(shared.entries.size());
     const std::vector<std::size_t> replaced = bytes.ewah(shared.entries.size());
     std::vector<IndexEntry> entries;
@@ -129,14 +143,14 @@ class IndexParser {
     for (const std::size_t i : dropped) gone[i] = true;
     for (const std::size_t i : replaced) {
       if (next >= index_.entries.size() || !index_.entries[next].path.empty()) break;
-      std::string path = std::move(shared.entries[i].path);
-      shared.entries[i] = std::move(index_.entries[next++]);
-      shared.entries[i].path = std::move(path);
+      const std::string_view path = shared.entries[i].path;
+      shared.entries[i] = index_.entries[next++];
+      shared.entries[i].path = path;
     }
     for (std::size_t i = 0; i < shared.entries.size(); ++i) {
-      if (!gone[i]) entries.push_back(std::move(shared.entries[i]));
+      if (!gone[i]) entries.push_back(shared.entries[i]);
     }
-    for (; next < index_.entries.size(); ++next) entries.push_back(std::move(index_.entries[next]));
+    for (; next < index_.entries.size(); ++next) entries.push_back(index_.entries[next]);
     std::sort(entries.begin(), entries.end(), before);
     index_.entries = std::move(entries);
     if (index_.why.empty()) index_.why = shared.why;
@@ -145,7 +159,9 @@ class IndexParser {
   IndexBytes bytes_;
   const std::string& folder_;
   std::uint32_t version_ = 0;
-  std::string previous_;
+  std::string_view previous_;
+  // Paths of version 4, which are not written out whole. A deque leaves them where they are.
+  std::shared_ptr<std::deque<std::string>> paths_ = std::make_shared<std::deque<std::string>>();
   IndexFile index_;
 };
 
@@ -176,13 +192,14 @@ IndexFile parse_index(std::string_view bytes, const std::string& folder) {
 IndexFile read_index(const std::string& file) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) return {};
-  const auto bytes = small_file(file, max_index_bytes);
-  IndexFile index;
-  if (!bytes) {
-    index.why = "an index that cannot be opened";
-    return index;
+  const auto mapped = std::make_shared<const MappedFile>(file);
+  if (mapped->bytes().empty()) {
+    IndexFile unreadable;
+    unreadable.why = "an index that cannot be opened";
+    return unreadable;
   }
-  index = parse_index(*bytes, file.substr(0, file.rfind('/')));
+  IndexFile index = parse_index(mapped->bytes(), file.substr(0, file.rfind('/')));
+  index.kept.push_back(mapped);
   index.stat = {.seconds = static_cast<std::uint32_t>(status.st_mtim.tv_sec),
                 .nanoseconds = static_cast<std::uint32_t>(status.st_mtim.tv_nsec),
                 .inode = static_cast<std::uint32_t>(status.st_ino),

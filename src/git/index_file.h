@@ -8,6 +8,7 @@
 #include "git/raw_object.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,7 @@ struct FileStat {
 };
 
 struct IndexEntry {
-  std::string path;
+  std::string_view path;  // borrows what IndexFile keeps
   ObjectId id;
   EntryKind kind = EntryKind::file;  // tree: a folder outside a sparse checkout
   int stage = 0;                     // 1 base, 2 ours, 3 theirs of a conflict
@@ -39,12 +40,13 @@ struct CachedTree {
 };
 
 struct IndexFile {
-  std::vector<IndexEntry> entries;  // sorted by path, then stage
-  std::vector<CachedTree> trees;    // parents before children
-  std::string why;                  // what could not be read; empty if all was
-  FileStat stat;                    // of the file itself
+  std::vector<IndexEntry> entries;                // sorted by path, then stage
+  std::vector<CachedTree> trees;                  // parents before children
+  std::string why;                                // what could not be read; empty if all was
+  FileStat stat;                                  // of the file itself
+  std::vector<std::shared_ptr<const void>> kept;  // what the paths borrow
 
-  // The first entry whose path is not less.
+  // The first entry whose path is not less; entries.size() if there is none.
   std::size_t lower_bound(std::string_view path) const;
   const IndexEntry* find(std::string_view path) const;
   bool any_below(std::string_view folder) const;
@@ -52,7 +54,8 @@ struct IndexFile {
 
 // An index that is not there holds nothing.
 IndexFile read_index(const std::string& file);
-// The same from bytes; `folder` is where the shared part of a split index lies.
+// The same from bytes, which the paths borrow; `folder` is where the shared part of a split index
+// lies.
 IndexFile parse_index(std::string_view bytes, const std::string& folder);
 
 }  // namespace patdown

@@ -8,6 +8,7 @@
 
 #include <istream>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,14 +32,20 @@ std::unique_ptr<Source> range_source(const Repository& repository, const std::st
                                      std::vector<std::string>& commits);
 
 // What a commit would add: entries of the index that differ from HEAD. Honours GIT_DIR,
-// GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_ALTERNATE_OBJECT_DIRECTORIES.
-std::unique_ptr<Source> staged_source(const Repository& repository);
+// GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_ALTERNATE_OBJECT_DIRECTORIES. The index
+// is read once, and folders that are as in HEAD are passed over: a hook waits for it.
+struct StagedChange {
+  std::unique_ptr<Source> source;
+  std::unique_ptr<Tree> tree;   // the whole index; listed and read only where somebody asks
+  std::set<std::string> paths;  // of the files that differ
+};
+// `repository` must outlive it.
+StagedChange staged_change(const Repository& repository);
 
 std::unique_ptr<Source> stream_source(std::istream& in);
 
 // The one tree in which token uses are looked for.
 std::unique_ptr<Tree> worktree_tree(const std::string& root);
-std::unique_ptr<Tree> staged_tree(const Repository& repository);  // the whole index
-std::unique_ptr<Tree> head_tree(const Repository& repository);    // of a bare repository
+std::unique_ptr<Tree> head_tree(const Repository& repository);  // of a bare repository
 
 }  // namespace patdown

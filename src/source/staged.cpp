@@ -91,15 +91,28 @@ std::vector<std::string> unchanged_folders(const IndexFile& index, TreeLookup& h
   return folders;
 }
 
-bool lies_in(const std::string& path, const std::vector<std::string>& folders) {
-  const auto behind = std::upper_bound(folders.begin(), folders.end(), path);
-  return behind != folders.begin() && path.starts_with(*std::prev(behind));
+// Calls `visit` for every entry outside `folders`, which are sorted and apart. Those inside are
+// passed over whole: there may be ten thousands of them.
+template <typename Visit>
+void visit_outside(const IndexFile& index, const std::vector<std::string>& folders, Visit visit) {
+  std::size_t next = 0;
+  for (const std::string& folder : folders) {
+    for (const std::size_t end = index.lower_bound(folder); next < end; ++next) {
+      visit(index.entries[next]);
+    }
+    if (folder.empty()) return;
+    // Everything that begins with "folder/" comes before "folder0".
+    std::string behind = folder;
+    ++behind.back();
+    next = std::max(next, index.lower_bound(behind));
+  }
+  for (; next < index.entries.size(); ++next) visit(index.entries[next]);
 }
 
 // A folder outside a sparse checkout stands in the index as one entry.
 void add_folder(const ObjectDatabase& objects, const IndexEntry& entry, TreeLookup* head,
                 Staged& staged) {
-  std::string path = entry.path;
+  std::string path(entry.path);
   if (path.ends_with('/')) path.pop_back();
   std::vector<ObjectId> before;
   if (head != nullptr) {
@@ -113,6 +126,22 @@ void add_folder(const ObjectDatabase& objects, const IndexEntry& entry, TreeLook
       },
       changes);
   for (Problem& problem : changes.problems) staged.problems.push_back(std::move(problem));
+}
+
+void add_entry(const ObjectDatabase& objects, const IndexEntry& entry, TreeLookup* head,
+               Staged& staged) {
+  if (entry.intent_to_add || entry.stage == 1) return;
+  if (entry.kind == EntryKind::tree) {
+    add_folder(objects, entry, head, staged);
+    return;
+  }
+  std::string path(entry.path);
+  if (head != nullptr && head->find(path, false) == entry.id) return;
+  if (entry.kind == EntryKind::gitlink) {
+    staged.skipped.push_back({.what = "submodule", .why = path + ": another repository's commit"});
+    return;
+  }
+  staged.blobs.emplace(std::move(path), entry.id);
 }
 
 }  // namespace
@@ -133,20 +162,9 @@ Staged staged_entries(const Repository& repository, const ObjectDatabase& object
   }
   std::vector<std::string> unchanged;
   if (head) unchanged = unchanged_folders(index, *head);
-  for (const IndexEntry& entry : index.entries) {
-    if (entry.intent_to_add || entry.stage == 1 || lies_in(entry.path, unchanged)) continue;
-    if (entry.kind == EntryKind::tree) {
-      add_folder(objects, entry, head ? &*head : nullptr, staged);
-      continue;
-    }
-    if (head && head->find(entry.path, false) == entry.id) continue;
-    if (entry.kind == EntryKind::gitlink) {
-      staged.skipped.push_back(
-          {.what = "submodule", .why = entry.path + ": another repository's commit"});
-      continue;
-    }
-    staged.blobs.emplace(entry.path, entry.id);
-  }
+  visit_outside(index, unchanged, [&](const IndexEntry& entry) {
+    add_entry(objects, entry, head ? &*head : nullptr, staged);
+  });
   return staged;
 }
 

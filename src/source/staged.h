@@ -7,6 +7,7 @@
 #include "git/object_database.h"
 #include "git/repository.h"
 
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>

@@ -4,7 +4,7 @@
 #include "source/file_bytes.h"
 #include "source/file_walk.h"
 #include "source/sources.h"
-#include "source/staged.h"
+#include "source/tree_file.h"
 
 #include <algorithm>
 #include <map>
@@ -12,9 +12,6 @@
 
 namespace patdown {
 namespace {
-
-// What readers of pipelines and code are given; nothing they read is larger.
-constexpr std::size_t max_tree_file = 8U << 20U;
 
 class FolderTree : public Tree {
  public:
@@ -50,12 +47,7 @@ class ObjectTree : public Tree {
 
   std::optional<std::string> read(std::string_view path) const override {
     const auto found = files_.find(path);
-    if (found == files_.end()) return std::nullopt;
-    const auto header = objects_.header_of(found->second);
-    if (!header || header->bytes > max_tree_file) return std::nullopt;
-    auto object = objects_.read(found->second);
-    if (!object || object->type != ObjectType::blob) return std::nullopt;
-    return std::move(object->bytes);
+    return found == files_.end() ? std::nullopt : tree_file(objects_, found->second);
   }
 
  private:
@@ -66,18 +58,16 @@ class ObjectTree : public Tree {
 
 }  // namespace
 
-std::unique_ptr<Tree> worktree_tree(const std::string& root) {
-  return std::make_unique<FolderTree>(root);
+std::optional<std::string> tree_file(const ObjectDatabase& objects, const ObjectId& id) {
+  const auto header = objects.header_of(id);
+  if (!header || header->bytes > max_tree_file) return std::nullopt;
+  auto object = objects.read(id);
+  if (!object || object->type != ObjectType::blob) return std::nullopt;
+  return std::move(object->bytes);
 }
 
-std::unique_ptr<Tree> staged_tree(const Repository& repository) {
-  std::map<std::string, ObjectId, std::less<>> files;
-  for (IndexEntry& entry : index_in_use(repository).entries) {
-    if (entry.stage == 1 || entry.intent_to_add || entry.kind != EntryKind::file) continue;
-    files.emplace(std::move(entry.path), entry.id);
-  }
-  return std::make_unique<ObjectTree>(ObjectDatabase::with_environment(repository),
-                                      std::move(files));
+std::unique_ptr<Tree> worktree_tree(const std::string& root) {
+  return std::make_unique<FolderTree>(root);
 }
 
 std::unique_ptr<Tree> head_tree(const Repository& repository) {

@@ -14,6 +14,7 @@
 #include "token/token.h"
 #include "token/trace/tracer.h"
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,6 +35,13 @@ struct Assessment {
 
 // Reads, traces, prices and judges everything in `tree`.
 Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants);
+
+// What concerns the files `changed` of `tree`: tokens that are declared, used or passed on in one
+// of them, and what stands in them. A verdict still counts every use in the tree; but where no
+// changed file can be part of one (no pipeline, script or package configuration), nothing else is
+// read.
+Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants,
+                         const std::set<std::string>& changed);
 
 // From traced uses alone, for tests: groups, prices, judges.
 std::vector<Token> judge_tokens(const Catalog& catalog, const std::vector<TokenUse>& uses,
