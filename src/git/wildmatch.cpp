@@ -1,6 +1,7 @@
 #include "git/wildmatch.h"
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 
 namespace patdown {
@@ -64,6 +65,41 @@ Wildmatch::Wildmatch(std::string_view pattern) {
                                       [](const Token& t) { return t.kind == Kind::one; });
   is_literal_ = is_literal_ && only_bytes;
   is_suffix_ = is_suffix_ && only_bytes;
+  summarize();
+}
+
+// What lets most paths be refused at a glance: a walk asks every pattern about every file.
+void Wildmatch::summarize() {
+  const auto takes_one = [](const Token& token) {
+    return token.kind == Kind::one || token.kind == Kind::any || token.kind == Kind::set;
+  };
+  fewest_ = static_cast<std::size_t>(std::count_if(tokens_.begin(), tokens_.end(), takes_one));
+  const auto bytes_of = [&](const Token& token) {
+    std::bitset<256> bytes;
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      bytes[byte] = !takes_one(token) || step(token, static_cast<unsigned char>(byte));
+    }
+    return bytes;
+  };
+  if (tokens_.empty()) return;
+  first_ = bytes_of(tokens_.front());
+  last_ = bytes_of(tokens_.back());
+  if (tokens_.size() >= 64) return;
+  for (std::size_t state = 0; state <= tokens_.size(); ++state) {
+    std::vector<bool> states(tokens_.size() + 1);
+    states[state] = true;
+    close_over(states);
+    std::uint64_t closure = 0;
+    for (std::size_t i = 0; i < states.size(); ++i) closure |= std::uint64_t{states[i]} << i;
+    closures_.push_back(closure);
+  }
+}
+
+bool Wildmatch::may_match(std::string_view path) const {
+  if (path.size() < fewest_) return false;
+  if (path.empty() || tokens_.empty()) return true;
+  return first_[static_cast<unsigned char>(path.front())] &&
+         last_[static_cast<unsigned char>(path.back())];
 }
 
 // A bracket expression that starts at `at`; returns where it ends. One without an end matches
@@ -147,12 +183,42 @@ bool Wildmatch::step(const Token& token, unsigned char byte) const {
   }
 }
 
+// Whether a token that is done may take one byte more.
+bool Wildmatch::stays(const Token& token, unsigned char byte) const {
+  return token.kind == Kind::folders || token.kind == Kind::rest ||
+         (token.kind == Kind::star && byte != '/');
+}
+
 bool Wildmatch::matches(std::string_view path) const {
   if (is_literal_) return path == literal_;
   if (is_suffix_) {
     return path.ends_with(literal_) &&
            path.substr(0, path.size() - literal_.size()).find('/') == std::string_view::npos;
   }
+  if (!may_match(path)) return false;
+  return closures_.empty() ? matches_long(path) : matches_short(path);
+}
+
+// All states at once, one a bit.
+bool Wildmatch::matches_short(std::string_view path) const {
+  const std::uint64_t end = std::uint64_t{1} << tokens_.size();
+  std::uint64_t states = closures_[0];
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    std::uint64_t next = 0;
+    for (std::uint64_t left = states & (end - 1); left != 0; left &= left - 1) {
+      const auto state = static_cast<std::size_t>(std::countr_zero(left));
+      const Token& token = tokens_[state];
+      if (step(token, byte)) next |= closures_[state + 1];
+      if (stays(token, byte)) next |= closures_[state];
+    }
+    if (next == 0) return false;
+    states = next;
+  }
+  return (states & end) != 0;
+}
+
+bool Wildmatch::matches_long(std::string_view path) const {
   std::vector<bool> states(tokens_.size() + 1);
   states[0] = true;
   close_over(states);
@@ -161,11 +227,8 @@ bool Wildmatch::matches(std::string_view path) const {
     std::vector<bool> next(states.size());
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (!states[i]) continue;
-      const Kind kind = tokens_[i].kind;
       if (step(tokens_[i], byte)) next[i + 1] = true;
-      if (kind == Kind::folders || kind == Kind::rest || (kind == Kind::star && byte != '/')) {
-        next[i] = true;
-      }
+      if (stays(tokens_[i], byte)) next[i] = true;
     }
     close_over(next);
     states.swap(next);

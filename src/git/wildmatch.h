@@ -28,12 +28,22 @@ class Wildmatch {
 
   std::size_t add_set(std::string_view pattern, std::size_t at);
   static bool add_class(std::string_view name, std::bitset<256>& set);
+  void summarize();
+  // Whether a path of this length with these ends can match at all.
+  bool may_match(std::string_view path) const;
   void close_over(std::vector<bool>& states) const;
   bool step(const Token& token, unsigned char byte) const;
+  bool stays(const Token& token, unsigned char byte) const;
+  bool matches_short(std::string_view path) const;
+  bool matches_long(std::string_view path) const;
 
   std::vector<Token> tokens_;
   std::vector<std::bitset<256>> sets_;
-  std::string literal_;  // the pattern without escapes, while it has no wildcard
+  std::vector<std::uint64_t> closures_;  // by state: the states that need no byte more; up to 63
+  std::bitset<256> first_;               // bytes that a match may begin with
+  std::bitset<256> last_;                // bytes that it may end with
+  std::size_t fewest_ = 0;               // bytes of the shortest match
+  std::string literal_;                  // the pattern without escapes, while it has no wildcard
   bool is_literal_ = true;
   bool is_suffix_ = false;  // '*' and then `literal_`
 };
