@@ -72,7 +72,7 @@ Visited visit(Source& source) {
 }
 
 Visited worktree(const std::string& root) {
-  return visit(*worktree_source(root, 2));
+  return visit(*worktree_source(worktree_files(root), 2));
 }
 
 Visited history(const std::string& folder, unsigned threads = 2) {
@@ -191,7 +191,7 @@ TEST_CASE("outside a repository every file is looked at") {
   sandbox.write("b/c.txt", "c\n");
   CHECK(worktree(sandbox.top()).paths(Origin::worktree) == Names{".gitignore", "a.log", "b/c.txt"});
   CHECK(worktree(sandbox.path("a.log")).at("a.log").bytes == "a\n");
-  CHECK_THROWS_AS(worktree_source(sandbox.path("nowhere"), 1), Error);
+  CHECK_THROWS_AS(worktree_files(sandbox.path("nowhere")), Error);
 }
 
 TEST_CASE("links give their text, pipes are never opened, what cannot be read is told") {
@@ -584,7 +584,7 @@ TEST_CASE("trees: regular files, by path, and nothing outside") {
   fs::resize_file(sandbox.path("large.txt"), (8U << 20U) + 1);
   sandbox.run({"clone", "-q", "--bare", sandbox.top(), sandbox.beside("bare.git")});
 
-  const auto work = worktree_tree(sandbox.top());
+  const auto work = worktree_tree(worktree_files(sandbox.top()));
   CHECK(work->paths() == Names{"a.txt", "dir/b.txt", "large.txt", "new.txt"});
   CHECK(work->read("a.txt") == "work tree\n");
   CHECK(work->read("large.txt") == std::nullopt);

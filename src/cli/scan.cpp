@@ -1,5 +1,6 @@
 #include "cli/scan.h"
 
+#include "cli/assessing.h"
 #include "cli/file.h"
 #include "cli/rule_set.h"
 #include "cli/search.h"
@@ -70,16 +71,23 @@ void sight_staged(const Repository& repository, Provenance& provenance) {
   }
 }
 
-// Finds the leaks of one target and adds them to `report`.
-void find_leaks(Report& report, Target& target, const Options& options, const Config& config,
-                const RuleSet& rules) {
+// Searches everything in one target, and shows it to the assessment.
+std::vector<Hit> search_all(Report& report, const Target& target, const RuleSet& rules,
+                            Assessing& assessing) {
   const Scanner scanner(rules.active);
   std::vector<Hit> hits;
   for (const std::unique_ptr<Source>& source : target.sources) {
-    Searched searched = search(*source, scanner);
+    WatchedSource watched(*source, assessing);
+    Searched searched = search(watched, scanner);
     std::ranges::move(searched.hits, std::back_inserter(hits));
     add(report.coverage, searched.coverage);
   }
+  return hits;
+}
+
+// Makes findings of the hits in one target and adds them to `report`.
+void add_leaks(Report& report, const Target& target, const Options& options, const Config& config,
+               const std::vector<Hit>& hits) {
   Provenance provenance;
   if (target.history) {
     provenance =
@@ -94,12 +102,8 @@ void find_leaks(Report& report, Target& target, const Options& options, const Co
   std::ranges::move(assembled.findings, std::back_inserter(report.findings));
 }
 
-// Finds the token uses of one target and adds tokens and their findings to `report`.
-void find_uses(Report& report, const Target& target, const std::vector<DeclaredGrant>& grants,
-               const RuleSet& rules) {
-  if (!target.tree) return;
-  Assessment assessment = target.changed ? assess_change(*target.tree, grants, *target.changed)
-                                         : assess_tokens(*target.tree, grants);
+// Adds tokens and their findings to `report`.
+void add_uses(Report& report, Assessment assessment, const RuleSet& rules) {
   std::ranges::move(assessment.tokens, std::back_inserter(report.tokens));
   for (Finding& finding : assessment.findings) {
     const auto& off = rules.disabled_scope_rules;
@@ -160,8 +164,11 @@ Report scan_target(const std::string& path, const Options& options, std::istream
   report.today = today_of(options);
   describe_repository(report, target);
   const std::vector<DeclaredGrant> grants = grants_of(config, options, in, report.coverage);
-  if (looking == Looking::leaks_and_uses) find_leaks(report, target, options, config, rules);
-  find_uses(report, target, grants, rules);
+  Assessing assessing(target, grants, threads_of(options));
+  const bool leaks = looking == Looking::leaks_and_uses;
+  if (leaks)
+    add_leaks(report, target, options, config, search_all(report, target, rules, assessing));
+  add_uses(report, assessing.finish(leaks), rules);
   const std::set<std::string> baseline =
       options.baseline.empty() ? std::set<std::string>()
                                : parse_baseline(read_file(options.baseline), options.baseline);

@@ -10,11 +10,6 @@
 namespace patdown {
 namespace {
 
-unsigned threads_of(const Options& options) {
-  if (options.threads != 0) return options.threads;
-  return std::max(1U, std::thread::hardware_concurrency());
-}
-
 // Opens the repository; one that cannot be read is noted in the coverage, and null.
 std::unique_ptr<Repository> open_repository(const RepositoryPaths& paths, Coverage& coverage) {
   try {
@@ -47,8 +42,8 @@ void open_changes(Target& target, const std::string& path, const Options& option
   target.sources.push_back(range_source(*target.repository, range, target.commits));
   // An empty range brings nothing; provenance of an empty list would walk everything.
   target.history = !target.commits.empty();
-  target.tree =
-      target.repository->bare() ? head_tree(*target.repository) : worktree_tree(paths->work_tree);
+  target.tree = target.repository->bare() ? head_tree(*target.repository)
+                                          : worktree_tree(worktree_files(paths->work_tree));
 }
 
 void open_all(Target& target, const std::string& path, const Options& options) {
@@ -57,8 +52,10 @@ void open_all(Target& target, const std::string& path, const Options& options) {
     if (options.history) {
       throw Error("--history needs a git repository, and '" + path + "' is not the top of one");
     }
-    target.sources.push_back(worktree_source(path, threads_of(options)));
-    target.tree = worktree_tree(path);
+    const auto files = worktree_files(path);
+    target.sources.push_back(worktree_source(files, threads_of(options)));
+    target.tree = worktree_tree(files);
+    target.tree_in_sources = true;
     return;
   }
   target.repository = open_repository(*paths, target.coverage);
@@ -66,9 +63,11 @@ void open_all(Target& target, const std::string& path, const Options& options) {
   if (!has_worktree && options.worktree) {
     throw Error("--worktree: '" + path + "' is a bare repository and has no work tree");
   }
-  if (has_worktree) target.tree = worktree_tree(path);
-  if (has_worktree && !options.history) {
-    target.sources.push_back(worktree_source(path, threads_of(options)));
+  if (has_worktree) {
+    const auto files = worktree_files(path);
+    target.tree = worktree_tree(files);
+    target.tree_in_sources = !options.history;
+    if (!options.history) target.sources.push_back(worktree_source(files, threads_of(options)));
   }
   if (target.repository && !options.worktree) {
     target.sources.push_back(history_source(*target.repository, threads_of(options)));
@@ -78,6 +77,11 @@ void open_all(Target& target, const std::string& path, const Options& options) {
 }
 
 }  // namespace
+
+unsigned threads_of(const Options& options) {
+  if (options.threads != 0) return options.threads;
+  return std::max(1U, std::thread::hardware_concurrency());
+}
 
 Target open_target(const std::string& path, const Options& options, std::istream& in) {
   Target target;

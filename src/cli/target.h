@@ -22,7 +22,8 @@ struct Target {
   std::string name;                        // as the user wrote it
   std::unique_ptr<Repository> repository;  // null outside git
   std::vector<std::unique_ptr<Source>> sources;
-  std::unique_ptr<Tree> tree;        // in which token uses are looked for; null for --stdin
+  std::unique_ptr<Tree> tree;    // in which token uses are looked for; null for --stdin
+  bool tree_in_sources = false;  // whether the sources visit every file of the tree
   // The files that --staged is about: of the tree, only what concerns them is reported.
   std::optional<std::set<std::string>> changed;
   bool history = false;              // whether provenance is wanted
@@ -30,6 +31,9 @@ struct Target {
   unsigned threads = 1;
   Coverage coverage;  // what is known before looking: an unreadable format
 };
+
+// How many threads may work: --threads, else one for each processor.
+unsigned threads_of(const Options& options);
 
 // Throws Error if there is nothing at `path`, or the mode needs a repository and there is none.
 // `in` is what --stdin reads.

@@ -21,7 +21,8 @@ class Tree {
 
   // Sorted, relative, '/' everywhere; regular files only.
   virtual const std::vector<std::string>& paths() const = 0;
-  // nullopt if there is no such file, it cannot be read, or it is larger than 8 MiB.
+  // nullopt if there is no such file, it cannot be read, or it is larger than 8 MiB. Once paths()
+  // was called, several threads may read at once.
   virtual std::optional<std::string> read(std::string_view path) const = 0;
 };
 

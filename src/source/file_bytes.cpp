@@ -75,7 +75,9 @@ FileBytes read_file(const std::string& path, std::size_t limit) {
       result.why = too_large;
       return result;
     }
-    if (read == size) size = size * 2;  // it grows, or hides its size as files of /proc do
+    // All that there should be, and not the byte more. Files of /proc hide their size.
+    if (status.st_size > 0 && read == static_cast<std::size_t>(status.st_size)) break;
+    if (read == size) size = size * 2;  // it grows
   }
   bytes.resize(read);
   result.bytes = std::move(bytes);

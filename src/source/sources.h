@@ -4,6 +4,7 @@
 
 #include "core/tree.h"
 #include "git/repository.h"
+#include "source/file_walk.h"
 #include "source/source.h"
 
 #include <istream>
@@ -17,8 +18,9 @@ namespace patdown {
 // The files below `root`: in a repository the tracked ones and the untracked ones that git does not
 // ignore (`core.excludesFile` of the user included), else all. Symbolic links give their text and
 // are never followed. Nested repositories and submodules are named and left out. A single file is a
-// root of its own.
-std::unique_ptr<Source> worktree_source(const std::string& root, unsigned threads);
+// root of its own. The source and the tree below share the walk.
+std::shared_ptr<const FileWalk> worktree_files(const std::string& root);
+std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, unsigned threads);
 
 // Every object that anything or nothing reaches: blobs, messages and people of commits and tags,
 // notes; loose, packed, in alternates. Remote URLs of the configuration and the messages of reflogs
@@ -45,7 +47,7 @@ StagedChange staged_change(const Repository& repository);
 std::unique_ptr<Source> stream_source(std::istream& in);
 
 // The one tree in which token uses are looked for.
-std::unique_ptr<Tree> worktree_tree(const std::string& root);
+std::unique_ptr<Tree> worktree_tree(const std::shared_ptr<const FileWalk>& walk);
 std::unique_ptr<Tree> head_tree(const Repository& repository);  // of a bare repository
 
 }  // namespace patdown

@@ -15,11 +15,9 @@ namespace {
 
 class FolderTree : public Tree {
  public:
-  explicit FolderTree(const std::string& root) {
-    FileWalk walk = walk_files(root);
-    folder_ = std::move(walk.folder);
-    for (WalkedFile& file : walk.files) {
-      if (!file.link) paths_.push_back(std::move(file.path));
+  explicit FolderTree(const FileWalk& walk) : folder_(walk.folder) {
+    for (const WalkedFile& file : walk.files) {
+      if (!file.link) paths_.push_back(file.path);
     }
   }
 
@@ -66,8 +64,8 @@ std::optional<std::string> tree_file(const ObjectDatabase& objects, const Object
   return std::move(object->bytes);
 }
 
-std::unique_ptr<Tree> worktree_tree(const std::string& root) {
-  return std::make_unique<FolderTree>(root);
+std::unique_ptr<Tree> worktree_tree(const std::shared_ptr<const FileWalk>& walk) {
+  return std::make_unique<FolderTree>(*walk);
 }
 
 std::unique_ptr<Tree> head_tree(const Repository& repository) {

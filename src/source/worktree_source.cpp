@@ -28,25 +28,25 @@ bool unchanged(const IndexEntry& entry, const FileStat& index, const FileBytes& 
 
 class WorktreeSource : public Source {
  public:
-  WorktreeSource(const std::string& root, unsigned threads)
-      : walk_(walk_files(root)), threads_(threads) {}
+  WorktreeSource(std::shared_ptr<const FileWalk> walk, unsigned threads)
+      : walk_(std::move(walk)), threads_(threads) {}
 
   Coverage visit(const BlobVisitor& visitor) override {
     Tally tally(visitor);
-    for (const Problem& problem : walk_.problems) tally.problem(Problem(problem));
-    for (const Skip& skip : walk_.skipped) tally.skip(Skip(skip));
+    for (const Problem& problem : walk_->problems) tally.problem(Problem(problem));
+    for (const Skip& skip : walk_->skipped) tally.skip(Skip(skip));
     open_objects();
-    for_each_index(walk_.files.size(), 8, threads_,
-                   [&](std::size_t i) { visit_file(walk_.files[i], tally); });
+    for_each_index(walk_->files.size(), 8, threads_,
+                   [&](std::size_t i) { visit_file(walk_->files[i], tally); });
     return tally.done();
   }
 
  private:
   // Without objects, no file is known to be unchanged: nothing is lost.
   void open_objects() {
-    if (!walk_.repository) return;
+    if (!walk_->repository) return;
     try {
-      repository_.emplace(*walk_.repository);
+      repository_.emplace(*walk_->repository);
       objects_.emplace(*repository_);
     } catch (const std::exception&) {
       objects_.reset();
@@ -54,7 +54,7 @@ class WorktreeSource : public Source {
   }
 
   void visit_file(const WalkedFile& file, Tally& tally) const {
-    const std::string full = walk_.folder + '/' + file.path;
+    const std::string full = walk_->folder + '/' + file.path;
     FileBytes read = file.link ? read_link(full) : read_file(full, max_file_bytes);
     if (read.special) {
       tally.skip({.what = "special file", .why = file.path + ": a pipe, device or socket"});
@@ -68,7 +68,7 @@ class WorktreeSource : public Source {
     blob.path = file.path;
     blob.origin = Origin::worktree;
     if (file.tracked != nullptr && objects_ &&
-        unchanged(*file.tracked, walk_.index.stat, read, *objects_)) {
+        unchanged(*file.tracked, walk_->index.stat, read, *objects_)) {
       blob.object = file.tracked->id.hex();
     }
     blob.bytes = *read.bytes;
@@ -76,7 +76,7 @@ class WorktreeSource : public Source {
     tally.content(blob, true);
   }
 
-  FileWalk walk_;
+  std::shared_ptr<const FileWalk> walk_;
   unsigned threads_;
   std::optional<Repository> repository_;
   std::optional<ObjectDatabase> objects_;
@@ -84,8 +84,12 @@ class WorktreeSource : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> worktree_source(const std::string& root, unsigned threads) {
-  return std::make_unique<WorktreeSource>(root, threads);
+std::shared_ptr<const FileWalk> worktree_files(const std::string& root) {
+  return std::make_shared<const FileWalk>(walk_files(root));
+}
+
+std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, unsigned threads) {
+  return std::make_unique<WorktreeSource>(std::move(walk), threads);
 }
 
 }  // namespace patdown

@@ -11,6 +11,8 @@
 
 #include "core/finding.h"
 #include "core/tree.h"
+#include "token/other_texts.h"
+#include "token/pipeline/step.h"
 #include "token/token.h"
 #include "token/trace/tracer.h"
 
@@ -33,15 +35,27 @@ struct Assessment {
   std::vector<PartlyRead> partly_read;
 };
 
-// Reads, traces, prices and judges everything in `tree`.
-Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants);
+// What the pipelines and scripts of a tree do with tokens.
+struct TokenTrace {
+  std::vector<Pipeline> pipelines;
+  Traced traced;
+};
+TokenTrace trace_tree(const Tree& tree);
+
+// Prices and judges what was traced, and what the other files were found to say.
+Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
+                  std::span<const DeclaredGrant> grants);
+
+// All of it for everything in `tree`, whose files are read from up to `threads` threads at once.
+Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants,
+                         unsigned threads = 1);
 
 // What concerns the files `changed` of `tree`: tokens that are declared, used or passed on in one
 // of them, and what stands in them. A verdict still counts every use in the tree; but where no
 // changed file can be part of one (no pipeline, script or package configuration), nothing else is
 // read.
 Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants,
-                         const std::set<std::string>& changed);
+                         const std::set<std::string>& changed, unsigned threads = 1);
 
 // From traced uses alone, for tests: groups, prices, judges.
 std::vector<Token> judge_tokens(const Catalog& catalog, const std::vector<TokenUse>& uses,

@@ -15,29 +15,6 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-// What the other files say: documents about grants, any other text about tokens that it creates.
-struct OtherTexts {
-  std::vector<DocumentedGrant> documented;
-  std::vector<Finding> minting;
-};
-
-OtherTexts read_other_texts(const Tree& tree, const std::set<std::string>& traced) {
-  OtherTexts result;
-  for (const std::string& path : tree.paths()) {
-    const auto text = tree.read(path);
-    if (!text) continue;
-    if (is_document(path)) {
-      auto found = documented_grants(path, *text);
-      std::move(found.begin(), found.end(), std::back_inserter(result.documented));
-    } else if (!traced.contains(path)) {
-      if (const auto minted = find_minted_token(*text)) {
-        result.minting.push_back(minting_finding(*minted, path));
-      }
-    }
-  }
-  return result;
-}
-
 std::vector<DeclaredGrant> with_documented(std::span<const DeclaredGrant> declared,
                                            const std::vector<DocumentedGrant>& documented) {
   std::vector<DeclaredGrant> grants(declared.begin(), declared.end());
@@ -66,15 +43,26 @@ std::set<std::string> files_that_mint(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants) {
-  const std::vector<Pipeline> pipelines = read_azure_pipelines(tree);
-  const Traced traced = trace_tokens(tree, pipelines);
+TokenTrace trace_tree(const Tree& tree) {
+  TokenTrace trace;
+  trace.pipelines = read_azure_pipelines(tree);
+  trace.traced = trace_tokens(tree, trace.pipelines);
+  return trace;
+}
+
+Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
+                  std::span<const DeclaredGrant> grants) {
+  const Traced& traced = trace.traced;
   std::vector<Finding> minting = minting_findings(traced.uses);
-  OtherTexts others = read_other_texts(tree, files_that_mint(minting));
+  const std::set<std::string> traced_minting = files_that_mint(minting);
+  for (const auto& [path, minted] : texts.minting()) {
+    if (!traced_minting.contains(path)) minting.push_back(minting_finding(minted, path));
+  }
+  const std::vector<DocumentedGrant> documented = texts.documented();
 
   Assessment result;
   result.partly_read = traced.partly_read;
-  for (const Pipeline& pipeline : pipelines) {
+  for (const Pipeline& pipeline : trace.pipelines) {
     result.partly_read.insert(result.partly_read.end(), pipeline.partly_read.begin(),
                               pipeline.partly_read.end());
   }
@@ -83,17 +71,24 @@ Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants
                            result.partly_read.end());
 
   // The catalog takes milliseconds to load: most trees name no token.
-  if (!traced.uses.empty() || !others.documented.empty() || !grants.empty()) {
+  if (!traced.uses.empty() || !documented.empty() || !grants.empty()) {
     const Catalog& catalog = Catalog::azure_devops();
-    result.tokens = judge_tokens(catalog, traced.uses, with_documented(grants, others.documented),
-                                 result.partly_read);
+    result.tokens =
+        judge_tokens(catalog, traced.uses, with_documented(grants, documented), result.partly_read);
     append(result.findings, verdict_findings(catalog, result.tokens));
   }
   append(result.findings, std::move(minting));
-  append(result.findings, std::move(others.minting));
-  append(result.findings, checkout_findings(pipelines));
-  append(result.findings, document_findings(others.documented, result.tokens));
+  append(result.findings, checkout_findings(trace.pipelines));
+  append(result.findings, document_findings(documented, result.tokens));
   return result;
+}
+
+Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants,
+                         unsigned threads) {
+  const TokenTrace trace = trace_tree(tree);
+  OtherTexts texts;
+  texts.look_at_all(tree, threads);
+  return assess(trace, texts, grants);
 }
 
 }  // namespace patdown

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <string.h>
+
 namespace patdown {
 namespace {
 
@@ -15,6 +17,12 @@ bool is_word(char c) {
 
 bool is_quote_or_blank(char c) {
   return c == '"' || c == '\'' || c == '\\' || c == '`' || c == ' ' || c == '\t';
+}
+
+// memmem() skips ahead by the length of what it looks for; find() stops at each of its first
+// letter.
+bool has(std::string_view text, std::string_view word) {
+  return ::memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
 }
 
 // Where the key before the value at `value` begins, if it is `key` and an assignment stands
@@ -53,11 +61,7 @@ std::optional<Span> find_setting(std::string_view text, std::string_view small,
 std::optional<MintText> find_minted_token(std::string_view text) {
   if (text.size() > max_bytes) return std::nullopt;
   // Cheap refusals first: hardly any file speaks of this.
-  const auto has_sign = [&](std::string_view a, std::string_view b) {
-    return text.find(a) != std::string_view::npos || text.find(b) != std::string_view::npos;
-  };
-  if (!has_sign("app_token", "llOrgs") && !has_sign("okens/pats", "okens/Pats"))
-    return std::nullopt;
+  if (!has(text, "app_token") && !has(text, "llOrgs") && !has(text, "okens/")) return std::nullopt;
   const std::string small = lower(text);
   const bool api = small.find("_apis/tokens/pats") != std::string::npos;
   if (!api && small.find("allorgs") == std::string::npos) return std::nullopt;

@@ -1,0 +1,45 @@
+#pragma once
+
+// How are tokens judged while leaks are looked for? Pipelines and scripts are traced beside the
+// search, and the files that the search reads are shown to the assessment, so that none is read
+// twice.
+
+#include "cli/target.h"
+#include "token/assess.h"
+
+#include <future>
+#include <vector>
+
+namespace patdown {
+
+class Assessing {
+ public:
+  // Starts to trace. Borrows what it is given.
+  Assessing(const Target& target, const std::vector<DeclaredGrant>& grants, unsigned threads);
+
+  // For each blob of the target's sources, from several threads.
+  void look(const Blob& blob);
+
+  // `visited`: whether every blob was shown.
+  Assessment finish(bool visited);
+
+ private:
+  const Target& target_;
+  const std::vector<DeclaredGrant>& grants_;
+  unsigned threads_;
+  OtherTexts texts_;
+  std::future<TokenTrace> tracing_;
+};
+
+// A source whose blobs are shown to an assessment as well.
+class WatchedSource : public Source {
+ public:
+  WatchedSource(Source& source, Assessing& assessing) : source_(source), assessing_(assessing) {}
+  Coverage visit(const BlobVisitor& visitor) override;
+
+ private:
+  Source& source_;
+  Assessing& assessing_;
+};
+
+}  // namespace patdown

@@ -1,0 +1,40 @@
+#include "token/other_texts.h"
+
+#include "git/parallel.h"
+
+#include <utility>
+
+namespace patdown {
+namespace {
+
+constexpr std::size_t files_at_once = 16;
+
+}  // namespace
+
+void OtherTexts::look(const std::string& path, std::string_view text) {
+  if (is_document(path)) {
+    std::vector<DocumentedGrant> found = documented_grants(path, text);
+    if (found.empty()) return;
+    const std::lock_guard lock(guard_);
+    documented_[path] = std::move(found);
+  } else if (const auto minted = find_minted_token(text)) {
+    const std::lock_guard lock(guard_);
+    minting_.emplace(path, *minted);
+  }
+}
+
+void OtherTexts::look_at_all(const Tree& tree, unsigned threads) {
+  const std::vector<std::string>& paths = tree.paths();
+  for_each_index(paths.size(), files_at_once, threads, [&](std::size_t i) {
+    if (const auto text = tree.read(paths[i])) look(paths[i], *text);
+  });
+}
+
+std::vector<DocumentedGrant> OtherTexts::documented() const {
+  std::vector<DocumentedGrant> all;
+  for (const auto& [path, grants] : documented_)
+    all.insert(all.end(), grants.begin(), grants.end());
+  return all;
+}
+
+}  // namespace patdown

@@ -1,0 +1,37 @@
+#pragma once
+
+// What do files say about tokens besides what their code does? Documents ask for grants, any other
+// text may hold a request that creates a token.
+//
+// Every file of a tree is shown to it, by whoever reads them all anyway.
+
+#include "core/tree.h"
+#include "token/documented_grant.h"
+#include "token/mint_text.h"
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace patdown {
+
+class OtherTexts {
+ public:
+  // Looks at one file; several threads may at once.
+  void look(const std::string& path, std::string_view text);
+  // Looks at every file of `tree`, from up to `threads` threads.
+  void look_at_all(const Tree& tree, unsigned threads);
+
+  // In the order of their paths, once all was looked at.
+  std::vector<DocumentedGrant> documented() const;
+  const std::map<std::string, MintText>& minting() const { return minting_; }
+
+ private:
+  std::mutex guard_;
+  std::map<std::string, std::vector<DocumentedGrant>> documented_;
+  std::map<std::string, MintText> minting_;
+};
+
+}  // namespace patdown
