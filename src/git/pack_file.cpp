@@ -70,8 +70,8 @@ PackFile::PackFile(const std::string& pack) : file_(pack), pack_(pack) {
   sort_entries();
 }
 
-PackFile::PackFile(const std::string& pack, const std::vector<MultiIndex::Entry>& shared)
-    : file_(pack), pack_(pack), by_id_(shared) {
+PackFile::PackFile(const std::string& pack, std::vector<MultiIndex::Entry> shared)
+    : file_(pack), pack_(pack), by_id_(std::move(shared)) {
   if (!open()) return;
   for (const MultiIndex::Entry& entry : by_id_) {
     if (!leads_to_object(entry.offset, pack_.bytes().size())) {

@@ -47,7 +47,7 @@ class PackFile {
   // A pack ("….pack") and its own index.
   explicit PackFile(const std::string& pack);
   // Where the pack has no index of its own; borrows `shared`.
-  PackFile(const std::string& pack, const std::vector<MultiIndex::Entry>& shared);
+  PackFile(const std::string& pack, std::vector<MultiIndex::Entry> shared);
 
   const std::string& file() const { return file_; }
   // The name of the file alone.

@@ -4,6 +4,7 @@
 #include "git/id_table.h"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -157,8 +158,7 @@ void Forest::add_unnamed_bases(std::uint32_t pack) {
 
 void Forest::link_id_bases() {
   const auto& packs = packs_.packs();
-  for (std::uint32_t number = 0; number < nodes_.size(); ++number) {
-    Node& node = nodes_[number];
+  for (Node& node : nodes_) {
     if (!node.sound || node.stored != static_cast<unsigned>(Stored::id_delta)) continue;
     const auto header = read_entry_header(packs[node.pack].bytes(), node.offset);
     const ObjectId id = ObjectId::of(header->base_id);
@@ -213,9 +213,12 @@ std::vector<std::uint32_t> Forest::parents_first() {
     add(number, node.sound ? type_number(static_cast<Stored>(node.stored)) : unknown_type);
     roots_.push_back(number);
   }
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const unsigned type = nodes_[order[i]].type;
-    for (const std::uint32_t child : children(order[i])) add(child, type);
+  // The list grows while it is read.
+  std::size_t read = 0;
+  while (read < order.size()) {
+    const std::uint32_t number = order[read++];
+    const unsigned type = nodes_[number].type;
+    for (const std::uint32_t child : children(number)) add(child, type);
   }
   if (order.size() == nodes_.size()) return order;
   // Rings, and what hangs on them.
@@ -234,8 +237,7 @@ std::vector<std::uint32_t> Forest::parents_first() {
 void Forest::weigh(const std::vector<std::uint32_t>& order) {
   weights_.assign(nodes_.size(), 0);
   std::vector<bool> wanted(nodes_.size());
-  for (auto it = order.rbegin(); it != order.rend(); ++it) {
-    const std::uint32_t number = *it;
+  for (const std::uint32_t number : std::ranges::reverse_view(order)) {
     const Node& node = nodes_[number];
     if (node.id != nullptr && !node.twice) wanted[number] = true;
     if (!wanted[number]) continue;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ranges>
 #include <utility>
 
 namespace patdown::pack {
@@ -238,11 +239,11 @@ bool Worker::resolve(std::uint32_t node, Buffer& out) {
   std::vector<std::uint32_t> chain;
   for (; node != Node::none; node = forest_[node].base) chain.push_back(node);
   Buffer base;
-  for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
+  for (const std::uint32_t link : std::ranges::reverse_view(chain)) {
     Buffer next;
-    if (!unpack(*it, {.bytes = base.holds() ? &base : nullptr}, next)) {
+    if (!unpack(link, {.bytes = base.holds() ? &base : nullptr}, next)) {
       std::string ignored;
-      const char* id = forest_[*it].id;
+      const char* id = forest_[link].id;
       const auto found = id == nullptr ? std::nullopt : rescue_(ObjectId::of(id), ignored);
       if (!found) return false;
       fill(found->bytes, next);

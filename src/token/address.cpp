@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 4> markers = {"_apis", "_git", "_packagin
 // Others whose paths hold `_apis` or `_git` too: the runners of GitHub Actions speak the same
 // protocol to GitHub, and documentation has pages about both.
 constexpr std::array<std::string_view, 7> others = {
-    "githubusercontent.com", "github.com",         "ghe.com",           "docs.microsoft.com",
+    "githubusercontent.com", "github.com",          "ghe.com",          "docs.microsoft.com",
     "learn.microsoft.com",   "azure.microsoft.com", "stackoverflow.com"};
 
 // What people write into the path that belongs into the query.
