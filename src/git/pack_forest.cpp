@@ -4,7 +4,6 @@
 #include "git/id_table.h"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 #include <utility>
 
@@ -237,7 +236,8 @@ std::vector<std::uint32_t> Forest::parents_first() {
 void Forest::weigh(const std::vector<std::uint32_t>& order) {
   weights_.assign(nodes_.size(), 0);
   std::vector<bool> wanted(nodes_.size());
-  for (const std::uint32_t number : std::ranges::reverse_view(order)) {
+  for (std::size_t left = order.size(); left-- > 0;) {
+    const std::uint32_t number = order[left];
     const Node& node = nodes_[number];
     if (node.id != nullptr && !node.twice) wanted[number] = true;
     if (!wanted[number]) continue;

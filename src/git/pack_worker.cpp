@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ranges>
 #include <utility>
 
 namespace patdown::pack {
@@ -239,7 +238,8 @@ bool Worker::resolve(std::uint32_t node, Buffer& out) {
   std::vector<std::uint32_t> chain;
   for (; node != Node::none; node = forest_[node].base) chain.push_back(node);
   Buffer base;
-  for (const std::uint32_t link : std::ranges::reverse_view(chain)) {
+  for (std::size_t left = chain.size(); left-- > 0;) {
+    const std::uint32_t link = chain[left];
     Buffer next;
     if (!unpack(link, {.bytes = base.holds() ? &base : nullptr}, next)) {
       std::string ignored;

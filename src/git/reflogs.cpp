@@ -30,10 +30,11 @@ std::vector<Reflog> reflogs(const RepositoryPaths& paths, std::vector<Problem>& 
   const std::string common = common_dir(paths.git_dir);
   const std::string prefix = paths.work_tree.empty() ? "" : ".git/";
   for (const std::string& dir : checkout_dirs(common)) {
-    const std::string inside =
-        dir == common ? "" : dir.substr(std::min(common.size() + 1, dir.size())) + "/";
+    std::string folder = prefix;
+    if (dir != common) folder.append(dir, std::min(common.size() + 1, dir.size())).push_back('/');
     for (const std::string& name : files_below(dir + "/logs")) {
-      const std::string path = prefix + inside + "logs/" + name;
+      std::string path = folder;
+      path.append("logs/").append(name);
       auto text = small_file(joined(dir + "/logs", name));
       if (!text) {
         problems.push_back({.object = {}, .path = path, .why = "a reflog that cannot be read"});

@@ -111,9 +111,8 @@ void TreeGraph::find_ways() {
       deltas.each(tree, [&](const Edge& delta) {
         edge.tree = delta.child;
         const auto& dropped = edges_.dropped();
-        if (!std::binary_search(dropped.begin(), dropped.end(), edge)) {
-          trees.push_back(delta.child);
-        }
+        if (std::binary_search(dropped.begin(), dropped.end(), edge)) return;
+        trees.push_back(delta.child);
       });
     }
   };

@@ -13,6 +13,6 @@ namespace patdown {
 
 std::string pack_rules(const std::vector<Rule>& rules);
 // Throws Error on bytes that pack_rules() did not make.
-std::vector<Rule> unpack_rules(std::string_view table);
+std::vector<Rule> unpack_rules(std::string_view bytes);
 
 }  // namespace patdown

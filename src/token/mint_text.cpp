@@ -3,8 +3,7 @@
 #include "token/letters.h"
 
 #include <algorithm>
-
-#include <string.h>
+#include <cstring>  // memmem, which GNU declares there
 
 namespace patdown {
 namespace {
