@@ -117,14 +117,14 @@ TEST_CASE("the stored database finds what one compiled from the files finds") {
     bool backwards;
   };
   const std::string text = text_of_all_examples();
-  for (const auto& [name, every, backwards] :
+  for (const Selection& selection :
        {Selection{"all rules", 1, false}, Selection{"every third", 3, false},
         Selection{"every seventh, the last first", 7, true}}) {
-    INFO(name);
+    INFO(selection.name);
     std::vector<const Rule*> stored;
     std::vector<const Rule*> compiled;
-    for (std::size_t i = 0; i < parsed_rules().size(); i += every) {
-      const auto at = [&](auto& list) { return backwards ? list.begin() : list.end(); };
+    for (std::size_t i = 0; i < parsed_rules().size(); i += selection.every) {
+      const auto at = [&](auto& list) { return selection.backwards ? list.begin() : list.end(); };
       stored.insert(at(stored), &builtin_rules()[i]);
       compiled.insert(at(compiled), &parsed_rules()[i]);
     }
