@@ -5,13 +5,6 @@
 
 #include <filesystem>
 
-// libgit2 1.5 keeps what pcre2 gave it for the extensions of a configuration (20 KB for each
-// repository that has any): not ours to free.
-// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
-extern "C" const char* __lsan_default_suppressions() {
-  return "leak:libpcre2-8";
-}
-
 namespace patdown {
 namespace {
 
