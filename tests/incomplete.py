@@ -38,6 +38,20 @@ def loose(repo, object_id):
     return repo.folder / ".git/objects" / object_id[:2] / object_id[2:]
 
 
+def contents_counted_once(top):
+    repo = Repository(top / "counted")
+    repo.write("a.txt", "one\n")
+    repo.write("same.txt", "one\n")
+    repo.commit("One")
+    repo.write("a.txt", "two and more\n")
+    repo.commit("Two")
+    repo.write("untracked.txt", "three\n")
+    repo.write("copied.txt", "two and more\n")
+    _, report, _ = scan(repo, ".")
+    counts = (report["coverage"]["blobs"], report["coverage"]["bytes"])
+    check(counts == (3, 4 + 13 + 6), f"equal contents count once in files and history: {counts}")
+
+
 def deleted_object(top):
     repo = Repository(top / "deleted")
     repo.write("a.txt", "clean\n")
@@ -137,7 +151,8 @@ def commit_all(top):
 
 def main():
     with tempfile.TemporaryDirectory(prefix="patdown-incomplete-") as folder:
-        for case in (deleted_object, damaged_object, partial_clone, odd_repositories, commit_all):
+        for case in (contents_counted_once, deleted_object, damaged_object, partial_clone,
+                     odd_repositories, commit_all):
             case(pathlib.Path(folder))
     if FAILURES:
         sys.exit(f"{len(FAILURES)} checks failed")

@@ -82,6 +82,11 @@ std::vector<Hit> search_all(Report& report, const Target& target, const RuleSet&
     std::ranges::move(searched.hits, std::back_inserter(hits));
     add(report.coverage, searched.coverage);
   }
+  // A whole history holds what files share with it.
+  if (target.history && target.commits.empty()) {
+    report.coverage.blobs -= report.coverage.shared_blobs;
+    report.coverage.bytes -= report.coverage.shared_bytes;
+  }
   return hits;
 }
 

@@ -19,6 +19,8 @@ void merge_distinct(std::vector<Value>& all, const std::vector<Value>& more) {
 void add(Coverage& all, const Coverage& more) {
   all.blobs += more.blobs;
   all.bytes += more.bytes;
+  all.shared_blobs += more.shared_blobs;
+  all.shared_bytes += more.shared_bytes;
   all.commits += more.commits;
   all.tags += more.tags;
   all.notes += more.notes;

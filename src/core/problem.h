@@ -39,6 +39,9 @@ struct PartlyRead {
 struct Coverage {
   std::size_t blobs = 0;    // distinct contents searched, files and git blobs together
   std::size_t bytes = 0;    // of those blobs, before any decoding
+  // Of both, what files of the work tree share with blobs of the repository.
+  std::size_t shared_blobs = 0;
+  std::size_t shared_bytes = 0;
   std::size_t commits = 0;  // whose message and people were searched
   std::size_t tags = 0;
   std::size_t notes = 0;

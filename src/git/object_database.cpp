@@ -33,6 +33,12 @@ std::string too_large() {
 
 }  // namespace
 
+ObjectId id_of_blob(std::string_view bytes) {
+  git_oid id;
+  if (git_odb_hash(&id, bytes.data(), bytes.size(), GIT_OBJECT_BLOB) != 0) return {};
+  return ObjectId::of(id.id);
+}
+
 ObjectDatabase::ObjectDatabase(const Repository& repository) {
   if (git_repository_odb(&odb_, repository.raw()) != 0) {
     throw UnreadableRepository(repository.paths().git_dir + ": " + libgit2_error());

@@ -29,6 +29,9 @@ struct ObjectHeader {
   std::size_t bytes = 0;
 };
 
+// The id that git gives these bytes as a blob.
+ObjectId id_of_blob(std::string_view bytes);
+
 class ObjectDatabase {
  public:
   // Larger objects are not read: one must fit into memory once for each thread.

@@ -13,6 +13,11 @@ std::shared_ptr<const Remembered> Tally::content(const Blob& blob, bool distinct
       ++coverage_.blobs;
       coverage_.bytes += blob.bytes.size();
     }
+    const bool shared = blob.origin == Origin::worktree && !blob.object.empty();
+    if (shared && shared_.emplace(blob.bytes.size(), hash).second) {
+      ++coverage_.shared_blobs;
+      coverage_.shared_bytes += blob.bytes.size();
+    }
   }
   return visitor_(blob);
 }

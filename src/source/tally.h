@@ -19,7 +19,8 @@ class Tally {
  public:
   explicit Tally(const BlobVisitor& visitor) : visitor_(visitor) {}
 
-  // Counts `blob` as content, once for equal bytes if `distinct`, and hands it on.
+  // Counts `blob` as content, once for equal bytes if `distinct`, and hands it on. A file with the
+  // id of an object is shared with the history.
   std::shared_ptr<const Remembered> content(const Blob& blob, bool distinct);
   // Hands on the message or the people of a commit or tag: no content of its own.
   void text(const Blob& blob) const;
@@ -35,6 +36,7 @@ class Tally {
   std::mutex guard_;
   Coverage coverage_;
   std::set<std::pair<std::size_t, std::size_t>> contents_;  // size and hash
+  std::set<std::pair<std::size_t, std::size_t>> shared_;    // likewise
 };
 
 }  // namespace patdown

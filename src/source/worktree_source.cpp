@@ -67,13 +67,20 @@ class WorktreeSource : public Source {
     Blob blob;
     blob.path = file.path;
     blob.origin = Origin::worktree;
-    if (file.tracked != nullptr && objects_ &&
-        unchanged(*file.tracked, walk_->index.stat, read, *objects_)) {
-      blob.object = file.tracked->id.hex();
-    }
+    blob.object = object_of(file, read);
     blob.bytes = *read.bytes;
     tally.count(&Coverage::files);
     tally.content(blob, true);
+  }
+
+  // The object that holds the same bytes; empty if there is none.
+  std::string object_of(const WalkedFile& file, const FileBytes& read) const {
+    if (!objects_) return {};
+    if (file.tracked != nullptr && unchanged(*file.tracked, walk_->index.stat, read, *objects_)) {
+      return file.tracked->id.hex();
+    }
+    const ObjectId id = id_of_blob(*read.bytes);
+    return objects_->has(id) ? id.hex() : std::string();
   }
 
   std::shared_ptr<const FileWalk> walk_;
