@@ -37,8 +37,8 @@ struct PartlyRead {
 };
 
 struct Coverage {
-  std::size_t blobs = 0;    // distinct contents searched, files and git blobs together
-  std::size_t bytes = 0;    // of those blobs, before any decoding
+  std::size_t blobs = 0;  // distinct contents searched, files and git blobs together
+  std::size_t bytes = 0;  // of those blobs, before any decoding
   // Of both, what files of the work tree share with blobs of the repository.
   std::size_t shared_blobs = 0;
   std::size_t shared_bytes = 0;
