@@ -113,11 +113,6 @@ def odd_repositories(top):
         for path in [repo.folder, *repo.folder.rglob("*")]:
             os.chown(path, 12345, 12345, follow_symlinks=False)
         check(scan(repo, ".")[0] == 1, "a foreign-owned repository is scanned")
-    sha256 = top / "sha256"
-    repo.git("init", "-q", "--object-format=sha256", str(sha256))
-    code, report, error = scan(repo, sha256)
-    why = json.dumps(report["coverage"]["unreadable"]) if report else ""
-    check(code == 3 and "sha256" in why.lower().replace("-", ""), f"SHA-256: exit 3 with a clear word: {code} {why} {error}")
     reftable = Repository(top / "reftable")
     reftable.commit("One")
     reftable.git("config", "core.repositoryFormatVersion", "1")
@@ -125,6 +120,89 @@ def odd_repositories(top):
     code, report, error = scan(reftable, ".")
     why = json.dumps(report["coverage"]["unreadable"]) if report else ""
     check(code == 3 and "reftable" in why, f"reftable: exit 3 with a clear word: {code} {why} {error}")
+
+
+def sha256_repository(top):
+    """libgit2 cannot open it; the git program can."""
+    repo = Repository(top / "sha256", "--object-format=sha256")
+    planted = {name: MAKE.azdo() for name in ("file", "old", "branch", "message", "tag", "note", "loose")}
+    repo.write("deep er/a.env", f"TOKEN={planted['file']}\nOLD={planted['old']}\n")
+    first = repo.commit("One")
+    repo.write("deep er/a.env", f"TOKEN={planted['file']}\n")
+    repo.commit(f"Two {planted['message']}")
+    repo.git("checkout", "-q", "-b", "side")
+    repo.write("b.env", f"TOKEN={planted['branch']}\n")
+    repo.commit("Three")
+    repo.git("checkout", "-q", "-")
+    repo.git("tag", "-a", "v1", "-m", f"A tag {planted['tag']}")
+    repo.git("notes", "add", "-m", f"A note {planted['note']}")
+    repo.git("hash-object", "-w", "--stdin", data=f"TOKEN={planted['loose']}\n".encode())
+
+    def places(report):
+        return {name: [(finding["source"], finding["path"], finding["commit"])
+                       for finding in report["findings"]
+                       if finding["fingerprint"] == tokens.fingerprint("azure-devops-pat", token)]
+                for name, token in planted.items()}
+
+    code, report, error = scan(repo, ".")
+    found = places(report)
+    check(code == 1 and all(len(where) == 1 for where in found.values()), f"SHA-256: every token once: {code} {found} {error}")
+    check(found["file"] == [("worktree", "deep er/a.env", first)], f"with path and first commit: {found['file']}")
+    check(found["old"] == [("history", "deep er/a.env", first)], f"gone from the work tree: {found['old']}")
+    sources = {name: where[0][0] for name, where in found.items() if where}
+    expected = {"file": "worktree", "old": "history", "branch": "history", "message": "commit-message",
+                "tag": "tag-message", "note": "note", "loose": "unreachable"}
+    check(sources == expected, f"each where it stands: {sources}")
+    check(scan(repo, "--range", "HEAD..side")[0] == 1 and scan(repo, "--range", "side..HEAD~1")[0] == 0, "--range")
+    check(scan(repo, "--staged")[0] == 0, "nothing staged is clean")
+    repo.write("c.env", f"TOKEN={MAKE.azdo()}\n")
+    repo.git("add", "c.env")
+    code, report, error = scan(repo, "--staged")
+    check(code == 1 and report["findings"][0]["path"] == "c.env", f"--staged: {code} {error}")
+    bare = top / "sha256.git"
+    repo.git("clone", "-q", "--bare", ".", str(bare))
+    check(scan(repo, bare)[0] == 1, "a bare one")
+    code, report, _ = scan(repo, "--range", "HEAD..nowhere")
+    check(code == 2, f"an unknown revision is wrong use: {code}")
+    without = dict(repo.env, PATH="/nowhere")
+    code, report, error = scan(repo, bare, env=without)
+    why = json.dumps(report["coverage"]["unreadable"]) if report else ""
+    check(code == 3 and "sha256" in why and "not installed" in why, f"without git: exit 3 with a clear word: {code} {why} {error}")
+    broken = loose(repo, repo.git("rev-parse", "side:b.env").strip())
+    broken.unlink()
+    code, report, error = scan(repo, ".")
+    check(code == 1 and broken.name in json.dumps(report["coverage"]["unreadable"]), f"a missing object is named: {code} {error}")
+
+
+def runs_nothing(top):
+    """The configuration of a repository that git reads for us may name programs; none of them runs."""
+    repo = Repository(top / "trap", "--object-format=sha256")
+    repo.write(".gitattributes", "* diff=trap filter=trap\n")
+    repo.write("a.txt", "clean\n")
+    repo.commit("One")
+    mark = top / "ran"
+    trap = top / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch '{mark}'\n")
+    trap.chmod(0o755)
+    for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "core.editor", "core.askPass", "gpg.program",
+                "diff.external", "diff.trap.textconv", "diff.trap.command", "filter.trap.smudge", "filter.trap.process",
+                "credential.helper", "uploadpack.packObjectsHook", "core.alternateRefsCommand"):
+        repo.git("config", key, str(trap))
+    repo.git("config", "core.hooksPath", str(top))
+    repo.git("config", "log.showSignature", "true")
+    repo.git("config", "remote.origin.url", "ssh://nobody@host.invalid/x.git")
+    repo.git("config", "remote.origin.promisor", "true")
+    repo.git("config", "extensions.partialClone", "origin")
+    promised = repo.git("rev-parse", "HEAD:a.txt")
+    loose(repo, promised).unlink()
+    mark.unlink(missing_ok=True)
+    code, _, error = scan(repo, ".")
+    check(code == 3, f"a promised object is not fetched but missing: {code} {error}")
+    scan(repo, "--staged")
+    scan(repo, "--since", "HEAD~0")
+    check(not mark.exists(), "nothing that the configuration names was run")
+    subprocess.run(["git", "cat-file", "-e", promised], cwd=repo.folder, env=repo.env, capture_output=True, check=False)
+    check(mark.exists(), "the trap is one: git itself steps into it")
 
 
 def commit_all(top):
@@ -152,7 +230,7 @@ def commit_all(top):
 def main():
     with tempfile.TemporaryDirectory(prefix="patdown-incomplete-") as folder:
         for case in (contents_counted_once, deleted_object, damaged_object, partial_clone,
-                     odd_repositories, commit_all):
+                     odd_repositories, sha256_repository, runs_nothing, commit_all):
             case(pathlib.Path(folder))
     if FAILURES:
         sys.exit(f"{len(FAILURES)} checks failed")

@@ -33,7 +33,7 @@ def check(holds, what):
 class Repository:
     """A repository with fixed dates that reads nobody's configuration."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *init):
         self.folder = folder
         self.clock = 1_700_000_000
         self.author = "Ann <ann@example.invalid>"
@@ -42,7 +42,7 @@ class Repository:
         self.env = {"PATH": os.environ["PATH"], "HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1",
                     "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C.UTF-8"}
         folder.mkdir()
-        self.git("init", "-q", "-b", "main")
+        self.git("init", "-q", "-b", "main", *init)
 
     def git(self, *args, data=None):
         name, mail = self.author.rstrip(">").split(" <")

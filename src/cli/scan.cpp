@@ -53,9 +53,13 @@ std::vector<DeclaredGrant> grants_of(const Config& config, const Options& option
 }
 
 void describe_repository(Report& report, const Target& target) {
-  if (!target.repository) return;
-  report.repository = target.repository->origin_address();
-  report.revision = target.repository->head();
+  if (target.repository) {
+    report.repository = target.repository->origin_address();
+    report.revision = target.repository->head();
+  } else if (target.foreign) {
+    report.repository = target.foreign->origin_address();
+    report.revision = target.foreign->head();
+  }
 }
 
 // A blob that no commit holds may be staged: then the index is where it stands.
@@ -90,14 +94,21 @@ std::vector<Hit> search_all(Report& report, const Target& target, const RuleSet&
   return hits;
 }
 
+// Where the objects of the hits stand.
+Provenance provenance_in(const Target& target, const std::vector<Hit>& hits) {
+  const std::set<std::string> wanted = objects_of(hits);
+  if (target.foreign) return target.foreign->provenance_of(wanted, target.commits);
+  Provenance provenance = provenance_of(*target.repository, wanted, target.commits, target.threads);
+  sight_staged(*target.repository, provenance);
+  return provenance;
+}
+
 // Makes findings of the hits in one target and adds them to `report`.
 void add_leaks(Report& report, const Target& target, const Options& options, const Config& config,
                const std::vector<Hit>& hits) {
   Provenance provenance;
   if (target.history) {
-    provenance =
-        provenance_of(*target.repository, objects_of(hits), target.commits, target.threads);
-    sight_staged(*target.repository, provenance);
+    provenance = provenance_in(target, hits);
     add(report.coverage,
         {.skipped = provenance.skipped, .unreadable = provenance.missing, .partly_read = {}});
   }

@@ -10,14 +10,32 @@
 namespace patdown {
 namespace {
 
-// Opens the repository; one that cannot be read is noted in the coverage, and null.
-std::unique_ptr<Repository> open_repository(const RepositoryPaths& paths, Coverage& coverage) {
+// Opens the repository, with the git program if need be; one that cannot be read is noted in the
+// coverage.
+void open_repository(Target& target, const RepositoryPaths& paths) {
   try {
-    return std::make_unique<Repository>(paths);
+    target.repository = std::make_unique<Repository>(paths);
+    return;
   } catch (const UnreadableRepository& unreadable) {
-    coverage.unreadable.push_back({.object = {}, .path = ".git", .why = unreadable.what()});
-    return nullptr;
+    try {
+      target.foreign = std::make_unique<git_program::ForeignRepository>(paths, unreadable.what());
+    } catch (const UnreadableRepository& unreadable_too) {
+      target.coverage.unreadable.push_back(
+          {.object = {}, .path = ".git", .why = unreadable_too.what()});
+    }
   }
+}
+
+// --staged, --range and --since of a repository that the git program reads.
+void open_foreign_changes(Target& target, const RepositoryPaths& paths, const Options& options,
+                          const std::string& range) {
+  if (options.staged) {
+    target.sources.push_back(program_staged_source(*target.foreign));
+    return;
+  }
+  target.sources.push_back(program_range_source(*target.foreign, range, target.commits));
+  target.history = !target.commits.empty();
+  if (!paths.work_tree.empty()) target.tree = worktree_tree(worktree_files(paths.work_tree));
 }
 
 // --staged, --range, --since: of the repository that holds the path.
@@ -29,7 +47,9 @@ void open_changes(Target& target, const std::string& path, const Options& option
                                                      : "--since";
     throw Error(flag + " needs a git repository, and there is none at or above '" + path + "'");
   }
-  target.repository = open_repository(*paths, target.coverage);
+  open_repository(target, *paths);
+  const std::string range = options.since.empty() ? options.range : options.since + "..HEAD";
+  if (target.foreign) open_foreign_changes(target, *paths, options, range);
   if (!target.repository) return;
   if (options.staged) {
     StagedChange change = staged_change(*target.repository);
@@ -38,7 +58,6 @@ void open_changes(Target& target, const std::string& path, const Options& option
     target.changed = std::move(change.paths);
     return;
   }
-  const std::string range = options.since.empty() ? options.range : options.since + "..HEAD";
   target.sources.push_back(range_source(*target.repository, range, target.commits));
   // An empty range brings nothing; provenance of an empty list would walk everything.
   target.history = !target.commits.empty();
@@ -58,7 +77,7 @@ void open_all(Target& target, const std::string& path, const Options& options) {
     target.tree_in_sources = true;
     return;
   }
-  target.repository = open_repository(*paths, target.coverage);
+  open_repository(target, *paths);
   const bool has_worktree = !paths->work_tree.empty();
   if (!has_worktree && options.worktree) {
     throw Error("--worktree: '" + path + "' is a bare repository and has no work tree");
@@ -71,6 +90,10 @@ void open_all(Target& target, const std::string& path, const Options& options) {
   }
   if (target.repository && !options.worktree) {
     target.sources.push_back(history_source(*target.repository, threads_of(options)));
+    target.history = true;
+  }
+  if (target.foreign && !options.worktree) {
+    target.sources.push_back(program_history_source(*target.foreign));
     target.history = true;
   }
   if (!has_worktree && target.repository) target.tree = head_tree(*target.repository);

@@ -5,6 +5,7 @@
 
 #include "cli/options.h"
 #include "core/tree.h"
+#include "git/program/repository.h"
 #include "git/provenance.h"
 #include "git/repository.h"
 #include "source/source.h"
@@ -21,6 +22,8 @@ namespace patdown {
 struct Target {
   std::string name;                        // as the user wrote it
   std::unique_ptr<Repository> repository;  // null outside git
+  // Instead of it, where only the git program can open it.
+  std::unique_ptr<git_program::ForeignRepository> foreign;
   std::vector<std::unique_ptr<Source>> sources;
   std::unique_ptr<Tree> tree;    // in which token uses are looked for; null for --stdin
   bool tree_in_sources = false;  // whether the sources visit every file of the tree

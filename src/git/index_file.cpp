@@ -14,7 +14,8 @@
 namespace patdown {
 namespace {
 
-constexpr std::size_t fixed_bytes = 62;  // of an entry, up to its flags
+constexpr std::size_t stat_bytes = 40;  // of an entry, up to its id
+constexpr std::size_t flags_bytes = 2;  // behind the id
 
 std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
   std::uint32_t value = 0;
@@ -30,7 +31,8 @@ bool before(const IndexEntry& a, const IndexEntry& b) {
 
 class IndexParser {
  public:
-  IndexParser(std::string_view bytes, const std::string& folder) : bytes_(bytes), folder_(folder) {}
+  IndexParser(std::string_view bytes, const std::string& folder, std::size_t id_bytes)
+      : bytes_(bytes), folder_(folder), id_bytes_(id_bytes) {}
 
   IndexFile run() {
     const std::string_view mark = bytes_.take(4);
@@ -40,20 +42,22 @@ class IndexParser {
       index_.why = "an index of a version that cannot be read";
       return std::move(index_);
     }
-    index_.entries.reserve(std::min<std::size_t>(count, bytes_.left() / fixed_bytes));
+    index_.entries.reserve(std::min<std::size_t>(count, bytes_.left() / fixed_bytes()));
     for (std::uint32_t i = 0; i < count && !bytes_.failed(); ++i) entry();
     if (!paths_->empty()) index_.kept.push_back(paths_);
-    // 20 bytes of checksum stand at the end.
-    while (!bytes_.failed() && bytes_.left() > ObjectId::size && index_.why.empty()) extension();
+    // A checksum stands at the end.
+    while (!bytes_.failed() && bytes_.left() > id_bytes_ && index_.why.empty()) extension();
     if (bytes_.failed()) index_.why = "a damaged index";
     return std::move(index_);
   }
 
  private:
+  std::size_t fixed_bytes() const { return stat_bytes + id_bytes_ + flags_bytes; }
+
   // A hook waits for this, ten thousands of times over: the fixed part is taken at once.
   void entry() {
     const std::size_t start = bytes_.at();
-    const std::string_view fixed = bytes_.take(fixed_bytes);
+    const std::string_view fixed = bytes_.take(fixed_bytes());
     if (bytes_.failed()) return;
     IndexEntry entry;
     entry.stat.seconds = big_endian(fixed, 8);
@@ -61,8 +65,8 @@ class IndexParser {
     entry.stat.inode = big_endian(fixed, 20);
     entry.kind = entry_kind(big_endian(fixed, 24));
     entry.stat.size = big_endian(fixed, 36);
-    entry.id = ObjectId::of(fixed.data() + 40);
-    const std::uint32_t flags = big_endian(fixed, 58) & 0xffffU;
+    if (id_bytes_ == ObjectId::size) entry.id = ObjectId::of(fixed.data() + stat_bytes);
+    const std::uint32_t flags = big_endian(fixed, fixed.size() - 4) & 0xffffU;
     entry.stage = static_cast<int>((flags >> 12U) & 3U);
     if ((flags & 0x4000U) != 0) entry.intent_to_add = (bytes_.u16() & 0x2000U) != 0;
     if (version_ == 4) {
@@ -83,7 +87,9 @@ class IndexParser {
     const std::string_view content = bytes_.take(bytes_.u32());
     if (bytes_.failed()) return;
     if (name == "TREE") {
-      cached_trees(content);
+      if (id_bytes_ == ObjectId::size) cached_trees(content);
+    } else if (name == "link" && id_bytes_ != ObjectId::size) {
+      index_.why = "a split index with ids that are not SHA-1";
     } else if (name == "link") {
       join_shared(content);
     } else if (name[0] >= 'a' && name != "sdir") {
@@ -158,6 +164,7 @@ class IndexParser {
 
   IndexBytes bytes_;
   const std::string& folder_;
+  std::size_t id_bytes_;
   std::uint32_t version_ = 0;
   std::string_view previous_;
   // Paths of version 4, which are not written out whole. A deque leaves them where they are.
@@ -185,11 +192,11 @@ bool IndexFile::any_below(std::string_view folder) const {
   return at < entries.size() && entries[at].path.starts_with(prefix);
 }
 
-IndexFile parse_index(std::string_view bytes, const std::string& folder) {
-  return IndexParser(bytes, folder).run();
+IndexFile parse_index(std::string_view bytes, const std::string& folder, std::size_t id_bytes) {
+  return IndexParser(bytes, folder, id_bytes).run();
 }
 
-IndexFile read_index(const std::string& file) {
+IndexFile read_index(const std::string& file, std::size_t id_bytes) {
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) return {};
   const auto mapped = std::make_shared<const MappedFile>(file);
@@ -198,7 +205,7 @@ IndexFile read_index(const std::string& file) {
     unreadable.why = "an index that cannot be opened";
     return unreadable;
   }
-  IndexFile index = parse_index(mapped->bytes(), file.substr(0, file.rfind('/')));
+  IndexFile index = parse_index(mapped->bytes(), file.substr(0, file.rfind('/')), id_bytes);
   index.kept.push_back(mapped);
   index.stat = {.seconds = static_cast<std::uint32_t>(status.st_mtim.tv_sec),
                 .nanoseconds = static_cast<std::uint32_t>(status.st_mtim.tv_nsec),

@@ -52,10 +52,12 @@ struct IndexFile {
   bool any_below(std::string_view folder) const;
 };
 
-// An index that is not there holds nothing.
-IndexFile read_index(const std::string& file);
+// An index that is not there holds nothing. `id_bytes` is how long its ids are; those of another
+// length than ObjectId's stay null.
+IndexFile read_index(const std::string& file, std::size_t id_bytes = ObjectId::size);
 // The same from bytes, which the paths borrow; `folder` is where the shared part of a split index
 // lies.
-IndexFile parse_index(std::string_view bytes, const std::string& folder);
+IndexFile parse_index(std::string_view bytes, const std::string& folder,
+                      std::size_t id_bytes = ObjectId::size);
 
 }  // namespace patdown

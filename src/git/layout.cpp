@@ -82,6 +82,15 @@ std::vector<ConfigFile> config_files(const std::string& git_dir) {
   return files;
 }
 
+std::size_t id_bytes_of(const std::string& git_dir) {
+  std::string format;
+  for (const ConfigFile& file : config_files(git_dir)) {
+    const std::string here = config_value(file.entries, "extensions.objectformat");
+    if (!here.empty()) format = here;
+  }
+  return format == "sha256" ? 32 : 20;
+}
+
 std::optional<std::string> environment(const char* name) {
   const char* value = std::getenv(name);
   if (value == nullptr || *value == '\0') return std::nullopt;

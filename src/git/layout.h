@@ -35,6 +35,9 @@ struct ConfigFile {
 };
 std::vector<ConfigFile> config_files(const std::string& git_dir);
 
+// How many bytes an object's id has: 20 of SHA-1, 32 of SHA-256.
+std::size_t id_bytes_of(const std::string& git_dir);
+
 // The value of a variable of the environment; nullopt if it is not set or empty.
 std::optional<std::string> environment(const char* name);
 

@@ -20,12 +20,13 @@ void refuse_unreadable_formats(const RepositoryPaths& paths) {
     const std::string format = config_value(file.entries, "extensions.objectformat");
     if (!format.empty() && format != "sha1") {
       throw UnreadableRepository(paths.git_dir + ": the repository names its objects by " + format +
-                                 "; patdown reads SHA-1 repositories only");
+                                 ", which needs the git program");
     }
     const std::string storage = config_value(file.entries, "extensions.refstorage");
     if (!storage.empty() && storage != "files") {
       throw UnreadableRepository(paths.git_dir + ": the repository keeps its references as " +
-                                 storage + ", which patdown cannot read; `git refs migrate " +
+                                 storage +
+                                 ", which needs a git program that knows them; `git refs migrate " +
                                  "--ref-format=files` converts them");
     }
   }

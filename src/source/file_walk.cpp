@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "git/files.h"
 #include "git/ignore.h"
+#include "git/layout.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -78,7 +79,7 @@ class Walker {
     if (walk_.folder.size() > top.size()) prefix_ = walk_.folder.substr(top.size() + 1) + '/';
     if (top == "/") prefix_ = walk_.folder.substr(1) + '/';
     root_ignores_ = ignores_of(*paths, {}, outer_ignores(*paths));
-    walk_.index = read_index(paths->git_dir + "/index");
+    walk_.index = read_index(paths->git_dir + "/index", id_bytes_of(paths->git_dir));
     for (std::size_t end = prefix_.find('/'); end != std::string::npos;
          end = prefix_.find('/', end + 1)) {
       const std::string above = prefix_.substr(0, end);

@@ -85,9 +85,9 @@ class HistorySource : public Source {
   static std::shared_ptr<const Remembered> hand_on(const WalkedObject& object, const IdSet& notes,
                                                    Tally& tally) {
     if (object.type == ObjectType::commit) {
-      visit_commit_texts(object.id, object.bytes, tally);
+      visit_commit_texts(object.id.hex(), object.bytes, tally);
     } else if (object.type == ObjectType::tag) {
-      visit_tag_text(object.id, object.bytes, tally);
+      visit_tag_text(object.id.hex(), object.bytes, tally);
     } else if (object.type == ObjectType::blob) {
       Blob blob;
       blob.object = object.id.hex();

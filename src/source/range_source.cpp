@@ -28,7 +28,7 @@ class RangeSource : public Source {
     std::unordered_set<ObjectId, ObjectIdHash> seen;
     for (const RangeCommit& commit : range_.commits) {
       if (const auto object = objects_.read(commit.id)) {
-        visit_commit_texts(commit.id, object->bytes, tally);
+        visit_commit_texts(commit.id.hex(), object->bytes, tally);
       }
       const auto trees = trees_of(objects_, commit.id);
       if (!trees) continue;

@@ -3,6 +3,7 @@
 // The sources there are, one function each. `threads` ≥ 1 is how many may call the visitor at once.
 
 #include "core/tree.h"
+#include "git/program/repository.h"
 #include "git/repository.h"
 #include "source/file_walk.h"
 #include "source/source.h"
@@ -43,6 +44,14 @@ struct StagedChange {
 };
 // `repository` must outlive it.
 StagedChange staged_change(const Repository& repository);
+
+// The same three of a repository that the `git` program has to open. Token uses of a commit's index
+// are not looked for there. `repository` must outlive them.
+std::unique_ptr<Source> program_history_source(const git_program::ForeignRepository& repository);
+std::unique_ptr<Source> program_range_source(const git_program::ForeignRepository& repository,
+                                             const std::string& range,
+                                             std::vector<std::string>& commits);
+std::unique_ptr<Source> program_staged_source(const git_program::ForeignRepository& repository);
 
 std::unique_ptr<Source> stream_source(std::istream& in);
 

@@ -7,9 +7,9 @@
 namespace patdown {
 namespace {
 
-Blob text_blob(const ObjectId& id, Origin origin, std::string_view bytes) {
+Blob text_blob(const std::string& id, Origin origin, std::string_view bytes) {
   Blob blob;
-  blob.object = id.hex();
+  blob.object = id;
   blob.origin = origin;
   blob.bytes = bytes;
   return blob;
@@ -24,7 +24,7 @@ std::string tag_text(const RawTag& tag) {
 
 }  // namespace
 
-void visit_commit_texts(const ObjectId& id, std::string_view bytes, Tally& tally) {
+void visit_commit_texts(const std::string& id, std::string_view bytes, Tally& tally) {
   const RawCommit commit = parse_commit(bytes);
   tally.count(&Coverage::commits);
   tally.text(text_blob(id, Origin::commit_message, commit.message));
@@ -39,7 +39,7 @@ void visit_commit_texts(const ObjectId& id, std::string_view bytes, Tally& tally
   }
 }
 
-void visit_tag_text(const ObjectId& id, std::string_view bytes, Tally& tally) {
+void visit_tag_text(const std::string& id, std::string_view bytes, Tally& tally) {
   tally.count(&Coverage::tags);
   const std::string text = tag_text(parse_tag(bytes));
   tally.text(text_blob(id, Origin::tag_message, text));
