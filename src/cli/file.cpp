@@ -7,7 +7,9 @@
 #include <fstream>
 #include <istream>
 #include <iterator>
+#include <sstream>
 #include <system_error>
+#include <utility>
 
 namespace patdown {
 namespace {
@@ -22,7 +24,9 @@ std::string read_file(const std::string& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Error("cannot read " + path + ": " + reason());
-  std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::ostringstream whole;
+  whole << file.rdbuf();
+  std::string text = std::move(whole).str();
   if (file.bad() || std::filesystem::is_directory(path)) {
     throw Error("cannot read " + path + ": " + (errno != 0 ? reason() : "it is a folder"));
   }

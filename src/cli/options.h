@@ -21,6 +21,7 @@ struct Options {
   bool standard_input = false;
   std::string range;
   std::string since;
+  std::string state;
   std::vector<std::string> inventories;
   std::vector<std::string> rule_folders;
   unsigned threads = 0;  // 0: one for each processor

@@ -2,6 +2,7 @@
 
 #include "cli/assessing.h"
 #include "cli/file.h"
+#include "cli/remembering.h"
 #include "cli/rule_set.h"
 #include "cli/search.h"
 #include "cli/target.h"
@@ -95,12 +96,10 @@ std::vector<Hit> search_all(Report& report, const Target& target, const RuleSet&
 }
 
 // Where the objects of the hits stand.
-Provenance provenance_in(const Target& target, const std::vector<Hit>& hits) {
-  const std::set<std::string> wanted = objects_of(hits);
+Provenance provenance_in(const Target& target, const std::set<std::string>& wanted) {
   if (target.foreign) return target.foreign->provenance_of(wanted, target.commits);
-  Provenance provenance = provenance_of(*target.repository, wanted, target.commits, target.threads);
-  sight_staged(*target.repository, provenance);
-  return provenance;
+  if (std::optional<Provenance> recalled = recalled_provenance(target, wanted)) return *recalled;
+  return provenance_of(*target.repository, wanted, target.commits, target.threads);
 }
 
 // Makes findings of the hits in one target and adds them to `report`.
@@ -108,9 +107,14 @@ void add_leaks(Report& report, const Target& target, const Options& options, con
                const std::vector<Hit>& hits) {
   Provenance provenance;
   if (target.history) {
-    provenance = provenance_in(target, hits);
+    const std::set<std::string> wanted = objects_of(hits);
+    provenance = provenance_in(target, wanted);
     add(report.coverage,
         {.skipped = provenance.skipped, .unreadable = provenance.missing, .partly_read = {}});
+    keep(target, options.state,
+         {.rules_digest = report.rules_digest, .matched = wanted, .provenance = provenance},
+         report.coverage);
+    if (target.repository) sight_staged(*target.repository, provenance);
   }
   Assembled assembled = assemble(
       hits, provenance, {.reveal = options.reveal, .excluded_paths = config.excluded_paths});
@@ -174,6 +178,7 @@ Report scan_target(const std::string& path, const Options& options, std::istream
   std::vector<Rule> added = read_rule_folders(options.rule_folders);
   const Config config = config_of(options, target, added);
   const RuleSet rules = choose_rules(std::move(added), config);
+  if (!options.state.empty()) recall(target, options.state, rules.digest);
   Report report;
   report.coverage = target.coverage;
   report.rules_digest = rules.digest;

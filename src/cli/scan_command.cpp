@@ -37,6 +37,12 @@ void check_modes(const Options& options) {
   if (modes > 1) {
     throw Error("give one of --worktree, --history, --staged, --range, --since and --stdin");
   }
+  if (!options.state.empty() && modes > static_cast<int>(options.history)) {
+    throw Error("--state remembers the whole history; it goes with --history, or with no mode");
+  }
+  if (!options.state.empty() && options.operands.size() > 1) {
+    throw Error("--state remembers one repository; give one path");
+  }
   if (options.standard_input && !options.operands.empty()) {
     throw Error("--stdin takes no path: '" + options.operands.front() + "'");
   }

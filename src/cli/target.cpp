@@ -89,7 +89,9 @@ void open_all(Target& target, const std::string& path, const Options& options) {
     if (!options.history) target.sources.push_back(worktree_source(files, threads_of(options)));
   }
   if (target.repository && !options.worktree) {
-    target.sources.push_back(history_source(*target.repository, threads_of(options)));
+    if (!options.state.empty()) target.memory = std::make_unique<HistoryMemory>();
+    target.sources.push_back(
+        history_source(*target.repository, threads_of(options), target.memory.get()));
     target.history = true;
   }
   if (target.foreign && !options.worktree) {

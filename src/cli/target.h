@@ -8,6 +8,7 @@
 #include "git/program/repository.h"
 #include "git/provenance.h"
 #include "git/repository.h"
+#include "source/scan_state.h"
 #include "source/source.h"
 
 #include <iosfwd>
@@ -29,8 +30,9 @@ struct Target {
   bool tree_in_sources = false;  // whether the sources visit every file of the tree
   // The files that --staged is about: of the tree, only what concerns them is reported.
   std::optional<std::set<std::string>> changed;
-  bool history = false;              // whether provenance is wanted
-  std::vector<std::string> commits;  // of --range and --since; empty: all
+  bool history = false;                   // whether provenance is wanted
+  std::unique_ptr<HistoryMemory> memory;  // of --state; else null
+  std::vector<std::string> commits;       // of --range and --since; empty: all
   unsigned threads = 1;
   Coverage coverage;  // what is known before looking: an unreadable format
 };

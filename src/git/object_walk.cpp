@@ -42,6 +42,16 @@ void ObjectWalk::list(
 
 WalkFlaws ObjectWalk::visit(ObjectTypes wanted, unsigned threads,
                             const ObjectVisitor& visitor) const {
+  return visit_others({}, wanted, threads, visitor);
+}
+
+WalkFlaws ObjectWalk::visit_others(std::span<const ObjectId> known, ObjectTypes wanted,
+                                   unsigned threads, const ObjectVisitor& visitor) const {
+  const auto is_known = [&](const ObjectId& id) { return std::ranges::binary_search(known, id); };
+  const std::vector<bool> passed = known.empty() ? std::vector<bool>() : known_trees(known);
+  const ObjectVisitor visit_other = [&](const WalkedObject& object) {
+    return is_known(object.id) ? std::shared_ptr<const Remembered>() : visitor(object);
+  };
   const pack::Rescue rescue = [this](const ObjectId& id, std::string& why) {
     std::optional<pack::Rescued> rescued;
     if (auto object = objects_.read(id, &why)) {
@@ -49,12 +59,15 @@ WalkFlaws ObjectWalk::visit(ObjectTypes wanted, unsigned threads,
     }
     return rescued;
   };
-  WalkFlaws flaws = pack::walk_packs(
-      forest_,
-      {.wanted = wanted, .threads = threads, .limits = {.object_bytes = ObjectDatabase::max_bytes}},
-      visitor, rescue);
+  WalkFlaws flaws = pack::walk_packs(forest_,
+                                     {.wanted = wanted,
+                                      .threads = threads,
+                                      .limits = {.object_bytes = ObjectDatabase::max_bytes},
+                                      .passed = passed},
+                                     known.empty() ? visitor : visit_other, rescue);
   std::mutex guard;
   for_each_index(loose_.size(), loose_at_once, threads, [&](std::size_t i) {
+    if (is_known(loose_[i].id)) return;
     std::vector<Problem> unreadable;
     visit_loose(loose_[i], wanted, visitor, unreadable);
     if (unreadable.empty()) return;
@@ -62,6 +75,20 @@ WalkFlaws ObjectWalk::visit(ObjectTypes wanted, unsigned threads,
     std::ranges::move(unreadable, std::back_inserter(flaws.unreadable));
   });
   return flaws;
+}
+
+// By number of a node: a root below which every object is known.
+std::vector<bool> ObjectWalk::known_trees(std::span<const ObjectId> known) const {
+  std::vector<bool> leads(forest_.size());  // to something new
+  for (std::uint32_t node = 0; node < forest_.size(); ++node) {
+    const pack::Node& here = forest_[node];
+    if (here.id == nullptr || std::ranges::binary_search(known, ObjectId::of(here.id))) continue;
+    for (std::uint32_t at = node; at != pack::Node::none && !leads[at]; at = forest_[at].base) {
+      leads[at] = true;
+    }
+  }
+  leads.flip();
+  return leads;
 }
 
 void ObjectWalk::visit_loose(const Loose& loose, ObjectTypes wanted, const ObjectVisitor& visitor,

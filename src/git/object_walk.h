@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,10 @@ class ObjectWalk {
   // Hands out all objects of the wanted types, from up to `threads` threads at once, in no
   // particular order. What cannot be read is in the result, whatever its type may be.
   WalkFlaws visit(ObjectTypes wanted, unsigned threads, const ObjectVisitor& visitor) const;
+  // The same without those of `known`, which is ascending. What leads to the others only is read
+  // for them.
+  WalkFlaws visit_others(std::span<const ObjectId> known, ObjectTypes wanted, unsigned threads,
+                         const ObjectVisitor& visitor) const;
 
  private:
   struct Loose {
@@ -39,6 +44,7 @@ class ObjectWalk {
     std::uint32_t folder = 0;
   };
 
+  std::vector<bool> known_trees(std::span<const ObjectId> known) const;
   void visit_loose(const Loose& loose, ObjectTypes wanted, const ObjectVisitor& visitor,
                    std::vector<Problem>& unreadable) const;
 

@@ -13,8 +13,10 @@ constexpr std::size_t roots_at_once = 256;
 
 }  // namespace
 
-Tasks::Tasks(const Forest& forest, ObjectTypes wanted) : forest_(forest) {
+Tasks::Tasks(const Forest& forest, ObjectTypes wanted, const std::vector<bool>& passed)
+    : forest_(forest) {
   for (const std::uint32_t root : forest.roots()) {
+    if (!passed.empty() && passed[root]) continue;
     const auto type = forest.type_of(root);
     if (!type || wanted.has(*type)) roots_.push_back(root);
   }

@@ -26,8 +26,9 @@ struct Task {
 
 class Tasks {
  public:
-  // The trees of the wanted types, and those of which the type is not known.
-  Tasks(const Forest& forest, ObjectTypes wanted);
+  // The trees of the wanted types, and those of which the type is not known; without those whose
+  // root is `passed`, unless it is empty.
+  Tasks(const Forest& forest, ObjectTypes wanted, const std::vector<bool>& passed);
 
   // Waits while others may still hand on a part of theirs. nullopt when all is done.
   std::optional<Task> next();

@@ -12,7 +12,7 @@ namespace patdown::pack {
 
 WalkFlaws walk_packs(const Forest& forest, const WalkOrder& order, const ObjectVisitor& visit,
                      const Rescue& rescue) {
-  Tasks tasks(forest, order.wanted);
+  Tasks tasks(forest, order.wanted, order.passed);
   WalkFlaws flaws;
   std::mutex guard;
   for_each_index(order.threads, 1, order.threads, [&](std::size_t) {

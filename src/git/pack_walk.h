@@ -16,6 +16,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace patdown::pack {
 
@@ -35,6 +36,8 @@ struct WalkOrder {
   ObjectTypes wanted;
   unsigned threads = 1;
   WalkLimits limits = {};
+  // Trees to pass over, by the number of their root; empty: none.
+  std::vector<bool> passed = {};
 };
 
 // Visits every wanted object once, in no particular order.

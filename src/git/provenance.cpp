@@ -17,6 +17,13 @@ void add_people(const ObjectDatabase& objects, const ObjectId& commit, Sighting&
   sighting.date = iso_date(seconds_of(raw.committer));
 }
 
+void add_tagger(const RawObject& tag, Sighting& sighting) {
+  const std::string_view tagger = parse_tag(tag.bytes).tagger;
+  if (tagger.empty()) return;
+  sighting.author = person_of(tagger);
+  sighting.date = iso_date(seconds_of(tagger));
+}
+
 void sort_all(Provenance& provenance) {
   for (auto& [object, sightings] : provenance.sightings) {
     std::sort(sightings.begin(), sightings.end(), [](const Sighting& a, const Sighting& b) {

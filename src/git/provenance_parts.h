@@ -19,6 +19,8 @@ Provenance range_provenance(const Repository& repository, const std::set<std::st
 
 // Fills in commit, author and date.
 void add_people(const ObjectDatabase& objects, const ObjectId& commit, Sighting& sighting);
+// Author and date of a tag's sighting are its tagger's, if it names one.
+void add_tagger(const RawObject& tag, Sighting& sighting);
 Skip submodule_skip(const std::string& name);
 void sort_all(Provenance& provenance);
 

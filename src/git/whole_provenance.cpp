@@ -192,7 +192,6 @@ class WholeHistory {
   // A tag stands at the commit that it points to, if it does; its tagger is the author.
   Sighting named_sighting(const NamedObject& named) const {
     Sighting sighting;
-    std::string_view tagger;
     ObjectId id = named.id;
     std::set<ObjectId> chain;
     std::optional<RawObject> first;
@@ -204,7 +203,6 @@ class WholeHistory {
       id = parse_tag(object->bytes).target;
       if (!first) first = std::move(object);
     }
-    if (first) tagger = parse_tag(first->bytes).tagger;
     const std::uint32_t commit = history().ids.find(id);
     if (commit != IdTable::none) {
       sighting = commit_sighting(commit);
@@ -212,10 +210,7 @@ class WholeHistory {
       sighting.age = units_.size();
     }
     sighting.origin = origin_of(named.reach);
-    if (!tagger.empty()) {
-      sighting.author = person_of(tagger);
-      sighting.date = iso_date(seconds_of(tagger));
-    }
+    if (first) add_tagger(*first, sighting);
     return sighting;
   }
 

@@ -3,11 +3,15 @@
 #include "git/reflogs.h"
 #include "git/remote_config.h"
 #include "git/roots.h"
+#include "git/snapshot.h"
+#include "source/scan_state.h"
 #include "source/sources.h"
 #include "source/tally.h"
 #include "source/texts.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -48,16 +52,29 @@ IdSet note_blobs(const ObjectDatabase& objects, const std::vector<Root>& roots) 
   return blobs;
 }
 
+constexpr ObjectTypes searched{ObjectType::blob, ObjectType::commit, ObjectType::tag};
+
 class HistorySource : public Source {
  public:
-  HistorySource(const Repository& repository, unsigned threads)
-      : repository_(repository), objects_(repository), threads_(threads) {}
+  HistorySource(const Repository& repository, unsigned threads, HistoryMemory* memory)
+      : repository_(repository), objects_(repository), threads_(threads), memory_(memory) {}
 
   Coverage visit(const BlobVisitor& visitor) override {
     Tally tally(visitor);
+    visit_texts(tally);
+    if (memory_ != nullptr) return visit_others(visitor, tally);
     const ObjectWalk walk(objects_);
-    std::vector<Problem> problems = walk.problems();
-    const IdSet notes = note_blobs(objects_, roots_of(repository_, problems));
+    visit_objects(walk, {}, tally);
+    return tally.done();
+  }
+
+ private:
+  // What is no object; learns which blobs are notes.
+  void visit_texts(Tally& tally) {
+    std::vector<Problem> problems;
+    const std::vector<Root> roots = roots_of(repository_, problems);
+    if (memory_ != nullptr) memory_->roots = roots_snapshot(repository_, roots);
+    notes_ = note_blobs(objects_, roots);
     for (Reflog& log : reflogs(repository_.paths(), problems)) {
       Blob blob;
       blob.path = std::move(log.path);
@@ -73,17 +90,79 @@ class HistorySource : public Source {
       blob.bytes = config.text;
       tally.text(blob);
     }
-    WalkFlaws flaws =
-        walk.visit({ObjectType::blob, ObjectType::commit, ObjectType::tag}, threads_,
-                   [&](const WalkedObject& object) { return hand_on(object, notes, tally); });
-    for (Problem& problem : flaws.unreadable) tally.problem(std::move(problem));
-    for (Skip& skip : flaws.mended) tally.skip(std::move(skip));
-    return tally.done();
   }
 
- private:
-  static std::shared_ptr<const Remembered> hand_on(const WalkedObject& object, const IdSet& notes,
-                                                   Tally& tally) {
+  // All objects but those of `known`. False if something was wrong on the way.
+  bool visit_objects(const ObjectWalk& walk, std::span<const ObjectId> known, Tally& tally) const {
+    WalkFlaws flaws = walk.visit_others(known, searched, threads_, [&](const WalkedObject& object) {
+      return hand_on(object, tally);
+    });
+    const bool good = walk.problems().empty() && flaws.unreadable.empty() && flaws.mended.empty();
+    for (const Problem& problem : walk.problems()) tally.problem(Problem(problem));
+    for (Problem& problem : flaws.unreadable) tally.problem(std::move(problem));
+    for (Skip& skip : flaws.mended) tally.skip(std::move(skip));
+    return good;
+  }
+
+  // What an earlier scan did not search, and what it found something in.
+  Coverage visit_others(const BlobVisitor& visitor, Tally& tally) {
+    memory_->snapshot = objects_snapshot(objects_);
+    memory_->unchanged = memory_->before && memory_->before->snapshot == memory_->snapshot;
+    memory_->whole = true;
+    if (memory_->unchanged) {
+      memory_->objects = memory_->before->objects;
+    } else {
+      const ObjectWalk walk(objects_);
+      walk.list(
+          [&](const ObjectId& id, std::optional<ObjectType>) { memory_->objects.push_back(id); });
+      std::ranges::sort(memory_->objects);
+      forget_gone(tally);
+      const auto known = memory_->before ? std::span<const ObjectId>(memory_->before->objects)
+                                         : std::span<const ObjectId>();
+      memory_->whole = visit_objects(walk, known, tally);
+    }
+    if (memory_->before) visit_matched(visitor, tally);
+    return with_counts(tally.done());
+  }
+
+  // Nobody knows what objects that are gone added to the counts: then all is searched anew.
+  void forget_gone(Tally& tally) const {
+    if (!memory_->before) return;
+    if (std::ranges::includes(memory_->objects, memory_->before->objects)) return;
+    memory_->before.reset();
+    tally.skip({.what = "state", .why = "objects it knew are gone: everything was searched anew"});
+  }
+
+  void visit_matched(const BlobVisitor& visitor, Tally& tally) const {
+    Tally again(visitor);  // they are counted already
+    for (const ObjectId& id : memory_->before->matched) {
+      std::string why;
+      const auto object = objects_.read(id, &why);
+      if (!object) {
+        tally.problem({.object = id.hex(), .path = {}, .why = std::move(why)});
+        continue;
+      }
+      hand_on({.id = id, .type = object->type, .bytes = object->bytes, .delta = nullptr}, again);
+    }
+  }
+
+  // What was searched before counts too.
+  Coverage with_counts(Coverage coverage) const {
+    if (memory_->before) {
+      coverage.blobs += memory_->before->counts.blobs;
+      coverage.bytes += memory_->before->counts.bytes;
+      coverage.commits += memory_->before->counts.commits;
+      coverage.tags += memory_->before->counts.tags;
+    }
+    coverage.notes = notes_.size();
+    memory_->counts = {.blobs = coverage.blobs,
+                       .bytes = coverage.bytes,
+                       .commits = coverage.commits,
+                       .tags = coverage.tags};
+    return coverage;
+  }
+
+  std::shared_ptr<const Remembered> hand_on(const WalkedObject& object, Tally& tally) const {
     if (object.type == ObjectType::commit) {
       visit_commit_texts(object.id.hex(), object.bytes, tally);
     } else if (object.type == ObjectType::tag) {
@@ -91,7 +170,7 @@ class HistorySource : public Source {
     } else if (object.type == ObjectType::blob) {
       Blob blob;
       blob.object = object.id.hex();
-      blob.origin = notes.contains(object.id) ? Origin::note : Origin::history;
+      blob.origin = notes_.contains(object.id) ? Origin::note : Origin::history;
       blob.bytes = object.bytes;
       blob.delta = object.delta;
       if (blob.origin == Origin::note) tally.count(&Coverage::notes);
@@ -103,12 +182,15 @@ class HistorySource : public Source {
   const Repository& repository_;
   ObjectDatabase objects_;
   unsigned threads_;
+  HistoryMemory* memory_;  // null: nothing is recalled
+  IdSet notes_;
 };
 
 }  // namespace
 
-std::unique_ptr<Source> history_source(const Repository& repository, unsigned threads) {
-  return std::make_unique<HistorySource>(repository, threads);
+std::unique_ptr<Source> history_source(const Repository& repository, unsigned threads,
+                                       HistoryMemory* memory) {
+  return std::make_unique<HistorySource>(repository, threads, memory);
 }
 
 }  // namespace patdown

@@ -16,6 +16,8 @@
 
 namespace patdown {
 
+struct HistoryMemory;  // source/scan_state.h
+
 // The files below `root`: in a repository the tracked ones and the untracked ones that git does not
 // ignore (`core.excludesFile` of the user included), else all. Symbolic links give their text and
 // are never followed. Nested repositories and submodules are named and left out. A single file is a
@@ -25,8 +27,10 @@ std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, un
 
 // Every object that anything or nothing reaches: blobs, messages and people of commits and tags,
 // notes; loose, packed, in alternates. Remote URLs of the configuration and the messages of reflogs
-// too. `repository` must outlive it.
-std::unique_ptr<Source> history_source(const Repository& repository, unsigned threads);
+// too. `repository` must outlive it. With a `memory`, which must outlive it as well, objects that
+// an earlier scan searched are left out, but for those in which it found something.
+std::unique_ptr<Source> history_source(const Repository& repository, unsigned threads,
+                                       HistoryMemory* memory = nullptr);
 
 // What the commits of `range` ("A..B", or "REV" for REV..HEAD) bring: blobs that differ from every
 // parent, merges included; messages and people. Throws Error if a revision is unknown. `commits`
