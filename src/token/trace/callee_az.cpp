@@ -108,31 +108,66 @@ void configure(Machine& machine, const AzCall& call) {
   }
 }
 
-void invoke(Machine& machine, const AzCall& call, const Node& node) {
-  InvokedRoute route;
-  route.area =
-      literal(option(call, {"--area"}) ? option(call, {"--area"}) : nothing()).value_or("{}");
-  route.resource = literal(option(call, {"--resource"}) ? option(call, {"--resource"}) : nothing())
-                       .value_or("{}");
+std::string word_of(const AzCall& call, std::string_view name) {
+  const ValueRef value = option(call, {name});
+  return value ? literal(value).value_or("{}") : "{}";
+}
+
+InvokedResource resource_of(const AzCall& call) {
+  InvokedResource invoked;
+  invoked.area = word_of(call, "--area");
+  invoked.resource = word_of(call, "--resource");
   for (const Option& one : call.options) {
     if (one.name != "--route-parameters" || !one.value) continue;
     const std::string prefix = literal_prefix(one.value);
-    route.parameters.emplace_back(lower(prefix.substr(0, prefix.find('='))),
-                                  without_prefix(one.value, prefix.find('=') + 1));
+    const auto equals = prefix.find('=');
+    if (equals == std::string::npos) {
+      invoked.open = true;
+    } else {
+      invoked.parameters.emplace_back(lower(prefix.substr(0, equals)),
+                                      without_prefix(one.value, equals + 1));
+    }
   }
+  return invoked;
+}
+
+void invoke(Machine& machine, const AzCall& call, const Node& node) {
+  const InvokedResource invoked = resource_of(call);
+  const InvokedRoute route = route_of(invoked);
   Outgoing request;
   request.verb = option(call, {"--http-method"});
-  request.url = text_value(route_of(route));
+  request.url = text_value(route.url);
+  request.unresolved = route.unresolved;
   if (is_own(machine, call)) {
     // The base is the pipeline's own; the project too, if it is named as that.
     const bool own =
-        std::all_of(route.parameters.begin(), route.parameters.end(),
+        std::all_of(invoked.parameters.begin(), invoked.parameters.end(),
                     [](const auto& p) { return p.first != "project" || is_own_project(p.second); });
     if (own) request.own = true;
   }
   request.credentials = credentials_of(machine, node);
   request.node = &node;
   send(machine, request);
+}
+
+// az rest adds an Entra token by itself, unless a header says otherwise.
+void rest(Machine& machine, const AzCall& call, const Node& node) {
+  Outgoing request;
+  request.verb = option(call, {"--method", "-m"});
+  request.url = option(call, {"--url", "--uri", "-u"});
+  request.body = option(call, {"--body", "-b"});
+  request.node = &node;
+  for (const Option& one : call.options) {
+    if (!one.value || (one.name != "--headers" && one.name != "--header")) continue;
+    const std::string prefix = lower(literal_prefix(one.value));
+    const auto name = prefix.find("authorization");
+    const auto end = prefix.find_first_of("=:", name);
+    if (name == std::string::npos || end == std::string::npos) continue;
+    for (FoundCredential& found : in_header(without_prefix(one.value, end + 1))) {
+      request.credentials.push_back(std::move(found));
+    }
+  }
+  if (request.url) send(machine, request);
 }
 
 // Logins, defaults and calls of other services; false if the call is a use.
@@ -165,6 +200,10 @@ ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words)
   if (group == "account") return hole("an Entra token");
   if (group == "login" || group == "extension") return nothing();
   if (group == "keyvault") return hole("a secret store");
+  if (group == "rest") {
+    rest(machine, call, *given.node);
+    return hole("a response");
+  }
   if (std::find(groups.begin(), groups.end(), group) == groups.end()) return hole("a response");
   if (group == "devops" && call.command.size() > 2 && call.command[2] == "invoke") {
     invoke(machine, call, *given.node);

@@ -66,7 +66,9 @@ void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const Re
   use.call.url = url.text;
   use.call.own_organization = url.own || call.own;
   bool certain = true;
-  if (url.service == UrlService::unknown) {
+  if (!call.unresolved.empty()) {
+    use.unresolved = call.unresolved;
+  } else if (url.service == UrlService::unknown) {
     use.unresolved = url.why;
     certain = found.basic || found.credential.kind == "job-token" ||
               names_azure_devops(found.credential.name);

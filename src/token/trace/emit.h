@@ -19,7 +19,8 @@ struct Outgoing {
   std::vector<FoundCredential> credentials;
   ValueRef body;
   const Node* node = nullptr;
-  bool own = false;  // organization and project are the pipeline's own, whatever the URL says
+  bool own = false;        // organization and project are the pipeline's own, whatever the URL says
+  std::string unresolved;  // why the call cannot be named although its URL is known
 };
 
 void send(Machine& machine, const Outgoing& call);

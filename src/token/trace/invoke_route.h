@@ -2,8 +2,9 @@
 
 // Which URL does `az devops invoke --area A --resource R --route-parameters …` go to?
 //
-// The extension asks the organization for the route of a resource; the frequent ones are known
-// here. Others become _apis/A/R, with {} for the parameters.
+// The extension asks the organization for the route of a resource and leaves out the parameters
+// that are not given. The routes that the service's own clients know stand in
+// rules/scopes/azure-devops/invoke-routes.tsv.
 
 #include "token/trace/value.h"
 
@@ -13,12 +14,18 @@
 
 namespace patdown::trace {
 
-struct InvokedRoute {
-  std::string area;
-  std::string resource;
+struct InvokedResource {
+  std::string area;      // "git", "wit", "distributedtask"; {} if it is not known
+  std::string resource;  // "pullRequestThreads"; likewise
   std::vector<std::pair<std::string, ValueRef>> parameters;  // names lower case
+  bool open = false;  // there may be further parameters that are not known
 };
 
-std::string route_of(const InvokedRoute& route);
+struct InvokedRoute {
+  std::string url;         // with {} for organization and parameters
+  std::string unresolved;  // why the route cannot be named; empty if it can
+};
+
+InvokedRoute route_of(const InvokedResource& invoked);
 
 }  // namespace patdown::trace
