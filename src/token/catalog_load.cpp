@@ -5,6 +5,7 @@
 #include "token/table.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace patdown {
@@ -135,6 +136,9 @@ CommandCondition parse_condition(std::string_view text) {
   return condition;
 }
 
+// Commands of programs, and what stands for one: inputs of tasks, resources of Terraform.
+constexpr std::array<std::string_view, 2> command_tables = {"az-commands.tsv", "tasks.tsv"};
+
 // "az boards work-item update" → "az/boards-work-item-update"
 std::string command_id(std::string_view command) {
   std::string id(command);
@@ -144,8 +148,8 @@ std::string command_id(std::string_view command) {
   return id;
 }
 
-void load_commands(CatalogData& data) {
-  const Table table = read_table("az-commands.tsv");
+void load_commands(CatalogData& data, std::string_view file) {
+  const Table table = read_table(file);
   const auto command = table.column("command");
   const auto scopes = table.column("scopes");
   const auto when = table.column("when");
@@ -195,7 +199,7 @@ CatalogData load_catalog() {
   data.routes.reserve(2048);
   load_operations(data);
   load_full_access(data);
-  load_commands(data);
+  for (const std::string_view file : command_tables) load_commands(data, file);
   for (std::size_t i = 0; i < data.operations.size(); ++i) {
     data.operation_index[data.operations[i].id] = i;
   }

@@ -45,7 +45,10 @@ struct Step {
   std::map<std::string, std::vector<PipelineText>> bindings;
 };
 
+enum class CiSystem { azure, github };
+
 struct Pipeline {
+  CiSystem system = CiSystem::azure;
   std::string path;   // of the file that starts it
   MacroTable macros;  // of every text below
   std::vector<Step> steps;

@@ -9,6 +9,7 @@
 #include "token/trace/names.h"
 #include "token/trace/script_run.h"
 #include "token/trace/sources.h"
+#include "token/trace/task_tokens.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -39,9 +40,10 @@ std::string cmd_as_shell(std::string_view text) {
   return shell;
 }
 
-// "parameters.x" and "variables.x" are no variables of the environment.
+// "parameters.x", "variables.x" and the like are no variables of the environment.
 bool is_variable(const std::string& name) {
-  return !name.starts_with("parameters.") && !name.starts_with("variables.");
+  return !name.starts_with("parameters.") && !name.starts_with("variables.") &&
+         !name.starts_with("inputs.") && !name.starts_with("secrets.");
 }
 
 class StepRun {
@@ -49,14 +51,17 @@ class StepRun {
   StepRun(Library& library, Recorder& recorder, Session& session, const Pipeline& pipeline,
           const Step& step)
       : machine_(library, recorder, session), pipeline_(pipeline), step_(step) {
-    machine_.in_pipeline = true;
+    machine_.in_pipeline = pipeline.system == CiSystem::azure;
     enter("", step.line, 1, false);
     set_environment_of_step();
   }
 
   void run_script_text() {
     const bool powershell = step_.language == "powershell";
-    if (!powershell && step_.language != "bash" && step_.language != "cmd") return;
+    if (!powershell && step_.language != "bash" && step_.language != "cmd") {
+      note_unread_script(machine_, pipeline_, step_);
+      return;
+    }
     const std::string text =
         step_.language == "cmd" ? cmd_as_shell(step_.body.text) : step_.body.text;
     enter(text, step_.body.line, step_.body.column, powershell);
@@ -68,7 +73,10 @@ class StepRun {
   void run_file() {
     const ValueRef file = pipeline_text(machine_, pipeline_, step_, {step_.file, step_.line, 1});
     const auto path = file_named(file);
-    if (!path) return;
+    if (!path) {
+      note_unread_script(machine_, pipeline_, step_);
+      return;
+    }
     const bool powershell = lower(*path).ends_with(".ps1");
     // The arguments are read as those of a command.
     enter("x " + step_.arguments.text, std::max<std::size_t>(step_.arguments.line, 1), 1,
@@ -80,6 +88,12 @@ class StepRun {
       given.node = &statements.front();
     }
     run_script(machine_, *path, given, RunMode::process);
+  }
+
+  void run_task() {
+    // Whoever logs in to Azure first gives az an Entra token.
+    if (lower(step_.task).starts_with("azure/login@")) machine_.session.entra_login = true;
+    note_task_tokens(machine_, pipeline_, step_);
   }
 
   // InvokeRESTAPI: the token is in a service connection.
@@ -231,6 +245,8 @@ void StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {
     run.run_file();
   } else if (lower(step.task).starts_with("invokerestapi@")) {
     run.run_rest_task();
+  } else {
+    run.run_task();
   }
   if (!(state.session == before)) state.key = key;
   after_.emplace(key, state);

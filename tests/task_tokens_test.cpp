@@ -1,0 +1,58 @@
+#include "token/trace/task_tokens.h"
+
+#include "catch.h"
+#include "traced.h"
+
+namespace patdown {
+namespace {
+
+const TraceCase tasks[] = {
+    {"a service connection that holds a token",
+     {{"azure-pipelines.yml", R"~(trigger: none
+steps:
+- task: UniversalPackages@0
+  inputs:
+    command: publish
+    publishFeedCredentials: other-org
+- task: UniversalPackages@0
+  inputs:
+    externalFeedCredentials: other-org
+)~"}},
+     "service connection other-org | task universalpackages publishfeedcredentials | "
+     "azure-pipelines.yml:3\n"
+     "service connection other-org | task universalpackages externalfeedcredentials | "
+     "azure-pipelines.yml:7\n"},
+    {"a token for a task that is known",
+     {{"azure-pipelines.yml", R"~(trigger: none
+steps:
+- task: VisualStudioTestPlatformInstaller@1
+  inputs: {packageFeedSelector: customFeed, username: x, password: $(FEED_PAT)}
+)~"}},
+     "$(FEED_PAT) | task visualstudiotestplatforminstaller password | azure-pipelines.yml:3\n"},
+    {"a task that nobody knows counts beside a use that is sure",
+     {{"azure-pipelines.yml", R"~(trigger: none
+steps:
+- bash: curl -u ":$(ADO_PAT)" https://dev.azure.com/acme/_apis/projects
+- task: Acme.Tools.Deploy@2
+  inputs: {arguments: "--token $(ADO_PAT) --key $(OTHER)"}
+- task: Acme.Tools.Deploy@2
+  inputs: {arguments: x}
+  env: {T: $(ADO_PAT)}
+- task: PythonScript@0
+  inputs: {scriptSource: inline, script: 'print("$(ADO_PAT)")'}
+- task: PowerShell@2
+  inputs: {filePath: not/here.ps1, arguments: -Pat $(ADO_PAT)}
+)~"}},
+     "$(ADO_PAT) | GET https://dev.azure.com/acme/_apis/projects | azure-pipelines.yml:3\n"
+     "$(ADO_PAT) | ? Acme.Tools.Deploy@2 takes it as arguments | azure-pipelines.yml:4\n"
+     "$(ADO_PAT) | ? Acme.Tools.Deploy@2 takes it as T | azure-pipelines.yml:6\n"
+     "$(ADO_PAT) | ? a script in python takes it | azure-pipelines.yml:9\n"
+     "$(ADO_PAT) | ? a script that cannot be read takes it | azure-pipelines.yml:11\n"},
+};
+
+TEST_CASE("the tokens of tasks") {
+  check(tasks);
+}
+
+}  // namespace
+}  // namespace patdown
