@@ -190,7 +190,7 @@ TEST_CASE("scripts by themselves") {
 TEST_CASE("the way of a token is told from its name to the call") {
   MemoryTree tree({});
   for (const auto& [path, text] : across_files[1].files) tree.add(path, text);
-  const Traced traced = trace_tokens(tree, read_azure_pipelines(tree));
+  const Traced traced = trace_tokens(tree, read_pipelines(tree));
   REQUIRE(traced.uses.size() == 2);
   std::string way;
   for (const TraceStep& step : traced.uses[0].trace) {

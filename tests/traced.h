@@ -4,7 +4,7 @@
 
 #include "catch.h"
 #include "memory_tree.h"
-#include "token/pipeline/azure.h"
+#include "token/pipeline/pipelines.h"
 #include "token/trace/tracer.h"
 
 #include <string>
@@ -51,7 +51,7 @@ inline std::string traced(const std::vector<std::pair<std::string, std::string>>
   MemoryTree tree({});
   for (const auto& [path, text] : files) tree.add(path, text);
   std::vector<std::string> lines;
-  for (const TokenUse& use : trace_tokens(tree, read_azure_pipelines(tree)).uses) {
+  for (const TokenUse& use : trace_tokens(tree, read_pipelines(tree)).uses) {
     lines.push_back(shown(use));
   }
   std::string text;

@@ -1,7 +1,7 @@
 #include "token/assess.h"
 #include "token/documented_grant.h"
 #include "token/mint_text.h"
-#include "token/pipeline/azure.h"
+#include "token/pipeline/pipelines.h"
 #include "token/scope_findings.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ std::set<std::string> files_that_mint(const std::vector<Finding>& findings) {
 
 TokenTrace trace_tree(const Tree& tree) {
   TokenTrace trace;
-  trace.pipelines = read_azure_pipelines(tree);
+  trace.pipelines = read_pipelines(tree);
   trace.traced = trace_tokens(tree, trace.pipelines);
   return trace;
 }

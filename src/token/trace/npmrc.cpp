@@ -136,6 +136,7 @@ void trace_npmrc(const Tree& tree, const std::vector<Pipeline>& pipelines, const
   Bindings bindings;
   bool publishes = library.npm_publishes();
   for (const Pipeline& pipeline : pipelines) {
+    if (pipeline.system != CiSystem::azure) continue;
     for (const Step& step : pipeline.steps) read_step(pipeline, step, bindings);
   }
   for (const std::string& path : tree.paths()) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 
 namespace patdown::trace {
@@ -97,10 +98,62 @@ std::string binding_name(std::string_view name) {
   return key;
 }
 
+ValueRef macro_value(const Context& context, const std::string& name, std::size_t line);
+
+// Names of an expression that is more than one name: the secrets and variables that it may be.
+// `secrets.A || secrets.B`, `coalesce(variables.A, variables['B'])`
+ValueRef expression_value(const Context& context, const std::string& text, std::size_t line) {
+  static constexpr std::array<std::string_view, 5> roots = {"secrets.", "variables.", "variables['",
+                                                            "inputs.", "env."};
+  std::vector<ValueRef> values;
+  for (std::size_t at = 0; at < text.size() && values.size() < max_choices; ++at) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    const bool inside = at > 0 && (std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0 ||
+                                   text[at - 1] == '.' || text[at - 1] == '_');
+    for (const std::string_view root : roots) {
+      if (inside || !rest.starts_with(root)) continue;
+      const bool index = root.ends_with('\'');
+      const auto end = index ? rest.find('\'', root.size()) : rest.find_first_of(" ,)|&=!<>[]", 0);
+      const auto name = rest.substr(0, index && end != std::string_view::npos ? end + 2 : end);
+      values.push_back(
+          macro_value({context.machine, context.pipeline, context.step, context.depth + 1},
+                      std::string(name), line));
+    }
+  }
+  return values.empty() ? hole("an expression of the pipeline") : choice(std::move(values));
+}
+
+// Contexts of a GitHub workflow besides inputs and secrets. Its own token opens nothing of Azure
+// DevOps.
+std::optional<ValueRef> github_value(const Context& context, const std::string& key,
+                                     const std::string& name, std::size_t line) {
+  static constexpr std::array<std::string_view, 5> known = {"github.", "runner.", "matrix.",
+                                                            "strategy.", "job."};
+  const TraceStep first{context.step.path, line, name + " is named"};
+  const bool predefined = key == "secrets.github_token" ||
+                          std::any_of(known.begin(), known.end(), [&key](std::string_view root) {
+                            return key.starts_with(root);
+                          });
+  if (predefined) {
+    return source_value({SourceKind::predefined, "platform:" + key, name}, first);
+  }
+  if (key.starts_with("env.")) return environment_value(context.machine, name.substr(4), line);
+  if (key.starts_with("inputs.")) {
+    return source_value({SourceKind::parameter, "param:" + context.step.path + ":" + key.substr(7),
+                         "${{ " + name + " }}"},
+                        first);
+  }
+  if (key.starts_with("secrets.") || key.find_first_of(" ()[]'\"") != std::string::npos) {
+    return std::nullopt;
+  }
+  return source_value({SourceKind::variable, "github-actions:" + key, name}, first);
+}
+
 ValueRef macro_value(const Context& context, const std::string& name, std::size_t line) {
   const std::string& path = context.step.path;
   const std::string key = binding_name(name);
-  TraceStep first{path, line, "$(" + name + ") is named"};
+  const bool workflow = context.pipeline.system == CiSystem::github;
+  TraceStep first{path, line, (workflow ? name : "$(" + name + ")") + " is named"};
   if (auto value = predefined(key, false, first)) return *value;
   const auto set = context.machine.session.variables.find(key);
   if (set != context.machine.session.variables.end()) return set->second;
@@ -111,6 +164,14 @@ ValueRef macro_value(const Context& context, const std::string& name, std::size_
     ValueRef value = bound(context, found->second);
     if (value->kind != ValueKind::hole && !is_nothing(value)) return value;
   }
+  const bool plain = key.find_first_of(" ()[]'\"|&") == std::string::npos;
+  if (workflow) {
+    if (auto value = github_value(context, key, name, line)) return *value;
+  }
+  if (!plain) {
+    return context.depth < max_binding_depth ? expression_value(context, name, line)
+                                             : hole("an expression of the pipeline");
+  }
   if (key.starts_with("secrets.")) {
     return source_value({SourceKind::secret, "secrets:" + key.substr(8), name}, first);
   }
@@ -119,8 +180,6 @@ ValueRef macro_value(const Context& context, const std::string& name, std::size_
         {SourceKind::parameter, "param:" + path + ":" + key.substr(11), "${{ " + name + " }}"},
         first);
   }
-  const bool plain = key.find_first_of(" ()[]'\"") == std::string::npos;
-  if (!plain) return hole("an expression of the pipeline");
   const std::string shown = name.find('.') != std::string::npos && key.size() < name.size()
                                 ? name.substr(name.size() - key.size())
                                 : name;

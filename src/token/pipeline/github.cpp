@@ -1,0 +1,63 @@
+#include "token/pipeline/github.h"
+
+#include "token/pipeline/azure_files.h"
+#include "token/pipeline/github_walk.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace patdown {
+namespace {
+
+// Whether it runs only when another workflow calls it.
+bool is_called_only(const Yaml& root) {
+  const Yaml* on = find(root, "on");
+  if (on == nullptr) return false;
+  if (on->kind == YamlKind::scalar) return on->text == "workflow_call";
+  const std::size_t ways = on->kind == YamlKind::map ? on->entries.size() : on->items.size();
+  if (ways != 1) return false;
+  return on->kind == YamlKind::map ? on->entries.front().key.text == "workflow_call"
+                                   : on->items.front().text == "workflow_call";
+}
+
+}  // namespace
+
+bool is_github_workflow(std::string_view path) {
+  return path.starts_with(".github/workflows/") &&
+         (path.ends_with(".yml") || path.ends_with(".yaml"));
+}
+
+std::vector<Pipeline> read_github_workflows(const Tree& tree) {
+  AzureFiles files(tree);
+  std::vector<std::string> called;
+  std::vector<Pipeline> pipelines;
+  std::set<std::string> used;
+  const auto read = [&](const std::string& path) {
+    GithubWalk walk(files, path);
+    pipelines.push_back(walk.read());
+    used.insert(walk.used().begin(), walk.used().end());
+  };
+  const auto& paths = tree.paths();
+  const std::string folder = ".github/workflows/";
+  for (auto path = std::lower_bound(paths.begin(), paths.end(), folder);
+       path != paths.end() && path->starts_with(folder); ++path) {
+    if (!is_github_workflow(*path)) continue;
+    const YamlFile* file = files.get(*path);
+    if (file == nullptr) continue;
+    if (file->parsed && is_called_only(file->root)) {
+      called.push_back(*path);
+    } else {
+      read(*path);
+    }
+  }
+  for (const std::string& path : called) {
+    if (used.count(path) == 0) read(path);
+  }
+  std::sort(pipelines.begin(), pipelines.end(),
+            [](const Pipeline& a, const Pipeline& b) { return a.path < b.path; });
+  return pipelines;
+}
+
+}  // namespace patdown
