@@ -48,6 +48,21 @@ steps:
      "$(ADO_PAT) | ? Acme.Tools.Deploy@2 takes it as T | azure-pipelines.yml:6\n"
      "$(ADO_PAT) | ? a script in python takes it | azure-pipelines.yml:9\n"
      "$(ADO_PAT) | ? a script that cannot be read takes it | azure-pipelines.yml:11\n"},
+    {"a program that nobody knows counts beside a use that is sure",
+     {{"x.sh", R"~(curl -u ":$ADO_PAT" https://dev.azure.com/acme/_apis/projects
+node tools/run.js --token "$ADO_PAT" "$OTHER"
+[ -n "$ADO_PAT" ] && echo "$ADO_PAT" | wc -c
+)~"},
+      {"x.ps1", R"~(param($Pat)
+$h = @{ Authorization = "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Pat")) }
+Invoke-RestMethod https://dev.azure.com/acme/_apis/projects -Headers $h
+Write-Verbose $Pat
+& ./tool.exe --pat $Pat
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | x.ps1:3\n"
+     "$Pat | ? ./tool.exe takes it | x.ps1:5\n"
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$ADO_PAT | ? node takes it | x.sh:2\n"},
 };
 
 TEST_CASE("the tokens of tasks") {

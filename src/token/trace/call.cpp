@@ -1,6 +1,7 @@
 #include "token/trace/call.h"
 
 #include "token/trace/callees.h"
+#include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/methods.h"
@@ -113,10 +114,24 @@ bool speaks_of_token(std::string_view name) {
   });
 }
 
-// A callee that nobody knows: its blocks may run; its output may hold a token that it was given.
+// "Verb-Noun" is no program.
+bool may_be_program(const Machine& machine, std::string_view callee) {
+  if (!machine.unit->powershell) return true;
+  const auto dash = callee.find('-');
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return dash == std::string_view::npos ||
+         !std::all_of(callee.begin(), callee.begin() + static_cast<std::ptrdiff_t>(dash), letter);
+}
+
+// A callee that nobody knows: its blocks may run; its output may hold a token that it was given. A
+// program may do anything with it.
 ValueRef call_unknown(Machine& machine, const Given& given) {
   std::vector<ValueRef> derived;
+  const bool program = may_be_program(machine, given.callee);
   for (const GivenArg& arg : given.args) {
+    if (program && arg.value->kind != ValueKind::function && holds_source(arg.value)) {
+      note_handed_over(machine, *given.node, arg.value, given.callee + " takes it");
+    }
     if (arg.value->kind == ValueKind::function) run_closure(machine, arg.value, nothing());
     const bool token = speaks_of_token(arg.name) || speaks_of_token(arg.value->source.name);
     if (machine.unit->powershell && token && holds_source(arg.value)) derived.push_back(arg.value);

@@ -109,6 +109,15 @@ void record(Machine& machine, const Call& call, const std::vector<FoundCredentia
   }
 }
 
+void note_handed_over(Machine& machine, const Node& node, const ValueRef& value,
+                      const std::string& why) {
+  for (const FoundCredential& found : in_token(value)) {
+    TokenUse use = use_of(machine, found, node);
+    use.unresolved = why;
+    finish(machine, std::move(use), false);
+  }
+}
+
 void record_at(Machine& machine, const Call& call, const FoundCredential& found,
                const TraceStep& place) {
   TokenUse use;
