@@ -1,5 +1,6 @@
 #include "token/assess.h"
 #include "token/letters.h"
+#include "token/settings/setting.h"
 #include "token/trace/library.h"
 
 #include <algorithm>
@@ -31,26 +32,29 @@ class ChangedFiles : public Tree {
 };
 
 // Whether a YAML file may be a pipeline, a template of one (of variables, too) or a workflow that
-// binds a secret to a name. Too much is fine: then the tree is read.
+// binds a secret to a name, or starts an agent. Too much is fine: then the tree is read.
 bool may_steer(std::string_view path, const std::optional<std::string>& text) {
   if (!path.ends_with(".yml") && !path.ends_with(".yaml")) return false;
   if (!text) return false;
-  constexpr std::array<std::string_view, 8> words{"steps",   "jobs",      "stages",     "phases",
-                                                  "extends", "variables", "parameters", "secrets."};
+  constexpr std::array<std::string_view, 10> words{
+      "steps",     "jobs",       "stages",   "phases",    "extends",
+      "variables", "parameters", "secrets.", "AZP_TOKEN", "VSTS_AGENT_INPUT_TOKEN"};
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return text->find(word) != std::string::npos; });
 }
 
 // Files besides scripts and pipelines in which the tracer follows tokens.
-bool is_package_configuration(std::string_view path) {
-  return lower(path).ends_with(".npmrc");
+bool is_settings_file(std::string_view path) {
+  const bool yaml = path.ends_with(".yml") || path.ends_with(".yaml");
+  return path.ends_with("package.json") ||
+         (may_hold_settings(path) && (!yaml || lower(path).ends_with(".yarnrc.yml")));
 }
 
 bool may_concern_tokens(const ChangedFiles& changed) {
   if (!trace::Library(changed).scripts().empty()) return true;
   const std::vector<std::string>& paths = changed.paths();
   return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
-    return is_package_configuration(path) || may_steer(path, changed.read(path));
+    return is_settings_file(path) || may_steer(path, changed.read(path));
   });
 }
 

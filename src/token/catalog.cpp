@@ -34,10 +34,12 @@ const CommandRow* find_command(const CatalogData& data, std::string_view command
   return best;
 }
 
-// The groups of `az` that speak to Azure DevOps.
+// Programs that speak to Azure DevOps alone, and the groups of `az` that do.
 bool is_ours(std::string_view command) {
   const auto words = split_words(command);
-  if (words.empty() || words[0] != "az") return false;
+  if (words.empty()) return false;
+  if (words[0] == "tfx" || words[0] == "vsce") return true;
+  if (words[0] != "az") return false;
   if (words.size() < 2) return false;
   return words[1] == "boards" || words[1] == "devops" || words[1] == "repos" ||
          words[1] == "pipelines" || words[1] == "artifacts";

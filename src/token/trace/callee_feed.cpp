@@ -1,36 +1,16 @@
 // Package managers, as far as they are told a feed of Azure Artifacts and a token.
 
 #include "token/trace/callees.h"
-#include "token/trace/emit.h"
+#include "token/trace/credential.h"
 #include "token/trace/feed_sources.h"
 #include "token/trace/library.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
 
 #include <algorithm>
-#include <array>
 
 namespace patdown::trace {
 namespace {
-
-bool is_feed(const ValueRef& url) {
-  const std::string text = lower(sketch(url));
-  return text.find("pkgs.dev.azure.com") != std::string::npos ||
-         text.find("pkgs.visualstudio.com") != std::string::npos ||
-         text.find("/_packaging/") != std::string::npos;
-}
-
-void use_feed(Machine& machine, const Node& node, const Remote& feed, const char* verb) {
-  if (!feed.url || !is_feed(feed.url)) return;
-  Outgoing use;
-  use.kind = CallKind::feed;
-  use.fixed_verb = verb;
-  use.url = feed.url;
-  use.node = &node;
-  use.credentials =
-      feed.credential ? in_token(feed.credential) : in_user_info(user_info_of(feed.url));
-  send(machine, use);
-}
 
 ValueRef first_of(const std::vector<Option>& options,
                   std::initializer_list<std::string_view> names) {
@@ -67,13 +47,17 @@ void add_source(Machine& machine, const Given& given, const std::vector<Option>&
 void push_package(Machine& machine, const Given& given, const std::vector<Option>& options) {
   const ValueRef source = first_of(options, {"-source", "--source", "-s"});
   if (!source) return;
-  const auto known = machine.session.feeds.find(lower(sketch(source)));
+  const std::string name = lower(sketch(source));
+  machine.library.note_publishing("nuget " + name);
+  const auto known = machine.session.feeds.find(name);
   if (known != machine.session.feeds.end()) {
     use_feed(machine, *given.node, known->second, "write");
     return;
   }
+  // The feed takes any key; who pushes is whom the credential provider names.
   const ValueRef key = first_of(options, {"-apikey", "--api-key", "-k"});
-  use_feed(machine, *given.node, {source, key}, "write");
+  const bool token = key && !in_token(key).empty();
+  use_feed(machine, *given.node, {source, token ? key : provided_token(machine)}, "write");
 }
 
 // "//pkgs.dev.azure.com/…:_password": the key of .npmrc that holds a token.
@@ -90,8 +74,9 @@ void set_npm_key(Machine& machine, const Given& given, const ValueRef& key, cons
 
 ValueRef run_npm(Machine& machine, const Given& given, const ProgramWords& words) {
   const std::string what = words.empty() ? "" : literal_prefix(words[0]);
-  if (what == "publish") {
-    machine.library.note_npm_publish();
+  const bool nested = what == "npm" && words.size() > 1 && literal_prefix(words[1]) == "publish";
+  if (what == "publish" || nested) {
+    machine.library.note_publishing("npm");
     for (const auto& [name, feed] : machine.session.feeds) {
       if (name.starts_with("npm ")) use_feed(machine, *given.node, feed, "write");
     }
@@ -141,7 +126,12 @@ ValueRef run_pip(Machine& machine, const Given& given, const ProgramWords& words
                                               "index-url extra-index-url find-links requirement "
                                               "constraint target default-index index",
                                               false};
-  for (const Option& option : options_of(words, spelling)) {
+  const std::vector<Option> options = options_of(words, spelling);
+  const std::vector<ValueRef> rest = positionals(options);
+  if (rest.size() > 3 && literal_prefix(rest[0]) == "config" && literal_prefix(rest[1]) == "set") {
+    use_feed(machine, *given.node, {rest[3], nullptr}, "read");
+  }
+  for (const Option& option : options) {
     const bool feed = option.name == "-i" || option.name == "--index" ||
                       option.name.ends_with("index-url") || option.name == "--default-index";
     if (feed && option.value) use_feed(machine, *given.node, {option.value, nullptr}, "read");
@@ -160,47 +150,10 @@ ValueRef run_twine(Machine& machine, const Given& given, const ProgramWords& wor
   ValueRef url = first_of(options, {"--repository-url"});
   const ValueRef* set_url = process.find("TWINE_REPOSITORY_URL");
   if (!url && set_url != nullptr) url = *set_url;
+  const ValueRef name = first_of(options, {"-r", "--repository"});
+  if (name) machine.library.note_publishing("pypi " + lower(sketch(name)));
   use_feed(machine, *given.node, {url, password}, "write");
   return hole("the output of twine");
-}
-
-// config.sh --auth pat --token X
-ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWords& words) {
-  const std::vector<Option> options = options_of(words, {"", "*", false});
-  const ValueRef token = first_of(options, {"--token"});
-  const ValueRef auth = first_of(options, {"--auth"});
-  if (!token || !auth || lower(literal_prefix(auth)) != "pat") return nothing();
-  Call call;
-  call.kind = CallKind::agent;
-  const std::vector<RequestUrl> urls =
-      request_urls(first_of(options, {"--url"}) ? first_of(options, {"--url"}) : nothing());
-  if (!urls.empty()) call.url = urls.front().text;
-  call.own_organization = !urls.empty() && urls.front().own;
-  record(machine, call, in_token(token), *given.node);
-  return nothing();
-}
-
-void note_feed_variable(Machine& machine, std::string_view name, const ValueRef& value,
-                        std::size_t line) {
-  static constexpr std::array<std::string_view, 6> indexes = {
-      "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL",
-      "UV_INDEX",      "UV_DEFAULT_INDEX"};
-  Node node;
-  node.line = line;
-  node.column = 1;
-  const std::string key = upper(name);
-  if (std::find(indexes.begin(), indexes.end(), key) != indexes.end()) {
-    use_feed(machine, node, {value, nullptr}, "read");
-  }
-  if (key != "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS" &&
-      key != "ARTIFACTS_CREDENTIALPROVIDER_EXTERNAL_FEED_ENDPOINTS") {
-    return;
-  }
-  const std::string text = sketch(value);
-  const auto url = text.find("https://");
-  if (url == std::string::npos) return;
-  use_feed(machine, node,
-           {text_value(text.substr(url, text.find_first_of("\"\\", url) - url)), value}, "read");
 }
 
 }  // namespace patdown::trace

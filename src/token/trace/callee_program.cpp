@@ -1,6 +1,7 @@
 // Which program is called, through whatever other programs it is started?
 
 #include "token/trace/callees.h"
+#include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/script_run.h"
 #include "token/trace/text_commands.h"
@@ -124,7 +125,11 @@ ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& word
 
 ValueRef run_python(Machine& machine, const Given& given, const ProgramWords& words) {
   const bool module = words.size() > 1 && literal_prefix(words[0]) == "-m";
-  return module ? call_words(machine, given, from(words, 1)) : hole("the output of Python");
+  if (module) return call_words(machine, given, from(words, 1));
+  for (const ValueRef& word : words) {
+    if (holds_source(word)) note_handed_over(machine, *given.node, word, "a script takes it");
+  }
+  return hole("the output of Python");
 }
 
 const std::map<std::string_view, Handler>& handlers() {
@@ -141,6 +146,20 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"pip3", run_pip},
                                                             {"uv", run_pip},
                                                             {"twine", run_twine},
+                                                            {"mvn", run_publisher},
+                                                            {"mvnw", run_publisher},
+                                                            {"gradle", run_publisher},
+                                                            {"gradlew", run_publisher},
+                                                            {"cargo", run_publisher},
+                                                            {"lerna", run_publisher},
+                                                            {"semantic-release", run_publisher},
+                                                            {"changeset", run_publisher},
+                                                            {"np", run_publisher},
+                                                            {"tfx", run_tfx},
+                                                            {"tfx-cli", run_tfx},
+                                                            {"vsce", run_vsce},
+                                                            {"docker", run_container},
+                                                            {"podman", run_container},
                                                             {"config.sh", run_agent_setup},
                                                             {"config.cmd", run_agent_setup},
                                                             {"sudo", run_prefix},
@@ -152,6 +171,8 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"env", run_prefix},
                                                             {"xargs", run_prefix},
                                                             {"retry", run_prefix},
+                                                            {"npx", run_prefix},
+                                                            {"pnpx", run_prefix},
                                                             {"eval", run_eval},
                                                             {"cmd", run_eval},
                                                             {"bash", run_shell},

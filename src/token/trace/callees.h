@@ -35,6 +35,10 @@ ValueRef run_nuget(Machine& machine, const Given& given, const ProgramWords& wor
 ValueRef run_dotnet(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_pip(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_twine(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_publisher(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_container(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_tfx(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_vsce(Machine& machine, const Given& given, const ProgramWords& words);
 
 }  // namespace patdown::trace

@@ -1,6 +1,6 @@
 #pragma once
 
-// Which package feed is read with which token, as far as variables say?
+// Which package feed is used with which token, as far as variables say?
 
 #include "token/trace/machine.h"
 
@@ -9,8 +9,14 @@
 namespace patdown::trace {
 
 // A variable was set that package managers read by themselves: PIP_INDEX_URL with userinfo,
-// VSS_NUGET_EXTERNAL_FEED_ENDPOINTS with a token in its JSON.
+// VSS_NUGET_EXTERNAL_FEED_ENDPOINTS with a token in its JSON, UV_INDEX_X_PASSWORD.
 void note_feed_variable(Machine& machine, std::string_view name, const ValueRef& value,
                         std::size_t line);
+// What the credential provider of Azure Artifacts was given for its feeds; null if nothing was.
+ValueRef provided_token(const Machine& machine);
+
+// `verb` is "read" or "write"; the token is the feed's credential, else the one in its URL. Nothing
+// if the URL is known and no feed of Azure Artifacts.
+void use_feed(Machine& machine, const Node& node, const Remote& feed, const char* verb);
 
 }  // namespace patdown::trace

@@ -54,9 +54,9 @@ class Library {
   // Files reached from another root; of two that reach each other the first one stays a root.
   std::set<std::string> reached() const;
   void touch(const Node* function) { touched_.insert(function); }
-  // Somewhere packages are published with npm.
-  void note_npm_publish() { npm_publishes_ = true; }
-  bool npm_publishes() const { return npm_publishes_; }
+  // Somewhere packages are published with `tool` ("npm"), or to a source of it ("nuget feed").
+  void note_publishing(std::string tool) { publishing_.insert(std::move(tool)); }
+  bool publishes(const std::string& tool) const { return publishing_.count(tool) > 0; }
   bool touched(const Node* function) const { return touched_.count(function) > 0; }
 
  private:
@@ -68,7 +68,7 @@ class Library {
   // Lower-case names; a name that is defined twice has no path.
   std::map<std::string, std::pair<std::string, const Node*>> functions_;
   bool indexed_ = false;
-  bool npm_publishes_ = false;
+  std::set<std::string> publishing_;
 };
 
 // "a/b/../c" → "a/c"; "" and "." → "". nullopt if it leaves the root.

@@ -3,8 +3,8 @@
 #include "token/trace/call.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
-#include "token/trace/npmrc.h"
 #include "token/trace/recorder.h"
+#include "token/trace/settings_files.h"
 #include "token/trace/steps.h"
 #include "token/trace/variant.h"
 
@@ -50,7 +50,7 @@ class Tracer {
     const std::set<std::string> dropped = library_.reached();
     trace_functions();
     recorder_.begin("");
-    trace_npmrc(tree_, pipelines_, library_, recorder_);
+    trace_settings(tree_, pipelines_, library_, recorder_);
     Traced traced;
     recorder_.finish(dropped, traced.uses, traced.partly_read);
     return traced;

@@ -1,0 +1,277 @@
+#include "token/trace/settings_files.h"
+
+#include "core/text.h"
+#include "token/settings/setting.h"
+#include "token/trace/credential.h"
+#include "token/trace/machine.h"
+#include "token/trace/request_url.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace patdown::trace {
+namespace {
+
+struct Given {
+  FoundCredential found;
+  bool in_pipeline = false;
+};
+// Name of a variable → what steps are given under it.
+using GivenNames = std::map<std::string, std::vector<Given>>;
+
+struct FileSettings {
+  std::string path;
+  Settings settings;
+};
+
+// The NAMEs of ${NAME} in a token.
+std::vector<std::string> variables_in(std::string_view token) {
+  std::vector<std::string> names;
+  for (auto at = token.find("${"); at != std::string_view::npos; at = token.find("${", at + 2)) {
+    const auto end = token.find('}', at);
+    if (end == std::string_view::npos) break;
+    names.emplace_back(token.substr(at + 2, end - at - 2));
+  }
+  return names;
+}
+
+class StepNames {
+ public:
+  StepNames(Library& library, Recorder& recorder, std::set<std::string> wanted)
+      : library_(library), recorder_(recorder), wanted_(std::move(wanted)) {}
+
+  void add(const Pipeline& pipeline) {
+    if (wanted_.empty()) return;
+    for (const Step& step : pipeline.steps) add(pipeline, step);
+  }
+  GivenNames finish() { return std::move(given_); }
+
+ private:
+  void add(const Pipeline& pipeline, const Step& step) {
+    for (const auto& [name, text] : step.env) {
+      if (wanted_.count(name) > 0) add(pipeline, step, name, text);
+    }
+    for (const std::string& name : wanted_) {
+      const auto bound = step.bindings.find(lower(name));
+      const bool own = std::any_of(step.env.begin(), step.env.end(),
+                                   [&name](const auto& one) { return one.first == name; });
+      if (own || bound == step.bindings.end()) continue;
+      for (const PipelineText& text : bound->second) add(pipeline, step, name, text);
+    }
+  }
+
+  void add(const Pipeline& pipeline, const Step& step, const std::string& name,
+           const PipelineText& text) {
+    if (text.text.find('\x01') == std::string::npos) return;
+    Session session;
+    Machine machine(library_, recorder_, session);
+    const auto unit = std::make_shared<Unit>();
+    unit->path = step.path;
+    unit->pipeline = &pipeline;
+    unit->step = &step;
+    machine.unit = unit;
+    const ValueRef value = pipeline_text(machine, pipeline, step, text);
+    for (FoundCredential& found : in_token(value)) {
+      std::vector<Given>& known = given_[name];
+      const bool there = std::any_of(known.begin(), known.end(), [&found](const Given& one) {
+        return one.found.credential.id == found.credential.id;
+      });
+      if (there || known.size() >= max_choices) continue;
+      found.trace.push_back({step.path, text.line, found.credential.name + " is given as " + name});
+      known.push_back({std::move(found), pipeline.system == CiSystem::azure});
+    }
+  }
+
+  Library& library_;
+  Recorder& recorder_;
+  std::set<std::string> wanted_;
+  GivenNames given_;
+};
+
+// "https://{}" for variables, so that a host is told from the rest.
+std::string shown_url(std::string_view url) {
+  std::string text;
+  for (std::size_t at = 0; at < url.size();) {
+    const bool variable = url.substr(at).starts_with("${");
+    const auto end = variable ? url.find('}', at) : std::string_view::npos;
+    if (end == std::string_view::npos) {
+      text += url[at++];
+    } else {
+      text += "{}";
+      at = end + 1;
+    }
+  }
+  return text;
+}
+
+class SettingsTracer {
+ public:
+  SettingsTracer(const Library& library, Recorder& recorder, GivenNames given)
+      : library_(library), recorder_(recorder), given_(std::move(given)) {}
+
+  void add_addresses(const Settings& settings) {
+    for (const FeedAddress& one : settings.addresses) {
+      addresses_[one.tool + " " + one.name].insert(one.url);
+    }
+  }
+
+  void trace(const FileSettings& file) {
+    for (const TokenSetting& token : file.settings.tokens) trace(file.path, token);
+  }
+
+ private:
+  void trace(const std::string& path, const TokenSetting& token) {
+    std::set<std::string> urls;
+    if (!token.url.empty()) urls.insert(token.url);
+    if (token.url.empty() && !token.name.empty()) {
+      const auto known = addresses_.find(token.tool + " " + token.name);
+      if (known != addresses_.end()) urls = known->second;
+    }
+    if (urls.empty() && token.kind != SettingKind::feed && token.kind != SettingKind::git) {
+      urls.insert("");
+    }
+    for (const std::string& url : urls) trace_at(path, token, shown_url(url));
+  }
+
+  void trace_at(const std::string& path, const TokenSetting& token, const std::string& url) {
+    const bool addressed = token.kind == SettingKind::feed || token.kind == SettingKind::git ||
+                           (token.kind == SettingKind::other && !url.empty());
+    if (addressed && service_of(url) != UrlService::azure_devops) return;
+    for (const Given& given : credentials_of(path, token)) {
+      TokenUse use;
+      use.credential = given.found.credential;
+      use.trace = given.found.trace;
+      use.path = path;
+      use.line = token.line;
+      use.column = 1;
+      use.call.in_pipeline = given.in_pipeline;
+      use.call.url = url;
+      use.unresolved = token.why;
+      if (use.credential.path.empty()) {
+        use.credential.path = path;
+        use.credential.line = token.line;
+      }
+      add_calls(token, use);
+    }
+  }
+
+  void add_calls(const TokenSetting& token, TokenUse use) {
+    switch (token.kind) {
+      case SettingKind::feed:
+        use.call.kind = CallKind::feed;
+        add(use, "read");
+        if (publishes(token, use.call.url)) add(use, "write");
+        return;
+      case SettingKind::git:
+        use.call.kind = CallKind::git;
+        add(use, "fetch");
+        return;
+      case SettingKind::agent:
+        use.call.kind = CallKind::agent;
+        add(use, "");
+        return;
+      case SettingKind::other:
+        use.call.kind = CallKind::command;
+        add(use, "");
+        return;
+    }
+  }
+
+  bool publishes(const TokenSetting& token, const std::string& url) const {
+    return library_.publishes(token.tool) || library_.publishes(token.tool + " " + lower(url)) ||
+           (!token.name.empty() && library_.publishes(token.tool + " " + lower(token.name)));
+  }
+
+  void add(const TokenUse& use, const std::string& verb) {
+    TokenUse one = use;
+    one.call.verb = verb;
+    std::string words = verb;
+    if (!one.unresolved.empty()) {
+      words = one.unresolved;
+    } else if (one.call.kind == CallKind::agent) {
+      words = "registers an agent";
+    } else {
+      words.append(" ").append(one.call.url);
+    }
+    one.trace.push_back({one.path, one.line, words});
+    recorder_.add(SeenUse{std::move(one), true});
+  }
+
+  std::vector<Given> credentials_of(const std::string& path, const TokenSetting& token) const {
+    std::vector<Given> all;
+    const std::vector<std::string> names = variables_in(token.token);
+    if (names.empty()) {
+      for (FoundCredential& found : in_token(text_value(token.token))) {
+        all.push_back({std::move(found), false});
+      }
+      return all;
+    }
+    for (const std::string& name : names) {
+      const auto known = given_.find(name);
+      if (known != given_.end()) {
+        all.insert(all.end(), known->second.begin(), known->second.end());
+        continue;
+      }
+      FoundCredential found;
+      found.credential = {"env:" + lower(name), "$" + name, "pat", path, token.line};
+      if (name.find(':') != std::string::npos) {  // ${input:x}, ${secret:x/y}
+        found.credential.id = lower(name);
+        found.credential.name = "${" + name + "}";
+      }
+      all.push_back({std::move(found), false});
+    }
+    return all;
+  }
+
+  const Library& library_;
+  Recorder& recorder_;
+  GivenNames given_;
+  std::map<std::string, std::set<std::string>> addresses_;
+};
+
+// package.json says how its package is published.
+bool tells_of_publishing(std::string_view text) {
+  static constexpr std::array<std::string_view, 6> words = {
+      "npm publish",   "yarn npm publish", "pnpm publish",
+      "lerna publish", "semantic-release", "changeset publish"};
+  return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+void trace_settings(const Tree& tree, const std::vector<Pipeline>& pipelines, Library& library,
+                    Recorder& recorder) {
+  std::vector<FileSettings> files;
+  std::set<std::string> names;
+  for (const std::string& path : tree.paths()) {
+    const bool package = path.ends_with("package.json");
+    if (!package && !may_hold_settings(path)) continue;
+    const auto text = tree.read(path);
+    if (!text) continue;
+    if (package) {
+      if (tells_of_publishing(*text)) library.note_publishing("npm");
+      continue;
+    }
+    FileSettings file{path, read_settings(path, *text)};
+    if (file.settings.tokens.empty() && file.settings.addresses.empty()) continue;
+    for (const TokenSetting& token : file.settings.tokens) {
+      for (std::string& name : variables_in(token.token)) names.insert(std::move(name));
+    }
+    files.push_back(std::move(file));
+  }
+  StepNames steps(library, recorder, std::move(names));
+  for (const Pipeline& pipeline : pipelines) steps.add(pipeline);
+  SettingsTracer tracer(library, recorder, steps.finish());
+  for (const FileSettings& file : files) tracer.add_addresses(file.settings);
+  for (const FileSettings& file : files) tracer.trace(file);
+}
+
+}  // namespace patdown::trace
