@@ -49,7 +49,7 @@ TEST_CASE("of a change only the tokens that it touches are reported") {
     std::vector<std::string> tokens;
     std::set<std::string> rules;
   };
-  const std::string over = "azure-devops-over-scoped-token";
+  const std::string over = "azure-devops-full-access-token";
   const std::string documented = "azure-devops-full-access-documented";
   const std::vector<Row> rows = {
       {"a pipeline brings the token that it names", {"work.yml"}, {"$(WORK_PAT)"}, {over}},

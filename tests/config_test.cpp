@@ -30,12 +30,14 @@ allow:
     expires: 2027-02-28
     path: docs/
 severity: low
+limits: {lifetime: 30, rotation: 60}
 tokens:
   - name: RELEASE_PAT
     aliases: [ReleasePat]
     scopes: [vso.work_write]
     expires: 2027-01-01
     reason: releases
+  - {name: BOT_PAT, aliases: [the release bot]}
 )",
                                      ".patdown.yml", known);
   CHECK(config.path == ".patdown.yml");
@@ -48,13 +50,17 @@ tokens:
   CHECK(config.allows[0].expires == "2027-02-28");
   CHECK(config.allows[0].path == "docs/");
   CHECK(config.allows[0].line == 6);
-  REQUIRE(config.tokens.size() == 1);
+  CHECK(config.limits.lifetime_days == 30);
+  CHECK(config.limits.rotation_days == 60);
+  REQUIRE(config.tokens.size() == 2);
   CHECK(config.tokens[0].names == std::vector<std::string>{"RELEASE_PAT", "ReleasePat"});
   CHECK(config.tokens[0].grant.scopes == std::vector<std::string>{"vso.work_write"});
   CHECK(config.tokens[0].grant.from == "config");
   CHECK(config.tokens[0].grant.path == ".patdown.yml");
-  CHECK(config.tokens[0].grant.line == 12);
+  CHECK(config.tokens[0].grant.line == 13);
   CHECK(config.tokens[0].grant.valid_to == "2027-01-01");
+  CHECK(config.tokens[1].names == std::vector<std::string>{"BOT_PAT", "the release bot"});
+  CHECK(config.tokens[1].grant.scopes.empty());
 }
 
 TEST_CASE("an empty configuration changes nothing") {
@@ -98,6 +104,9 @@ TEST_CASE("a wrong configuration is refused with its line and a way out") {
        "c.yml:1: 'expires' must be a day, YYYY-MM-DD"},
       {"tokens: [{name: A}]", "c.yml:1: a token needs 'scopes'; app_token is full access"},
       {"tokens: [{scopes: [a]}]", "c.yml:1: a token needs a 'name'"},
+      {"limits: {lifetime: 0}", "c.yml:1: 'lifetime' must be a number of days, from 1 to 36500"},
+      {"limits: {rotation: 1y}", "c.yml:1: 'rotation' must be a number of days, from 1 to 36500"},
+      {"limits: {lifetim: 1}", "c.yml:1: unknown key 'lifetim'; did you mean 'lifetime'?"},
       {"- a", "c.yml:1: the configuration must be a mapping"},
       {"a: 1\n---\nb: 2", "c.yml: more than one YAML document"},
   };

@@ -5,6 +5,9 @@
 #include "token/assess.h"
 #include "token/scope_rule.h"
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 namespace patdown {
@@ -41,7 +44,7 @@ const TokenUse hierarchy =
     use_of("POST", "https://dev.azure.com/o/_apis/Contribution/HierarchyQuery");
 
 TEST_CASE("the rules of tokens are complete and their ids differ") {
-  REQUIRE(scope_rules().size() == 6);
+  REQUIRE(scope_rules().size() == 14);
   std::set<std::string> ids;
   for (const ScopeRule& rule : scope_rules()) {
     INFO(rule.id);
@@ -51,7 +54,7 @@ TEST_CASE("the rules of tokens are complete and their ids differ") {
     CHECK_FALSE(rule.help.empty());
     CHECK_FALSE(rule.fix.empty());
     CHECK(rule.reference.starts_with("https://"));
-    CHECK(rule.severity > Severity::info);
+    CHECK_FALSE(rule.inferred.empty());
   }
 }
 
@@ -61,7 +64,7 @@ TEST_CASE("an over-scoped token is one finding, with the way and the replacement
   const auto findings = verdict_findings(catalog(), judged({read_item, second}, {"app_token"}));
   REQUIRE(findings.size() == 1);
   const Finding& finding = findings.front();
-  CHECK(finding.rule == "azure-devops-over-scoped-token");
+  CHECK(finding.rule == "azure-devops-full-access-token");
   CHECK(finding.kind == FindingKind::scope);
   CHECK(finding.message ==
         "$ADO_PAT holds full access, and its uses need Work Items: Read (vso.work)");
@@ -150,6 +153,81 @@ TEST_CASE("a document that asks for full access is reported, unless it is needed
   unnamed.front().variables.clear();
   CHECK(document_findings(unnamed, judged({hierarchy}, {"app_token"})).empty());
   CHECK(document_findings(unnamed, narrow).size() == 1);
+}
+
+TEST_CASE("scopes in excess are another rule than full access") {
+  const auto findings = verdict_findings(catalog(), judged({read_item}, {"vso.work_write"}));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().rule == "azure-devops-over-scoped-token");
+  CHECK(findings.front().severity == Severity::medium);
+}
+
+TEST_CASE("a hard-coded token that holds too much is told by its hash") {
+  TokenUse use = read_item;
+  use.credential = {.id = "literal:0123",
+                    .name = "hard-coded token abcd…wxyz",
+                    .kind = "pat",
+                    .path = "a.sh",
+                    .line = 1,
+                    .correlating_id = "AAAAAAAAAAAAAAAAAAAA"};
+  DeclaredGrant row;
+  row.names = {"release bot"};
+  row.grant.scopes = {"app_token"};
+  row.grant.from = "inventory";
+  row.correlating_id = "BBBBBBBBBBBBBBBBBBBB";
+  CHECK(verdict_findings(catalog(), judge_tokens(catalog(), {use}, std::vector{row}, {})).empty());
+  row.correlating_id = "AAAAAAAAAAAAAAAAAAAA";
+  const auto findings =
+      verdict_findings(catalog(), judge_tokens(catalog(), {use}, std::vector{row}, {}));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().rule == "azure-devops-hard-coded-over-scoped-token");
+  CHECK(findings.front().token == "literal:0123");
+}
+
+TEST_CASE("a stored token of pipelines alone could be a workload identity") {
+  TokenUse use = write_item;  // another organization than the pipeline's own
+  use.call.in_pipeline = true;
+  const auto findings = verdict_findings(catalog(), judge_tokens(catalog(), {use}, {}, {}));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().rule == "azure-devops-workload-identity-possible");
+  CHECK(findings.front().severity == Severity::info);
+  use.unresolved = "the URL comes from a response";
+  CHECK(verdict_findings(catalog(), judge_tokens(catalog(), {use}, {}, {})).empty());
+}
+
+// Whole documents, not words of a sentence: "## What to do" is a line.
+std::set<std::string> headings_of(const std::filesystem::path& page) {
+  std::set<std::string> headings;
+  std::ifstream file(page);
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with('#')) headings.insert(line);
+  }
+  return headings;
+}
+
+TEST_CASE("every rule of tokens has its page") {
+  const std::filesystem::path root = PATDOWN_SOURCE_DIR;
+  std::set<std::string> pages;
+  for (const ScopeRule& rule : scope_rules()) {
+    INFO(rule.id);
+    CHECK(page_of(rule) == "docs/rules/" + rule.id + ".md");
+    pages.insert(rule.id + ".md");
+    const std::set<std::string> headings = headings_of(root / page_of(rule));
+    CHECK(headings == std::set<std::string>{"# " + rule.id, "## What it is", "## Why it matters",
+                                            "## How patdown knows", "## What to do",
+                                            "## How to silence it"});
+    std::ifstream file(root / page_of(rule));
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    CHECK(text.find(rule.title + ". Severity " + std::string(name_of(rule.severity)) +
+                    ", confidence " + std::string(name_of(rule.confidence)) + ".") !=
+          std::string::npos);
+    CHECK(text.find(rule.reference) != std::string::npos);
+    CHECK(text.find("disable: [" + rule.id + "]") != std::string::npos);
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(root / "docs/rules")) {
+    INFO(entry.path());
+    CHECK(pages.contains(entry.path().filename().string()));
+  }
 }
 
 }  // namespace

@@ -6,8 +6,8 @@
 namespace patdown {
 
 Assessing::Assessing(const Target& target, const std::vector<DeclaredGrant>& grants,
-                     unsigned threads)
-    : target_(target), grants_(grants), threads_(threads) {
+                     TokenLimits limits, unsigned threads)
+    : target_(target), grants_(grants), limits_(std::move(limits)), threads_(threads) {
   if (!target.tree || target.changed) return;
   const auto policy = threads > 1 ? std::launch::async : std::launch::deferred;
   tracing_ = std::async(policy, [&target] { return trace_tree(*target.tree); });
@@ -23,9 +23,11 @@ void Assessing::look(const Blob& blob) {
 
 Assessment Assessing::finish(bool visited) {
   if (!target_.tree) return {};
-  if (target_.changed) return assess_change(*target_.tree, grants_, *target_.changed, threads_);
+  if (target_.changed) {
+    return assess_change(*target_.tree, grants_, *target_.changed, threads_, limits_);
+  }
   if (!visited || !target_.tree_in_sources) texts_.look_at_all(*target_.tree, threads_);
-  return assess(tracing_.get(), texts_, grants_);
+  return assess(tracing_.get(), texts_, grants_, limits_);
 }
 
 Coverage WatchedSource::visit(const BlobVisitor& visitor) {

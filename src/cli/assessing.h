@@ -15,7 +15,8 @@ namespace patdown {
 class Assessing {
  public:
   // Starts to trace. Borrows what it is given.
-  Assessing(const Target& target, const std::vector<DeclaredGrant>& grants, unsigned threads);
+  Assessing(const Target& target, const std::vector<DeclaredGrant>& grants, TokenLimits limits,
+            unsigned threads);
 
   // For each blob of the target's sources, from several threads.
   void look(const Blob& blob);
@@ -26,6 +27,7 @@ class Assessing {
  private:
   const Target& target_;
   const std::vector<DeclaredGrant>& grants_;
+  TokenLimits limits_;
   unsigned threads_;
   OtherTexts texts_;
   std::future<TokenTrace> tracing_;

@@ -38,7 +38,12 @@ std::string rule_text(const std::string& id) {
   const auto& scopes = scope_rules();
   if (const auto rule = std::ranges::find(scopes, id, &ScopeRule::id); rule != scopes.end()) {
     return rule->id + ": " + rule->title + "\n\nSeverity: " + std::string(name_of(rule->severity)) +
-           "\n" + rule->help + "\nWhat to do: " + rule->fix + ".\nSee " + rule->reference + "\n";
+           "\n" + rule->help + "\nHow patdown knows: " + rule->inferred +
+           ".\nWhat to do: " + rule->fix +
+           ".\nTo silence it: allow the fingerprint, or rules: "
+           "{disable: [" +
+           rule->id + "]}, in .patdown.yml.\nMore in " + page_of(*rule) + ", see " +
+           rule->reference + "\n";
   }
   return {};
 }

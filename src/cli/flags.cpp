@@ -71,7 +71,7 @@ constexpr Flag flag_table[] = {
     {"stdin", 0, "", "Input", "scan", "standard input",
      [](Options& o, Value) { o.standard_input = true; }},
     {"inventory", 0, "FILE", "Input", "scan scopes",
-     "what tokens hold: JSON of the PAT lifecycle or token admin API",
+     "what tokens hold: JSON of the PAT lifecycle or token admin API, or CSV",
      [](Options& o, Value v) { o.inventories.emplace_back(v); }},
     {"rules", 0, "DIR", "Input", "scan baseline rules", "the rule files in DIR as well",
      [](Options& o, Value v) { o.rule_folders.emplace_back(v); }},

@@ -40,10 +40,10 @@ RuleInfo info_of(const Rule& rule) {
 RuleInfo info_of(const ScopeRule& rule) {
   return {.id = rule.id,
           .title = rule.title,
-          .help = rule.help + " What to do: " + rule.fix,
+          .help = rule.help + " What to do: " + rule.fix + ". More in " + page_of(rule) + ".",
           .reference = rule.reference,
           .severity = rule.severity,
-          .confidence = Confidence::likely,
+          .confidence = rule.confidence,
           .kind = FindingKind::scope};
 }
 

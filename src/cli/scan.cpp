@@ -185,7 +185,9 @@ Report scan_target(const std::string& path, const Options& options, std::istream
   report.today = today_of(options);
   describe_repository(report, target);
   const std::vector<DeclaredGrant> grants = grants_of(config, options, in, report.coverage);
-  Assessing assessing(target, grants, threads_of(options));
+  TokenLimits limits = config.limits;
+  limits.today = report.today;
+  Assessing assessing(target, grants, limits, threads_of(options));
   const bool leaks = looking == Looking::leaks_and_uses;
   if (leaks)
     add_leaks(report, target, options, config, search_all(report, target, rules, assessing));
@@ -195,6 +197,7 @@ Report scan_target(const std::string& path, const Options& options, std::istream
                                : parse_baseline(read_file(options.baseline), options.baseline);
   add(report.coverage,
       {.skipped = expired_allows(config, report.today), .unreadable = {}, .partly_read = {}});
+  join_halves(report);
   const SuppressedCounts counts = suppress(report.findings, config, baseline, report.today);
   report.suppressed.allow += counts.allow;
   report.suppressed.baseline += counts.baseline;

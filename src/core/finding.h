@@ -69,8 +69,9 @@ struct Finding {
   Proof proof;
   std::vector<Place> places;  // the others, sorted; bounded
   std::size_t places_total = 0;
-  std::string token;             // id in the scopes report; or empty
-  std::vector<TraceStep> trace;  // scope findings: from token to call
+  std::string token;              // id in the scopes report; or empty
+  std::vector<std::string> also;  // scope rules that this leak's token breaks besides; sorted
+  std::vector<TraceStep> trace;   // from token to call, if it is used
 };
 
 struct SuppressedCounts {

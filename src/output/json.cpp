@@ -52,6 +52,7 @@ Json finding_json(const Finding& finding) {
   json["places"] = std::move(places);
   json["places_total"] = finding.places_total;
   if (!finding.token.empty()) json["token"] = finding.token;
+  if (!finding.also.empty()) json["also"] = finding.also;
   if (!finding.trace.empty()) json["trace"] = trace_json(finding.trace);
   return json;
 }

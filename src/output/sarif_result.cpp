@@ -84,6 +84,7 @@ Json properties_of(const Finding& finding) {
   properties["places_total"] = finding.places_total;
   for (const auto& [name, value] : finding.proof) properties["proof"][name] = value;
   if (!finding.token.empty()) properties["token"] = finding.token;
+  if (!finding.also.empty()) properties["also"] = finding.also;
   return properties;
 }
 

@@ -103,6 +103,12 @@ std::string places_text(const Finding& finding) {
   return text;
 }
 
+std::string also_text(const Finding& finding) {
+  std::string text;
+  for (const std::string& rule : finding.also) text += (text.empty() ? "" : ", ") + printable(rule);
+  return text;
+}
+
 void note_trace(Block& block, const Finding& finding) {
   const std::size_t shown = std::min(shown_steps, finding.trace.size());
   for (std::size_t i = 0; i < shown; ++i) {
@@ -133,6 +139,7 @@ std::string finding_text(const Finding& finding, const Paint& paint) {
   block.note("oldest commit", history_text(finding));
   block.note("also at", places_text(finding));
   note_trace(block, finding);
+  block.note("also", also_text(finding));
   block.note("used", finding.token.empty()
                          ? ""
                          : "see " + printable(finding.token) + " in 'patdown scopes'");

@@ -1,12 +1,12 @@
 #include "report/config.h"
 
 #include "core/closest.h"
+#include "core/day.h"
 #include "core/error.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <functional>
 #include <set>
 
@@ -17,34 +17,21 @@ namespace {
 
 using Keys = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 5> top_keys = {"rules", "paths", "allow", "severity",
-                                                      "tokens"};
+constexpr std::array<std::string_view, 6> top_keys = {"rules",    "paths",  "allow",
+                                                      "severity", "limits", "tokens"};
 constexpr std::array<std::string_view, 2> rule_keys = {"disable", "enable"};
 constexpr std::array<std::string_view, 1> path_keys = {"exclude"};
 constexpr std::array<std::string_view, 4> allow_keys = {"fingerprint", "reason", "expires", "path"};
 constexpr std::array<std::string_view, 5> token_keys = {"name", "aliases", "scopes", "expires",
                                                         "reason"};
+constexpr std::array<std::string_view, 2> limit_keys = {"lifetime", "rotation"};
 constexpr std::array<std::string_view, 5> severity_names = {"info", "low", "medium", "high",
                                                             "critical"};
 constexpr std::size_t fingerprint_digits = 32;
+constexpr std::size_t most_days = 36'500;
 
-// "2026-02-30" is none.
 bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto number = [&](std::size_t begin, std::size_t size) {
-    int value = -1;
-    const char* const end = text.data() + begin + size;
-    const auto [stop, error] = std::from_chars(text.data() + begin, end, value);
-    return error == std::errc() && stop == end ? value : -1;
-  };
-  const int year = number(0, 4);
-  const int month = number(5, 2);
-  const int day = number(8, 2);
-  if (year < 0 || month < 1 || day < 1) return false;
-  return std::chrono::year_month_day(std::chrono::year(year),
-                                     std::chrono::month(static_cast<unsigned>(month)),
-                                     std::chrono::day(static_cast<unsigned>(day)))
-      .ok();
+  return text.size() == 10 && day_number(text);
 }
 
 std::size_t line_of(const YAML::Node& node) {
@@ -66,6 +53,7 @@ class ConfigReader {
                if (key == "paths") read_paths(value, config);
                if (key == "allow") read_allows(value, config);
                if (key == "severity") config.least = severity(value);
+               if (key == "limits") read_limits(value, config);
                if (key == "tokens") read_tokens(value, config);
              });
     return config;
@@ -185,6 +173,24 @@ class ConfigReader {
     return hex;
   }
 
+  std::size_t days(const YAML::Node& node, const std::string& key) const {
+    const std::string number = text(node, key);
+    std::size_t value = 0;
+    const char* const end = number.data() + number.size();
+    const auto [stop, error] = std::from_chars(number.data(), end, value);
+    if (error != std::errc() || stop != end || value == 0 || value > most_days) {
+      fail(node, "'" + key + "' must be a number of days, from 1 to " + std::to_string(most_days));
+    }
+    return value;
+  }
+
+  void read_limits(const YAML::Node& node, Config& config) const {
+    each_key(node, limit_keys, "'limits'", [&](const std::string& key, const YAML::Node& value) {
+      if (key == "lifetime") config.limits.lifetime_days = days(value, key);
+      if (key == "rotation") config.limits.rotation_days = days(value, key);
+    });
+  }
+
   void read_tokens(const YAML::Node& node, Config& config) const {
     if (!node.IsSequence()) fail(node, "'tokens' must be a list");
     for (const YAML::Node& item : node) {
@@ -198,8 +204,10 @@ class ConfigReader {
         if (key == "reason") text(value, key);
       });
       if (token.names.empty()) fail(item, "a token needs a 'name'");
-      if (token.grant.scopes.empty())
+      // With aliases alone it only says that they are one token; an inventory says what it holds.
+      if (token.grant.scopes.empty() && aliases.empty()) {
         fail(item, "a token needs 'scopes'; app_token is full access");
+      }
       token.names.insert(token.names.end(), aliases.begin(), aliases.end());
       token.grant.from = "config";
       token.grant.path = path_;

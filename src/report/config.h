@@ -6,7 +6,8 @@
 //   paths:      {exclude: [glob, …]}                  gitignore-style globs; user's own silence all
 //   allow:      [{fingerprint, reason, expires?: YYYY-MM-DD, path?: glob}]
 //   severity:   low                                   the least that is reported
-//   tokens:     [{name, aliases?: [..], scopes: [..], expires?, reason?}]
+//   limits:     {lifetime: DAYS, rotation: DAYS}      of long-lived tokens
+//   tokens:     [{name, aliases?: [..], scopes?: [..], expires?, reason?}]   scopes or aliases
 
 #include "core/finding.h"
 #include "core/problem.h"
@@ -34,6 +35,7 @@ struct Config {
   std::vector<std::string> excluded_paths;
   std::vector<AllowEntry> allows;
   Severity least = Severity::info;
+  TokenLimits limits;
   std::vector<DeclaredGrant> tokens;
 };
 

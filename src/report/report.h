@@ -42,7 +42,13 @@ struct Report {
 // The order of a report.
 void sort_findings(std::vector<Finding>& findings);
 
-// Sets `token` of each leak that is also used: its credential's id is "literal:<fingerprint>".
+// A hard-coded token is one finding: what the scope half says of the credential
+// "literal:<fingerprint>" goes into the leak with that fingerprint, with the way to the call, and
+// the scope findings of that token go away. A leak whose token is used and breaks no rule says what
+// it is used for.
+void join_halves(Report& report);
+
+// Sets `token` of each leak that is also used.
 void link_tokens(Report& report);
 
 }  // namespace patdown

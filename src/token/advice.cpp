@@ -117,6 +117,9 @@ std::string advise(const Catalog& catalog, const Token& token) {
   if (token.outcome != Outcome::replaceable && !token.replaceable_by.empty()) {
     text += " Better still: " + of_replaceable(token);
   }
+  if (token.grant && token.grant->expired) {
+    text += " It expired on " + token.grant->valid_to.substr(0, 10) + ": calls are refused.";
+  }
   if (token.grant && token.grant->all_organizations) {
     text +=
         " It is valid for all organizations: such tokens cannot be created since 2026-03-15 and "

@@ -11,6 +11,8 @@
 
 #include "core/finding.h"
 #include "core/tree.h"
+#include "token/declared_grant.h"
+#include "token/limits.h"
 #include "token/other_texts.h"
 #include "token/pipeline/step.h"
 #include "token/token.h"
@@ -22,12 +24,6 @@
 #include <vector>
 
 namespace patdown {
-
-// A grant that somebody declared for a token, to be joined by name: .patdown.yml, an inventory.
-struct DeclaredGrant {
-  std::vector<std::string> names;  // the token's name or aliases: a variable's name, a display name
-  Grant grant;
-};
 
 struct Assessment {
   std::vector<Token> tokens;      // ordered by id
@@ -44,18 +40,19 @@ TokenTrace trace_tree(const Tree& tree);
 
 // Prices and judges what was traced, and what the other files were found to say.
 Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
-                  std::span<const DeclaredGrant> grants);
+                  std::span<const DeclaredGrant> grants, const TokenLimits& limits = {});
 
 // All of it for everything in `tree`, whose files are read from up to `threads` threads at once.
 Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants,
-                         unsigned threads = 1);
+                         unsigned threads = 1, const TokenLimits& limits = {});
 
 // What concerns the files `changed` of `tree`: tokens that are declared, used or passed on in one
 // of them, and what stands in them. A verdict still counts every use in the tree; but where no
 // changed file can be part of one (no pipeline, script or package configuration), nothing else is
 // read.
 Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants,
-                         const std::set<std::string>& changed, unsigned threads = 1);
+                         const std::set<std::string>& changed, unsigned threads = 1,
+                         const TokenLimits& limits = {});
 
 // From traced uses alone, for tests: groups, prices, judges.
 std::vector<Token> judge_tokens(const Catalog& catalog, const std::vector<TokenUse>& uses,

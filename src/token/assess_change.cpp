@@ -104,11 +104,12 @@ void keep_if(std::vector<Value>& values, Keep keep) {
 }  // namespace
 
 Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants,
-                         const std::set<std::string>& changed, unsigned threads) {
+                         const std::set<std::string>& changed, unsigned threads,
+                         const TokenLimits& limits) {
   const ChangedFiles files(tree, changed);
   // The rest of the tree can add nothing then: documents and requests stand for themselves.
-  if (!may_concern_tokens(files)) return assess_tokens(files, {}, threads);
-  Assessment result = assess_tokens(tree, grants, threads);
+  if (!may_concern_tokens(files)) return assess_tokens(files, {}, threads, limits);
+  Assessment result = assess_tokens(tree, grants, threads, limits);
   keep_if(result.tokens, [&](const Token& token) { return concerns(token, changed); });
   keep_if(result.findings,
           [&](const Finding& finding) { return concerns(finding, result.tokens, changed); });

@@ -1,3 +1,4 @@
+#include "core/day.h"
 #include "token/assess.h"
 #include "token/documented_grant.h"
 #include "token/mint_text.h"
@@ -31,6 +32,16 @@ std::vector<DeclaredGrant> with_documented(std::span<const DeclaredGrant> declar
   return grants;
 }
 
+// Marks what has expired.
+std::vector<DeclaredGrant> on_day(const std::string& today, std::vector<DeclaredGrant> grants) {
+  const auto now = day_number(today);
+  for (DeclaredGrant& declared : grants) {
+    const auto end = day_number(declared.grant.valid_to);
+    declared.grant.expired = now && end && *end < *now;
+  }
+  return grants;
+}
+
 // Files where the tracer has seen a token being created: the text need not say it again.
 std::set<std::string> files_that_mint(const std::vector<Finding>& findings) {
   std::set<std::string> files;
@@ -51,7 +62,7 @@ TokenTrace trace_tree(const Tree& tree) {
 }
 
 Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
-                  std::span<const DeclaredGrant> grants) {
+                  std::span<const DeclaredGrant> grants, const TokenLimits& limits) {
   const Traced& traced = trace.traced;
   std::vector<Finding> minting = minting_findings(traced.uses);
   const std::set<std::string> traced_minting = files_that_mint(minting);
@@ -73,22 +84,27 @@ Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
   // The catalog takes milliseconds to load: most trees name no token.
   if (!traced.uses.empty() || !documented.empty() || !grants.empty()) {
     const Catalog& catalog = Catalog::azure_devops();
-    result.tokens =
-        judge_tokens(catalog, traced.uses, with_documented(grants, documented), result.partly_read);
+    const std::vector<DeclaredGrant> declared =
+        on_day(limits.today, with_documented(grants, documented));
+    result.tokens = judge_tokens(catalog, traced.uses, declared, result.partly_read);
     append(result.findings, verdict_findings(catalog, result.tokens));
+    append(result.findings, lifecycle_findings(declared, result.tokens, limits));
   }
   append(result.findings, std::move(minting));
   append(result.findings, checkout_findings(trace.pipelines));
+  for (const auto& [path, text] : texts.widening()) {
+    result.findings.push_back(job_scope_finding(text, path));
+  }
   append(result.findings, document_findings(documented, result.tokens));
   return result;
 }
 
-Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants,
-                         unsigned threads) {
+Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants, unsigned threads,
+                         const TokenLimits& limits) {
   const TokenTrace trace = trace_tree(tree);
   OtherTexts texts;
   texts.look_at_all(tree, threads);
-  return assess(trace, texts, grants);
+  return assess(trace, texts, grants, limits);
 }
 
 }  // namespace patdown

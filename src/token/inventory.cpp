@@ -1,108 +1,92 @@
 #include "token/inventory.h"
 
+#include "core/day.h"
 #include "core/error.h"
-#include "core/position.h"
+#include "secret/decode.h"
+#include "token/inventory_row.h"
 #include "token/table.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
-
-#include <nlohmann/json.hpp>
 
 namespace patdown {
 namespace {
 
-using nlohmann::json;
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+// What the API says of a token that never expires: the last day that .NET knows.
+constexpr std::string_view last_day = "9999-12-31";
 
-const json* member(const json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() ? nullptr : &*found;
-}
-
-std::string text_of(const json& object, const char* name) {
-  const json* value = member(object, name);
-  return value != nullptr && value->is_string() ? value->get<std::string>() : std::string{};
-}
-
-// The lines of `"displayName": "…"` in file order, one a row as far as rows have one.
-std::vector<std::size_t> lines_of_names(std::string_view text) {
-  constexpr std::string_view key = "\"displayName\"";
-  const LineIndex lines(text);
-  std::vector<std::size_t> found;
-  for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
-    found.push_back(lines.position_of({.begin = at, .end = at + 1}).line);
+std::vector<InventoryRow> rows_of(std::string_view text, std::string_view path) {
+  if (text.starts_with(utf8_mark)) text.remove_prefix(utf8_mark.size());
+  if (auto rows = inventory_rows_of_json(text, path)) return std::move(*rows);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  const bool meant_json =
+      first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+  if (!meant_json) {
+    if (auto rows = inventory_rows_of_csv(text, path)) return std::move(*rows);
   }
-  return found;
+  throw Error(std::string(path) + (meant_json ? ": an inventory in JSON, and it is broken"
+                                              : ": no inventory: neither JSON nor CSV with the "
+                                                "columns displayName and scope"));
 }
 
-std::optional<DeclaredGrant> read_row(const json& row, std::string& why) {
-  if (!row.is_object()) {
-    why = "a row that is no object";
-    return std::nullopt;
+std::vector<std::string> scopes_in(std::string_view text) {
+  std::vector<std::string> scopes;
+  for (const auto word : split_words(text)) {
+    if (!word.empty()) scopes.emplace_back(word);
   }
+  std::sort(scopes.begin(), scopes.end());
+  scopes.erase(std::unique(scopes.begin(), scopes.end()), scopes.end());
+  return scopes;
+}
+
+std::string fault_of(const InventoryRow& row) {
+  if (!row.fault.empty()) return row.fault;
+  if (row.name.empty()) return "a row without displayName";
+  return row.scope.empty() ? "no scope for '" + row.name + "'" : std::string();
+}
+
+DeclaredGrant grant_of(const InventoryRow& row, const std::string& file) {
   DeclaredGrant declared;
-  const std::string name = text_of(row, "displayName");
-  const std::string scope = text_of(row, "scope");
-  if (name.empty() || scope.empty()) {
-    why = name.empty() ? "a row without displayName" : "no scope for '" + name + "'";
-    return std::nullopt;
-  }
-  declared.names.push_back(name);
+  declared.names = {row.name};
+  declared.names.insert(declared.names.end(), row.aliases.begin(), row.aliases.end());
+  declared.authorization = row.authorization;
+  declared.correlating_id = row.correlating_id;
   Grant& grant = declared.grant;
-  for (const auto word : split_words(scope)) grant.scopes.emplace_back(word);
-  std::sort(grant.scopes.begin(), grant.scopes.end());
-  grant.scopes.erase(std::unique(grant.scopes.begin(), grant.scopes.end()), grant.scopes.end());
+  grant.scopes = scopes_in(row.scope);
   grant.from = "inventory";
-  grant.valid_to = text_of(row, "validTo");
-  // null says "all organizations"; a row without the key says nothing.
-  const json* accounts = member(row, "targetAccounts");
-  grant.all_organizations = accounts != nullptr && accounts->is_null();
+  grant.path = file;
+  grant.line = row.line;
+  grant.created = row.created;
+  grant.valid_to = row.never_expires ? std::string(last_day) : row.expires;
+  grant.all_organizations = row.all_organizations;
   return declared;
-}
-
-// The list of rows, whichever way the answer wraps it: {patTokens: [{patToken: …} | …]},
-// {patToken: …}, {value: […]}, {tokens: […]}.
-std::optional<json> rows_of(const json& document) {
-  if (!document.is_object()) return std::nullopt;
-  for (const char* name : {"patTokens", "value"}) {
-    const json* rows = member(document, name);
-    if (rows != nullptr && rows->is_array()) return *rows;
-  }
-  if (const json* one = member(document, "patToken")) return json::array({*one});
-  return std::nullopt;
 }
 
 }  // namespace
 
 Inventory read_inventory(std::string_view text, std::string_view path) {
-  const json document = json::parse(text.begin(), text.end(), nullptr, false);
+  const std::optional<Utf16Text> wide = decode_utf16(text);
   const std::string file(path);
-  if (document.is_discarded()) throw Error(file + ": an inventory must be JSON, and this is none");
-  const std::optional<json> rows = rows_of(document);
-  if (!rows) {
-    throw Error(file +
-                ": no inventory: neither 'patTokens' (PAT lifecycle API) nor 'value' (token "
-                "administration API) is a list in it");
-  }
-  const std::vector<std::size_t> lines = lines_of_names(text);
-  std::size_t named = 0;
   Inventory inventory;
-  for (const json& element : *rows) {
-    const json* wrapped = element.is_object() ? member(element, "patToken") : nullptr;
-    const json& row = wrapped == nullptr ? element : *wrapped;
-    const bool has_name = row.is_object() && row.contains("displayName");
-    const std::size_t line = has_name && named < lines.size() ? lines[named] : 1;
-    if (has_name) ++named;
-    const json* valid = row.is_object() ? member(row, "isValid") : nullptr;
-    if (valid != nullptr && *valid == false) continue;  // revoked: it grants nothing
-    std::string why;
-    if (auto declared = read_row(row, why)) {
-      declared->grant.path = file;
-      declared->grant.line = line;
-      inventory.grants.push_back(std::move(*declared));
-    } else {
-      inventory.partly_read.push_back({.path = file, .line = line, .why = why});
+  for (const InventoryRow& row : rows_of(wide ? std::string_view(wide->text) : text, path)) {
+    const auto note = [&](const std::string& why) {
+      inventory.partly_read.push_back({.path = file, .line = row.line, .why = why});
+    };
+    const std::string fault = fault_of(row);
+    if (!fault.empty()) {
+      note(fault);
+      continue;
     }
+    if (row.revoked) continue;
+    DeclaredGrant declared = grant_of(row, file);
+    for (std::string* day : {&declared.grant.created, &declared.grant.valid_to}) {
+      if (day->empty() || day_number(*day)) continue;
+      note("'" + *day + "' of '" + row.name + "' is no day as 2026-01-31: its age is not judged");
+      day->clear();
+    }
+    inventory.grants.push_back(std::move(declared));
   }
   return inventory;
 }

@@ -2,7 +2,6 @@
 
 #include "token/advice.h"
 #include "token/assess.h"
-#include "token/grant_name.h"
 #include "token/price.h"
 #include "token/requirement.h"
 
@@ -17,47 +16,6 @@ using Needs = std::vector<std::vector<ScopeSet>>;
 
 constexpr std::string_view full_access = "app_token";
 constexpr std::string_view job_token = "$(System.AccessToken)";
-
-// The sources of grants, the surest first.
-int rank_of(const Grant& grant) {
-  if (grant.from == "config") return 0;
-  if (grant.from == "inventory") return 1;
-  return grant.from == "code" ? 2 : 3;
-}
-
-// Every name under which somebody may have declared the token.
-std::set<std::string> names_of(const std::vector<const TokenUse*>& uses) {
-  std::set<std::string> names;
-  for (const TokenUse* use : uses) {
-    names.insert(bare_name(use->credential.name));
-    const std::string& id = use->credential.id;
-    const bool named =
-        id.starts_with("azure-pipelines:") || id.starts_with("env:") || id.starts_with("secrets:");
-    if (named) names.insert(bare_name(id.substr(id.find(':') + 1)));
-  }
-  names.erase("");
-  return names;
-}
-
-// The surest grant among those that name the token. Two equally sure ones that differ say nothing.
-std::optional<Grant> grant_of(const std::set<std::string>& names,
-                              std::span<const DeclaredGrant> grants) {
-  std::optional<Grant> best;
-  bool contradicted = false;
-  for (const DeclaredGrant& declared : grants) {
-    const bool meant = std::any_of(declared.names.begin(), declared.names.end(),
-                                   [&](const auto& n) { return names.contains(bare_name(n)); });
-    if (!meant) continue;
-    if (!best || rank_of(declared.grant) < rank_of(*best)) {
-      best = declared.grant;
-      contradicted = false;
-    } else if (rank_of(declared.grant) == rank_of(*best) && declared.grant.scopes != best->scopes) {
-      contradicted = true;
-    }
-  }
-  if (contradicted) best.reset();
-  return best;
-}
 
 void note_partly_read(Token& token, const std::vector<const TokenUse*>& uses,
                       std::span<const PartlyRead> partly_read) {
@@ -137,7 +95,8 @@ std::optional<Token> judge_one(const Catalog& catalog, const std::vector<const T
   token.kind = first.kind.empty() ? "unknown" : first.kind;
   token.declared_path = first.path;
   token.declared_line = first.line;
-  token.grant = grant_of(names_of(uses), grants);
+  token.declared = grants_naming(names_of(uses, grants), grants);
+  token.grant = surest_grant(grants, token.declared);
   bool ours = false;
   bool elsewhere = false;
   for (const TokenUse* use : uses) {

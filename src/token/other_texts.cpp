@@ -17,10 +17,14 @@ void OtherTexts::look(const std::string& path, std::string_view text) {
     if (found.empty()) return;
     const std::lock_guard lock(guard_);
     documented_[path] = std::move(found);
-  } else if (const auto minted = find_minted_token(text)) {
-    const std::lock_guard lock(guard_);
-    minting_.emplace(path, *minted);
+    return;
   }
+  const auto minted = find_minted_token(text);
+  const auto wide = find_wide_job_scope(path, text);
+  if (!minted && !wide) return;
+  const std::lock_guard lock(guard_);
+  if (minted) minting_.emplace(path, *minted);
+  if (wide) widening_.emplace(path, *wide);
 }
 
 void OtherTexts::look_at_all(const Tree& tree, unsigned threads) {

@@ -1,12 +1,13 @@
 #pragma once
 
 // What do files say about tokens besides what their code does? Documents ask for grants, any other
-// text may hold a request that creates a token.
+// text may hold a request that creates a token, or widen what the job's token may reach.
 //
 // Every file of a tree is shown to it, by whoever reads them all anyway.
 
 #include "core/tree.h"
 #include "token/documented_grant.h"
+#include "token/job_scope_text.h"
 #include "token/mint_text.h"
 
 #include <map>
@@ -27,11 +28,13 @@ class OtherTexts {
   // In the order of their paths, once all was looked at.
   std::vector<DocumentedGrant> documented() const;
   const std::map<std::string, MintText>& minting() const { return minting_; }
+  const std::map<std::string, JobScopeText>& widening() const { return widening_; }
 
  private:
   std::mutex guard_;
   std::map<std::string, std::vector<DocumentedGrant>> documented_;
   std::map<std::string, MintText> minting_;
+  std::map<std::string, JobScopeText> widening_;
 };
 
 }  // namespace patdown

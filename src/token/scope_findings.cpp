@@ -1,10 +1,9 @@
 #include "token/scope_findings.h"
 
-#include "core/secret_text.h"
 #include "token/advice.h"
 #include "token/grant_name.h"
 #include "token/letters.h"
-#include "token/scope_rule.h"
+#include "token/scope_finding.h"
 
 #include <algorithm>
 #include <map>
@@ -13,52 +12,17 @@
 namespace patdown {
 namespace {
 
-Finding make_finding(std::string_view rule_id, const std::string& token) {
-  const ScopeRule& rule = scope_rule(rule_id);
-  Finding finding;
-  finding.kind = FindingKind::scope;
-  finding.rule = rule.id;
-  finding.title = rule.title;
-  finding.severity = rule.severity;
-  finding.confidence = rule.confidence;
-  finding.fix = rule.fix;
-  finding.in_head = true;
-  finding.fingerprint = fingerprint_of(rule.id, token, false);
-  finding.token = token;
-  return finding;
+bool holds_full_access(const Token& token) {
+  const auto& scopes = token.grant->scopes;
+  return std::find(scopes.begin(), scopes.end(), "app_token") != scopes.end();
 }
 
-Place place_at(const std::string& path, std::size_t line, std::size_t column) {
-  Place place;
-  place.path = path;
-  place.at = {.line = std::max<std::size_t>(line, 1),
-              .column = std::max<std::size_t>(column, 1),
-              .end_line = std::max<std::size_t>(line, 1),
-              .end_column = std::max<std::size_t>(column, 1)};
-  return place;
-}
-
-Place place_of(const TokenUse& use) {
-  return place_at(use.path, use.line, use.column);
-}
-
-// The first place is the finding's own, the others are listed.
-void add_place(Finding& finding, Place place) {
-  if (finding.place.path.empty()) {
-    finding.place = std::move(place);
-    return;
-  }
-  if (place == finding.place) return;
-  if (std::find(finding.places.begin(), finding.places.end(), place) != finding.places.end())
-    return;
-  finding.places.push_back(std::move(place));
-  ++finding.places_total;
+bool is_hard_coded(const Token& token) {
+  return token.id.starts_with("literal:");
 }
 
 std::string held(const Catalog& catalog, const Token& token) {
-  const auto& scopes = token.grant->scopes;
-  const bool full = std::find(scopes.begin(), scopes.end(), "app_token") != scopes.end();
-  return full ? "full access" : described(catalog, scopes);
+  return holds_full_access(token) ? "full access" : described(catalog, token.grant->scopes);
 }
 
 std::string message_of(const Catalog& catalog, const Token& token) {
@@ -72,10 +36,13 @@ std::string message_of(const Catalog& catalog, const Token& token) {
   return token.name + " is used for what " + token.replaceable_by + " can do: " + needs;
 }
 
-std::string_view rule_of(Outcome outcome) {
-  switch (outcome) {
+// Empty for verdicts that are no finding.
+std::string_view rule_of(const Token& token) {
+  switch (token.outcome) {
     case Outcome::over_scoped:
-      return "azure-devops-over-scoped-token";
+      if (is_hard_coded(token)) return "azure-devops-hard-coded-over-scoped-token";
+      return holds_full_access(token) ? "azure-devops-full-access-token"
+                                      : "azure-devops-over-scoped-token";
     case Outcome::under_scoped:
       return "azure-devops-under-scoped-token";
     case Outcome::replaceable:
@@ -113,21 +80,42 @@ bool asks_full_access(const MintedToken& minted) {
   });
 }
 
+// What the job's own token cannot do, an identity of its own can, without a stored secret.
+bool workload_identity_could(const Token& token) {
+  const bool stored = token.kind == "pat" && !is_hard_coded(token);
+  if (!stored || !token.complete || !token.replaceable_by.empty() || !token.minimal) return false;
+  if (token.minimal->empty() || token.outcome == Outcome::unscopable) return false;
+  return std::all_of(token.uses.begin(), token.uses.end(),
+                     [](const PricedUse& use) { return use.use.call.in_pipeline; });
+}
+
+Finding verdict_finding(const Catalog& catalog, const Token& token, std::string_view rule) {
+  const PricedUse& shown = telling_use(catalog, token);
+  Finding finding = make_scope_finding(rule, token.id);
+  finding.token = token.id;
+  finding.trace = shown.use.trace;
+  add_place_once(finding, place_of_use(shown.use));
+  for (const PricedUse& use : token.uses) add_place_once(finding, place_of_use(use.use));
+  return finding;
+}
+
 }  // namespace
 
 std::vector<Finding> verdict_findings(const Catalog& catalog, std::span<const Token> tokens) {
   std::vector<Finding> findings;
   for (const Token& token : tokens) {
-    const std::string_view rule = rule_of(token.outcome);
-    if (rule.empty() || token.uses.empty()) continue;
-    const PricedUse& shown = telling_use(catalog, token);
-    Finding finding = make_finding(rule, token.id);
-    finding.message = message_of(catalog, token);
-    finding.fix = token.advice;
-    finding.trace = shown.use.trace;
-    add_place(finding, place_of(shown.use));
-    for (const PricedUse& use : token.uses) add_place(finding, place_of(use.use));
-    findings.push_back(std::move(finding));
+    if (token.uses.empty()) continue;
+    if (const std::string_view rule = rule_of(token); !rule.empty()) {
+      findings.push_back(verdict_finding(catalog, token, rule));
+      findings.back().message = message_of(catalog, token);
+      findings.back().fix = token.advice;
+    } else if (workload_identity_could(token)) {
+      findings.push_back(
+          verdict_finding(catalog, token, "azure-devops-workload-identity-possible"));
+      findings.back().message = token.name + " is used in pipelines alone, for " +
+                                described(catalog, *token.minimal) +
+                                "; a workload identity could do it without a stored secret";
+    }
   }
   return findings;
 }
@@ -140,12 +128,13 @@ std::vector<Finding> minting_findings(std::span<const TokenUse> uses) {
     if (use.call.kind != CallKind::mint || !(full || minted.all_organizations)) continue;
     auto [found, fresh] = by_credential.try_emplace(use.credential.id);
     if (fresh) {
-      found->second = make_finding("azure-devops-full-access-minted", use.credential.id);
+      found->second = make_scope_finding("azure-devops-full-access-minted", use.credential.id);
+      found->second.token = use.credential.id;
       found->second.message =
           "this request creates a token " + minted_what(full, minted.all_organizations);
       found->second.trace = use.trace;
     }
-    add_place(found->second, place_of(use));
+    add_place_once(found->second, place_of_use(use));
   }
   std::vector<Finding> findings;
   findings.reserve(by_credential.size());
@@ -154,10 +143,8 @@ std::vector<Finding> minting_findings(std::span<const TokenUse> uses) {
 }
 
 Finding minting_finding(const MintText& minted, const std::string& path) {
-  // The file's own name, without its folder, so that a move changes nothing.
-  Finding finding = make_finding("azure-devops-full-access-minted",
-                                 "minted-in:" + path.substr(path.rfind('/') + 1));
-  finding.token.clear();
+  Finding finding =
+      make_scope_finding("azure-devops-full-access-minted", "minted-in:" + file_name_of(path));
   finding.message = "this request body asks for a token " +
                     minted_what(minted.full_access, minted.all_organizations);
   finding.place.path = path;
@@ -176,22 +163,30 @@ std::vector<Finding> checkout_findings(std::span<const Pipeline> pipelines) {
       if (setting == step.inputs.end() || bare_name(setting->second.text) != "true") continue;
       auto [found, fresh] = by_file.try_emplace(step.path);
       if (fresh) {
-        const std::string name = step.path.substr(step.path.rfind('/') + 1);
-        found->second = make_finding("azure-devops-persisted-credentials", "checkout-in:" + name);
-        found->second.token.clear();
+        found->second = make_scope_finding("azure-devops-persisted-credentials",
+                                           "checkout-in:" + file_name_of(step.path));
         found->second.message =
             "the checkout leaves the job's token in .git/config for every later step";
       }
       const PipelineText& text = setting->second;
       const bool placed = text.line > 0;
-      add_place(found->second,
-                place_at(step.path, placed ? text.line : step.line, placed ? text.column : 1));
+      add_place_once(found->second, place_in_file(step.path, placed ? text.line : step.line,
+                                                  placed ? text.column : 1));
     }
   }
   std::vector<Finding> findings;
   findings.reserve(by_file.size());
   for (auto& [path, finding] : by_file) findings.push_back(std::move(finding));
   return findings;
+}
+
+Finding job_scope_finding(const JobScopeText& text, const std::string& path) {
+  Finding finding = make_scope_finding("azure-devops-job-scope-not-limited",
+                                       "job-scope-in:" + file_name_of(path));
+  finding.message = "the job's token may reach beyond its project: " + text.setting;
+  finding.place.path = path;
+  finding.place.at = text.at;
+  return finding;
 }
 
 std::vector<Finding> document_findings(std::span<const DocumentedGrant> documented,
@@ -212,8 +207,8 @@ std::vector<Finding> document_findings(std::span<const DocumentedGrant> document
         meant == tokens.end() ? "documented:" + lower(grant.sentence) : meant->id;
     auto [found, fresh] = by_subject.try_emplace(subject);
     if (fresh) {
-      found->second = make_finding("azure-devops-full-access-documented", subject);
-      if (meant == tokens.end()) found->second.token.clear();
+      found->second = make_scope_finding("azure-devops-full-access-documented", subject);
+      if (meant != tokens.end()) found->second.token = meant->id;
       found->second.message = "readers are told to create a token with full access";
       if (meant != tokens.end() && meant->outcome == Outcome::over_scoped) {
         found->second.fix = meant->advice;
@@ -222,7 +217,7 @@ std::vector<Finding> document_findings(std::span<const DocumentedGrant> document
     Place place;
     place.path = grant.path;
     place.at = grant.at;
-    add_place(found->second, std::move(place));
+    add_place_once(found->second, std::move(place));
   }
   std::vector<Finding> findings;
   findings.reserve(by_subject.size());

@@ -25,8 +25,8 @@ std::string text_of(const YAML::Node& rule, const char* key) {
 }
 
 ScopeRule read_rule(const YAML::Node& node) {
-  static const std::set<std::string> keys = {"id",   "title", "severity", "confidence",
-                                             "help", "fix",   "reference"};
+  static const std::set<std::string> keys = {"id",   "title",    "severity", "confidence",
+                                             "help", "inferred", "fix",      "reference"};
   for (const auto& pair : node) {
     const auto key = pair.first.as<std::string>();
     if (!keys.contains(key)) fail(node, "unknown key '" + key + "'");
@@ -35,6 +35,7 @@ ScopeRule read_rule(const YAML::Node& node) {
   rule.id = text_of(node, "id");
   rule.title = text_of(node, "title");
   rule.help = text_of(node, "help");
+  rule.inferred = text_of(node, "inferred");
   rule.fix = text_of(node, "fix");
   rule.reference = text_of(node, "reference");
   const auto severity = severity_of(text_of(node, "severity"));
@@ -49,7 +50,8 @@ std::vector<ScopeRule> unpack_rules(std::string_view bytes) {
   Unpacker table(bytes);
   std::vector<ScopeRule> rules(table.number());
   for (ScopeRule& rule : rules) {
-    for (std::string* text : {&rule.id, &rule.title, &rule.help, &rule.fix, &rule.reference}) {
+    for (std::string* text :
+         {&rule.id, &rule.title, &rule.help, &rule.inferred, &rule.fix, &rule.reference}) {
       *text = table.text();
     }
     rule.severity = static_cast<Severity>(table.number());
@@ -59,6 +61,10 @@ std::vector<ScopeRule> unpack_rules(std::string_view bytes) {
 }
 
 }  // namespace
+
+std::string page_of(const ScopeRule& rule) {
+  return "docs/rules/" + rule.id + ".md";
+}
 
 std::vector<ScopeRule> parse_scope_rules() {
   try {
@@ -76,7 +82,7 @@ std::string pack_scope_rules(const std::vector<ScopeRule>& rules) {
   packer.number(rules.size());
   for (const ScopeRule& rule : rules) {
     for (const std::string* text :
-         {&rule.id, &rule.title, &rule.help, &rule.fix, &rule.reference}) {
+         {&rule.id, &rule.title, &rule.help, &rule.inferred, &rule.fix, &rule.reference}) {
       packer.text(*text);
     }
     packer.number(static_cast<std::uint64_t>(rule.severity));

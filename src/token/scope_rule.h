@@ -18,12 +18,16 @@ struct ScopeRule {
   std::string title;
   Severity severity = Severity::medium;
   Confidence confidence = Confidence::likely;
-  std::string help;  // sentences: what it is and why it matters
-  std::string fix;   // a clause in the imperative
+  std::string help;      // sentences: what it is and why it matters
+  std::string inferred;  // a clause: how patdown knows
+  std::string fix;       // a clause in the imperative
   std::string reference;
 
   friend bool operator==(const ScopeRule&, const ScopeRule&) = default;
 };
+
+// Where the rule is documented, from the top of the repository: "docs/rules/<id>.md".
+std::string page_of(const ScopeRule& rule);
 
 // In file order. Ready without YAML.
 const std::vector<ScopeRule>& scope_rules();

@@ -19,6 +19,8 @@ struct Grant {
   std::size_t line = 0;
   std::string valid_to;  // ISO 8601; empty if not known
   bool all_organizations = false;
+  std::string created = {};  // ISO 8601; empty if not known
+  bool expired = false;      // on the day of the report
 };
 
 struct PricedUse {
@@ -50,6 +52,7 @@ struct Token {
   std::string declared_path;
   std::size_t declared_line = 0;
   std::optional<Grant> grant;
+  std::vector<std::size_t> declared;  // which of the declared grants name it, by index
   std::vector<PricedUse> uses;
   std::optional<std::vector<std::string>>
       minimal;  // nullopt when nothing at all could be determined

@@ -19,6 +19,7 @@ struct Credential {
   std::string kind;  // "pat", "job-token", "unknown"
   std::string path;  // where it is declared or first named
   std::size_t line = 0;
+  std::string correlating_id = {};  // of a hard-coded token: correlating_id.h; else empty
 
   friend auto operator<=>(const Credential&, const Credential&) = default;
 };

@@ -1,6 +1,7 @@
 #include "token/trace/credential.h"
 
 #include "core/secret_text.h"
+#include "token/correlating_id.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -62,7 +63,11 @@ void add_literal(const std::string& text, const std::vector<TraceStep>& before,
   if (!std::all_of(text.begin(), text.end(), is_token_letter)) return;
   if (std::set<char>(text.begin(), text.end()).size() < 8) return;
   FoundCredential one;
-  one.credential.id = "literal:" + fingerprint_of("azure-devops-pat", text, false);
+  // The rule that finds it as a leak: one for each form.
+  const bool legacy = text.size() == 52;
+  const std::string_view rule = legacy ? "azure-devops-pat-legacy" : "azure-devops-pat";
+  one.credential.id = "literal:" + fingerprint_of(rule, text, false);
+  one.credential.correlating_id = correlating_id_of(text);
   one.credential.name = "hard-coded token " + SecretText(text).masked();
   one.credential.kind = "pat";
   one.trace = before;
