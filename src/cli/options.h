@@ -24,6 +24,7 @@ struct Options {
   std::string state;
   std::vector<std::string> inventories;
   std::vector<std::string> rule_folders;
+  bool full_scan = false;
   unsigned threads = 0;  // 0: one for each processor
 
   // Findings

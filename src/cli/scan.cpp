@@ -78,12 +78,12 @@ void sight_staged(const Repository& repository, Provenance& provenance) {
 
 // Searches everything in one target, and shows it to the assessment.
 std::vector<Hit> search_all(Report& report, const Target& target, const RuleSet& rules,
-                            Assessing& assessing) {
+                            Deltas deltas, Assessing& assessing) {
   const Scanner scanner(rules.active);
   std::vector<Hit> hits;
   for (const std::unique_ptr<Source>& source : target.sources) {
     WatchedSource watched(*source, assessing);
-    Searched searched = search(watched, scanner);
+    Searched searched = search(watched, scanner, deltas);
     std::ranges::move(searched.hits, std::back_inserter(hits));
     add(report.coverage, searched.coverage);
   }
@@ -189,8 +189,11 @@ Report scan_target(const std::string& path, const Options& options, std::istream
   limits.today = report.today;
   Assessing assessing(target, grants, limits, threads_of(options));
   const bool leaks = looking == Looking::leaks_and_uses;
-  if (leaks)
-    add_leaks(report, target, options, config, search_all(report, target, rules, assessing));
+  if (leaks) {
+    const Deltas deltas = options.full_scan ? Deltas::ignored : Deltas::used;
+    add_leaks(report, target, options, config,
+              search_all(report, target, rules, deltas, assessing));
+  }
   add_uses(report, assessing.finish(leaks), rules);
   const std::set<std::string> baseline =
       options.baseline.empty() ? std::set<std::string>()

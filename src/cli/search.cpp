@@ -45,15 +45,25 @@ bool is_limit(const std::string& why) {
 
 class Search {
  public:
-  explicit Search(const Scanner& scanner) : scanner_(scanner), pool_(scanner) {}
+  Search(const Scanner& scanner, Deltas deltas)
+      : scanner_(scanner), pool_(scanner), deltas_(deltas) {}
 
-  void take(const Blob& blob) {
+  std::shared_ptr<const Remembered> take(const Blob& blob) {
     std::unique_ptr<Scanner::Scratch> scratch = pool_.take();
-    const bool archive = looks_like_archive(blob.bytes);
-    // What an archive stores unpacked would be found twice; what cannot be opened is searched as it
-    // is.
-    if (!archive || !open(blob, *scratch)) scan(blob, blob.inside, blob.bytes, *scratch);
+    std::shared_ptr<const Remembered> remembered;
+    if (!looks_like_archive(blob.bytes)) {
+      const bool by_delta = deltas_ == Deltas::used && blob.origin == Origin::history;
+      ScannedText text{.bytes = blob.bytes, .path = blob.path};
+      if (by_delta) text.delta = blob.delta;
+      text.remember = by_delta;
+      remembered = scan(blob, blob.inside, text, *scratch);
+    } else if (!open(blob, *scratch)) {
+      // What an archive stores unpacked would be found twice; what cannot be opened is searched as
+      // it is.
+      scan(blob, blob.inside, {.bytes = blob.bytes, .path = blob.path}, *scratch);
+    }
     pool_.give_back(std::move(scratch));
+    return remembered;
   }
 
   Searched finish(Coverage&& coverage) {
@@ -70,7 +80,10 @@ class Search {
   bool open(const Blob& blob, Scanner::Scratch& scratch) {
     const std::vector<std::string> problems =
         visit_archive(blob.bytes, {}, [&](const std::string& inside, std::string_view bytes) {
-          scan(blob, blob.inside + inside, bytes, scratch);
+          const std::string all = blob.inside + inside;
+          // The file's own name decides which rules look at a member: "settings.xml" in "site.zip".
+          const std::string_view path = std::string_view(all).substr(all.rfind('!') + 1);
+          scan(blob, all, {.bytes = bytes, .path = path}, scratch);
         });
     bool limited = false;
     for (const std::string& why : problems) {
@@ -83,13 +96,11 @@ class Search {
     return problems.empty();
   }
 
-  void scan(const Blob& blob, const std::string& inside, std::string_view bytes,
-            Scanner::Scratch& scratch) {
-    // The file's own name decides which rules look at a member: "settings.xml" in "site.zip".
-    const std::string path = inside.empty() ? blob.path : inside.substr(inside.rfind('!') + 1);
-    ScanResult result = scanner_.scan(bytes, path, scratch);
+  std::shared_ptr<const Remembered> scan(const Blob& blob, const std::string& inside,
+                                         const ScannedText& text, Scanner::Scratch& scratch) {
+    ScanResult result = scanner_.scan(text, scratch);
     for (const std::string& why : result.limits) note(blob, why);
-    if (result.matches.empty()) return;
+    if (result.matches.empty()) return std::move(result.remembered);
     const std::lock_guard lock(mutex_);
     for (Match& match : result.matches) {
       hits_.push_back({.match = std::move(match),
@@ -98,6 +109,7 @@ class Search {
                        .inside = inside,
                        .origin = blob.origin});
     }
+    return std::move(result.remembered);
   }
 
   void skip(const std::string& what, const std::string& why) {
@@ -115,6 +127,7 @@ class Search {
 
   const Scanner& scanner_;
   ScratchPool pool_;
+  Deltas deltas_;
   std::mutex mutex_;
   std::vector<Hit> hits_;
   Coverage more_;
@@ -122,12 +135,9 @@ class Search {
 
 }  // namespace
 
-Searched search(Source& source, const Scanner& scanner) {
-  Search search(scanner);
-  Coverage coverage = source.visit([&search](const Blob& blob) {
-    search.take(blob);
-    return std::shared_ptr<const Remembered>();
-  });
+Searched search(Source& source, const Scanner& scanner, Deltas deltas) {
+  Search search(scanner, deltas);
+  Coverage coverage = source.visit([&search](const Blob& blob) { return search.take(blob); });
   return search.finish(std::move(coverage));
 }
 

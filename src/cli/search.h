@@ -16,7 +16,11 @@ struct Searched {
   Coverage coverage;
 };
 
+// Whether a blob made from another is searched where it is new, or as a whole. The result is the
+// same.
+enum class Deltas { used, ignored };
+
 // `source` may call from several threads; each gets scratch space of its own.
-Searched search(Source& source, const Scanner& scanner);
+Searched search(Source& source, const Scanner& scanner, Deltas deltas);
 
 }  // namespace patdown

@@ -77,6 +77,7 @@ bool Anchors::load(std::span<const Rule* const> rules) {
   std::vector<Anchor> anchors(table.number());
   for (Anchor& anchor : anchors) {
     anchor.rule = places.at(table.number());
+    anchor.width = table.number();
     anchor.before = table.number();
     anchor.behind = table.number();
   }
@@ -108,6 +109,7 @@ void Anchors::compile(std::span<const Rule* const> rules) {
       ids.push_back(static_cast<unsigned>(anchors_.size()));
       expressions.push_back(anchor.c_str());
       anchors_.push_back({.rule = static_cast<std::uint32_t>(i),
+                          .width = width,
                           .before = rule.reach == 0 ? derived : rule.reach + width,
                           .behind = rule.reach == 0 ? derived : rule.reach});
     }
@@ -133,6 +135,7 @@ std::string Anchors::packed() const {
   packer.number(anchors_.size());
   for (const Anchor& anchor : anchors_) {
     packer.number(anchor.rule);
+    packer.number(anchor.width);
     packer.number(anchor.before);
     packer.number(anchor.behind);
   }

@@ -31,10 +31,12 @@ Scan sound_scan() {
 constexpr std::size_t piece_size = std::size_t{1} << 30U;
 
 struct Search {
-  const std::vector<Anchors::Anchor>* anchors;
-  Candidates* candidates;
+  const Anchors* anchors;
   std::size_t offset;  // of the piece in the text
-  std::size_t size;    // of the text
+  // One of the two.
+  Candidates* candidates;
+  std::vector<AnchorHit>* hits;
+  std::size_t size;  // of the text
 };
 
 int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsigned /*flags*/,
@@ -43,9 +45,39 @@ int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsi
   const Anchors::Anchor& anchor = (*search.anchors)[id];
   if (anchor.rule == Anchors::Anchor::off) return 0;
   const std::size_t end = search.offset + static_cast<std::size_t>(to);
-  search.candidates->add(anchor.rule, {.begin = end - std::min(end, anchor.before),
-                                       .end = std::min(search.size, end + anchor.behind)});
+  if (search.candidates != nullptr) {
+    const AnchorHit hit{.anchor = id, .place = 0, .first = end, .last = end};
+    search.candidates->add(anchor.rule, search.anchors->window_of(hit, search.size));
+    return 0;
+  }
+  std::vector<AnchorHit>& hits = *search.hits;
+  // Several anchors may hit at each byte of a long run.
+  constexpr std::size_t looked_back = 4;
+  for (std::size_t back = 1; back <= std::min(looked_back, hits.size()); ++back) {
+    AnchorHit& before = hits[hits.size() - back];
+    if (before.anchor != id || before.last + 1 != end) continue;
+    before.last = end;
+    return 0;
+  }
+  hits.push_back({.anchor = id, .place = 0, .first = end, .last = end});
   return 0;
+}
+
+// Asks Vectorscan about `part` of the text.
+void run(const hs_database* database, std::string_view text, Span part, hs_scratch* scratch,
+         Search& search) {
+  static const Scan scan = sound_scan();
+  const std::size_t longest = search.anchors->longest();
+  for (std::size_t offset = part.begin; offset < part.end;) {
+    const std::size_t size = std::min(piece_size, part.end - offset);
+    search.offset = offset;
+    if (scan(database, text.data() + offset, static_cast<unsigned>(size), 0, scratch, on_hit,
+             &search) != HS_SUCCESS) {
+      throw Error("the search for secrets failed: this processor may lack SSE4.2");
+    }
+    if (offset + size == part.end) break;
+    offset += size - longest;
+  }
 }
 
 }  // namespace
@@ -102,19 +134,36 @@ Anchors::Scratch Anchors::make_scratch() const {
 void Anchors::find(std::string_view text, hs_scratch* scratch, Candidates& candidates) const {
   candidates.clear();
   if (database_ == nullptr) return;
-  static const Scan scan = sound_scan();
-  for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t size = std::min(piece_size, text.size() - offset);
-    Search search{
-        .anchors = &anchors_, .candidates = &candidates, .offset = offset, .size = text.size()};
-    if (scan(database_.get(), text.data() + offset, static_cast<unsigned>(size), 0, scratch, on_hit,
-             &search) != HS_SUCCESS) {
-      throw Error("the search for secrets failed: this processor may lack SSE4.2");
-    }
-    if (offset + size == text.size()) break;
-    offset += size - longest_;
-  }
+  Search search{.anchors = this,
+                .offset = 0,
+                .candidates = &candidates,
+                .hits = nullptr,
+                .size = text.size()};
+  run(database_.get(), text, {.begin = 0, .end = text.size()}, scratch, search);
   candidates.settle();
+}
+
+void Anchors::find(std::string_view text, Span part, hs_scratch* scratch,
+                   std::vector<AnchorHit>& hits) const {
+  if (database_ == nullptr) return;
+  Search search{.anchors = this,
+                .offset = part.begin,
+                .candidates = nullptr,
+                .hits = &hits,
+                .size = text.size()};
+  run(database_.get(), text, part, scratch, search);
+}
+
+Span Anchors::window_of(const AnchorHit& hit, std::size_t size) const {
+  const Anchor& anchor = anchors_[hit.anchor];
+  return {.begin = hit.first - std::min(hit.first, anchor.before),
+          .end = std::min(size, hit.last + anchor.behind)};
+}
+
+Reach Anchors::reach_of(std::uint32_t anchor, std::size_t end) const {
+  // An anchor may ask what stands beside its hit (^, $).
+  const auto at = static_cast<std::int64_t>(end);
+  return {.begin = at - static_cast<std::int64_t>(anchors_[anchor].width) - 1, .end = at + 1};
 }
 
 }  // namespace patdown

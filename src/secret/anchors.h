@@ -9,6 +9,7 @@
 
 #include "core/span.h"
 #include "rule/rule.h"
+#include "secret/scan_memory.h"
 
 #include <cstdint>
 #include <memory>
@@ -62,14 +63,26 @@ class Anchors {
   Scratch make_scratch() const;
   // Adds the windows around every hit in `text` to `candidates`, and settles them.
   void find(std::string_view text, hs_scratch* scratch, Candidates& candidates) const;
+  // Appends every hit in `part` of `text`, as if the text were no more than that.
+  void find(std::string_view text, Span part, hs_scratch* scratch,
+            std::vector<AnchorHit>& hits) const;
 
   // One anchor and how far from the end of its hit the rule's match may begin and end.
   struct Anchor {
     static constexpr std::uint32_t off = UINT32_MAX;
     std::uint32_t rule = 0;  // `off` for one of a rule that was not asked for
+    std::size_t width = 0;   // most bytes of a hit
     std::size_t before = 0;
     std::size_t behind = 0;
   };
+  const Anchor& operator[](std::uint32_t anchor) const { return anchors_[anchor]; }
+  // The most bytes of a hit of any.
+  std::size_t longest() const { return longest_; }
+
+  // Where in a text of `size` bytes the rule may hold because of a hit.
+  Span window_of(const AnchorHit& hit, std::size_t size) const;
+  // All that decides whether there is a hit that ends at `end`.
+  Reach reach_of(std::uint32_t anchor, std::size_t end) const;
 
  private:
   // False if one of the rules is not built in, or this processor or library refuses what is stored.

@@ -31,6 +31,7 @@ class CompiledRule {
   // Whether one of the rule's own exceptions drops the secret, or a secret on that line.
   bool excepts_secret(std::string_view secret) const;
   bool excepts_line(std::string_view line) const;
+  bool has_line_exceptions() const { return !not_line_.empty(); }
 
  private:
   using Expressions = std::vector<std::unique_ptr<const Expression>>;

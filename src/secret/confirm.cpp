@@ -42,6 +42,9 @@ class Search {
     return std::nullopt;
   }
 
+  // The end of what was searched.
+  std::size_t furthest() const { return furthest_; }
+
  private:
   std::optional<ExpressionMatch> find(Span window) {
     const std::size_t cost = window.size() + call_cost;
@@ -50,6 +53,7 @@ class Search {
       return std::nullopt;
     }
     budget_.bytes -= cost;
+    furthest_ = std::max(furthest_, window.end);
     return rule_.pattern().find(text_, window);
   }
 
@@ -71,6 +75,7 @@ class Search {
   std::string_view text_;
   ConfirmBudget& budget_;
   std::size_t step_;
+  std::size_t furthest_ = 0;
 };
 
 bool is_word(char c) {
@@ -89,26 +94,43 @@ bool cut_off(const View& view, Span secret) {
 
 }  // namespace
 
-void confirm(const ConfirmTask& task, const std::vector<Span>& windows, ConfirmBudget& budget,
-             const std::function<void(Confirmed)>& report) {
+WindowSearch confirm_window(const ConfirmTask& task, Span window, std::size_t start,
+                            ConfirmBudget& budget, const std::function<void(Confirmed)>& report) {
   Search search(task.rule, task.view, budget);
-  std::size_t floor = 0;  // the end of the last secret, which may lie beyond its window
-  for (const Span window : windows) {
-    std::size_t at = std::max(window.begin, floor);
-    while (const std::optional<ExpressionMatch> match = search.next(window, at)) {
-      at = match->all.begin + 1;
-      const Span secret = match->group;
-      if (secret.size() == 0) continue;
-      Judgement judgement = judge(task.rule, task.view, secret, task.path);
-      if (judgement.outcome == Decision::wrong_check) continue;
-      at = std::max(at, secret.end);
-      floor = at;
-      if (judgement.outcome != Decision::secret || cut_off(task.view, secret)) continue;
-      report({.secret = secret,
-              .confidence = judgement.confidence,
-              .proof = std::move(judgement.proof)});
-    }
+  WindowSearch result;
+  result.looked = {.begin = static_cast<std::int64_t>(window.begin) - 1,
+                   .end = static_cast<std::int64_t>(window.end) + 1};
+  std::size_t at = start;
+  while (const std::optional<ExpressionMatch> match = search.next(window, at)) {
+    at = match->all.begin + 1;
+    const Span secret = match->group;
+    if (secret.size() == 0) continue;
+    result.judged = true;
+    Judgement judgement = judge(task.rule, task.view, secret, task.path);
+    result.looked = both(result.looked, judged_reach(task.rule, task.view.text, secret));
+    if (judgement.outcome == Decision::wrong_check) continue;
+    at = std::max(at, secret.end);
+    result.floor = at;
+    if (judgement.outcome != Decision::secret || cut_off(task.view, secret)) continue;
+    report({.secret = secret,
+            .confidence = judgement.confidence,
+            .proof = std::move(judgement.proof)});
   }
+  result.looked.end = std::max(result.looked.end, static_cast<std::int64_t>(search.furthest()) + 1);
+  return result;
+}
+
+bool confirm(const ConfirmTask& task, const std::vector<Span>& windows, ConfirmBudget& budget,
+             const std::function<void(Confirmed)>& report) {
+  std::size_t floor = 0;  // the end of the last secret, which may lie beyond its window
+  bool judged = false;
+  for (const Span window : windows) {
+    const WindowSearch search =
+        confirm_window(task, window, std::max(window.begin, floor), budget, report);
+    floor = std::max(floor, search.floor);
+    judged = judged || search.judged;
+  }
+  return judged;
 }
 
 }  // namespace patdown

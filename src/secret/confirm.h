@@ -5,6 +5,7 @@
 #include "core/finding.h"
 #include "core/span.h"
 #include "secret/compiled_rule.h"
+#include "secret/copy_map.h"
 #include "secret/view.h"
 
 #include <cstddef>
@@ -34,8 +35,20 @@ struct ConfirmTask {
   std::string_view path;
 };
 
-// Calls `report` for every secret of the task's rule in `windows`, ascending; they do not overlap.
-void confirm(const ConfirmTask& task, const std::vector<Span>& windows, ConfirmBudget& budget,
+// What a search of one window says besides its secrets.
+struct WindowSearch {
+  bool judged = false;    // whether the pattern held anywhere
+  std::size_t floor = 0;  // the end of the last match that was taken or dropped; 0: of none
+  Reach looked;           // the bytes that decided, also what stands around matches
+};
+
+// Calls `report` for every secret of the task's rule in `window` that begins at or after `start`.
+WindowSearch confirm_window(const ConfirmTask& task, Span window, std::size_t start,
+                            ConfirmBudget& budget, const std::function<void(Confirmed)>& report);
+
+// The same for all of `windows`, ascending, each behind the secrets of the one before. Returns
+// whether anything was judged.
+bool confirm(const ConfirmTask& task, const std::vector<Span>& windows, ConfirmBudget& budget,
              const std::function<void(Confirmed)>& report);
 
 }  // namespace patdown

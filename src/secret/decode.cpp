@@ -130,11 +130,25 @@ bool may_be_text(std::string_view bytes) {
   return good * 2 >= bytes.size() || is_utf8(bytes) || utf16_order(bytes) != '\0';
 }
 
-void for_each_decoded(const View& view, DecodeBudget& budget,
-                      const std::function<void(const View&)>& visit) {
+void for_each_run(Coding coding, const View& view, Span zone, DecodeBudget& budget,
+                  const ViewVisitor& visit) {
+  if (coding == Coding::base64) {
+    for_each_base64(view, zone, budget, visit);
+  } else {
+    for_each_escaped(coding, view, zone, budget, visit);
+  }
+}
+
+Span zone_of(Coding coding, std::string_view text, Span changed) {
+  return coding == Coding::base64 ? base64_zone(text, changed)
+                                  : escaped_zone(coding, text, changed);
+}
+
+void for_each_decoded(const View& view, DecodeBudget& budget, const ViewVisitor& visit) {
   if (view.depth >= max_decode_depth) return;
-  for_each_base64(view, budget, visit);
-  for_each_escaped(view, budget, visit);
+  for (const Coding coding : codings) {
+    for_each_run(coding, view, {.begin = 0, .end = view.text.size()}, budget, visit);
+  }
   for_each_wide(view, budget, visit);
   if (view.depth == 0 || view.exact) return;
   // Only what came out of base64 can be UTF-16 once more.

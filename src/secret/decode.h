@@ -39,18 +39,30 @@ struct Utf16Text {
 // of ASCII characters stand.
 std::optional<Utf16Text> decode_utf16(std::string_view bytes);
 
+using ViewVisitor = std::function<void(const View&)>;
+
 // Calls `visit` with each view that one step of decoding makes of a part of `view`, in the order of
 // their kinds, then of their runs. Views die when `visit` returns.
-void for_each_decoded(const View& view, DecodeBudget& budget,
-                      const std::function<void(const View&)>& visit);
+void for_each_decoded(const View& view, DecodeBudget& budget, const ViewVisitor& visit);
 
-// The single steps; `for_each_decoded` calls all of them.
-void for_each_base64(const View& view, DecodeBudget& budget,
-                     const std::function<void(const View&)>& visit);
-void for_each_wide(const View& view, DecodeBudget& budget,
-                   const std::function<void(const View&)>& visit);
-void for_each_escaped(const View& view, DecodeBudget& budget,
-                      const std::function<void(const View&)>& visit);
+// The encodings of parts of a text that has no NUL.
+enum class Coding { base64, percent, backslash };
+constexpr Coding codings[] = {Coding::base64, Coding::percent, Coding::backslash};
+
+// One step for one encoding in one zone: a part of the text that zone_of() tells, or all of it.
+void for_each_run(Coding coding, const View& view, Span zone, DecodeBudget& budget,
+                  const ViewVisitor& visit);
+// `changed` widened so that no run of `coding` crosses its ends, and that what stands outside has
+// no say in which runs there are inside, nor what stands inside in which there are outside.
+Span zone_of(Coding coding, std::string_view text, Span changed);
+
+// The single steps.
+void for_each_base64(const View& view, Span zone, DecodeBudget& budget, const ViewVisitor& visit);
+void for_each_escaped(Coding coding, const View& view, Span zone, DecodeBudget& budget,
+                      const ViewVisitor& visit);
+void for_each_wide(const View& view, DecodeBudget& budget, const ViewVisitor& visit);
+Span base64_zone(std::string_view text, Span changed);
+Span escaped_zone(Coding coding, std::string_view text, Span changed);
 
 // Whether most of the first bytes are text (ASCII, UTF-8 or UTF-16).
 bool looks_like_text(std::string_view bytes);

@@ -113,13 +113,26 @@ std::string decoded(std::string_view run) {
   return bytes;
 }
 
+// A byte that is in no run, and behind which none goes on.
+bool parts_runs(char c) {
+  return !in_alphabet(c) && c != ' ' && c != '\t' && c != '\r' && c != '\n';
+}
+
 }  // namespace
 
-void for_each_base64(const View& view, DecodeBudget& budget,
-                     const std::function<void(const View&)>& visit) {
+Span base64_zone(std::string_view text, Span changed) {
+  while (changed.begin > 0 && !parts_runs(text[changed.begin - 1])) --changed.begin;
+  while (changed.end < text.size() && !parts_runs(text[changed.end])) ++changed.end;
+  // With the bytes that part, so that zones which share one are one.
+  return {.begin = changed.begin - std::min<std::size_t>(changed.begin, 1),
+          .end = std::min(text.size(), changed.end + 1)};
+}
+
+void for_each_base64(const View& view, Span zone, DecodeBudget& budget, const ViewVisitor& visit) {
   const std::string_view text = view.text;
-  for (std::size_t from = 0;;) {
-    const Span first = next_run(text, from);
+  const std::string_view searched = text.substr(0, zone.end);
+  for (std::size_t from = zone.begin;;) {
+    const Span first = next_run(searched, from);
     if (first.begin == first.end) return;
     Span run = wrapped(text, first);
     from = run.end;

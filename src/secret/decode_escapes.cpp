@@ -102,13 +102,17 @@ constexpr Kind kinds[] = {
     {.how = "backslash", .sign = '\\', .read = backslash_escape, .ends = line_ends},
 };
 
+const Kind& kind_of(Coding coding) {
+  return kinds[coding == Coding::percent ? 0 : 1];
+}
+
 // The next escape at or after `from`; its size is 0 at the end of the text.
-struct Found {
+struct FoundEscape {
   std::size_t at = 0;
   Escape escape;
 };
 
-Found next_escape(const Kind& kind, std::string_view text, std::size_t from) {
+FoundEscape next_escape(const Kind& kind, std::string_view text, std::size_t from) {
   for (std::size_t at = text.find(kind.sign, from); at != std::string_view::npos;
        at = text.find(kind.sign, at + 1)) {
     Escape escape = kind.read(text.substr(at, 8));
@@ -131,8 +135,8 @@ std::size_t run_end(const Kind& kind, std::string_view text, std::size_t at) {
 }
 
 // Decodes the run around `found` and returns the first escape behind it.
-Found decode_run(const Kind& kind, std::string_view text, Found found, View& view,
-                 std::string& decoded) {
+FoundEscape decode_run(const Kind& kind, std::string_view text, FoundEscape found, View& view,
+                       std::string& decoded) {
   decoded.clear();
   view.changes.clear();
   std::size_t copied = view.run.begin;
@@ -154,29 +158,38 @@ Found decode_run(const Kind& kind, std::string_view text, Found found, View& vie
 
 }  // namespace
 
-void for_each_escaped(const View& view, DecodeBudget& budget,
-                      const std::function<void(const View&)>& visit) {
-  const std::string_view text = view.text;
+Span escaped_zone(Coding coding, std::string_view text, Span changed) {
+  const std::string_view ends = kind_of(coding).ends;
+  const auto parts = [ends](char c) { return ends.find(c) != std::string_view::npos; };
+  while (changed.begin > 0 && !parts(text[changed.begin - 1])) --changed.begin;
+  while (changed.end < text.size() && !parts(text[changed.end])) ++changed.end;
+  // With the bytes that part, so that zones which share one are one.
+  return {.begin = changed.begin - std::min<std::size_t>(changed.begin, 1),
+          .end = std::min(text.size(), changed.end + 1)};
+}
+
+void for_each_escaped(Coding coding, const View& view, Span zone, DecodeBudget& budget,
+                      const ViewVisitor& visit) {
+  const Kind& kind = kind_of(coding);
+  const std::string_view text = view.text.substr(0, zone.end);
   std::string decoded;
-  for (const Kind& kind : kinds) {
-    std::size_t floor = 0;
-    Found found = next_escape(kind, text, 0);
-    while (found.escape.size > 0) {
-      View inner{.text = {},
-                 .outer = &view,
-                 .how = kind.how,
-                 .run = {.begin = run_begin(kind, text, found.at, floor), .end = found.at},
-                 .exact = true,
-                 .changes = {},
-                 .depth = view.depth + 1};
-      found = decode_run(kind, text, std::move(found), inner, decoded);
-      floor = inner.run.end;
-      // What no decoding touched was decoded where it stood in the outer text.
-      if (!view.changed_near(inner.run)) continue;
-      if (!budget.spend(inner.run.size())) return;
-      inner.text = decoded;
-      visit(inner);
-    }
+  std::size_t floor = 0;
+  FoundEscape found = next_escape(kind, text, zone.begin);
+  while (found.escape.size > 0) {
+    View inner{.text = {},
+               .outer = &view,
+               .how = kind.how,
+               .run = {.begin = run_begin(kind, text, found.at, floor), .end = found.at},
+               .exact = true,
+               .changes = {},
+               .depth = view.depth + 1};
+    found = decode_run(kind, text, std::move(found), inner, decoded);
+    floor = inner.run.end;
+    // What no decoding touched was decoded where it stood in the outer text.
+    if (!view.changed_near(inner.run)) continue;
+    if (!budget.spend(inner.run.size())) return;
+    inner.text = decoded;
+    visit(inner);
   }
 }
 

@@ -27,8 +27,7 @@ std::string narrowed(std::string_view run) {
 
 }  // namespace
 
-void for_each_wide(const View& view, DecodeBudget& budget,
-                   const std::function<void(const View&)>& visit) {
+void for_each_wide(const View& view, DecodeBudget& budget, const ViewVisitor& visit) {
   if (view.exact) return;  // escapes make no NULs that were not there
   const std::string_view text = view.text;
   for (std::size_t nul = text.find('\0', 1); nul != std::string_view::npos;) {

@@ -22,9 +22,14 @@ bool better(const Found& a, const Found& b) {
 }
 
 void drop_equal_secrets(std::vector<Found>& all) {
-  std::ranges::sort(all, {}, [](const Found& found) {
-    return std::tuple(std::string_view(found.rule->rule().id), std::string_view(found.secret),
-                      found.span.begin, found.decoded.size(), found.span.end);
+  std::ranges::sort(all, [](const Found& a, const Found& b) {
+    const auto key = [](const Found& found) {
+      return std::tuple(std::string_view(found.rule->rule().id), std::string_view(found.secret),
+                        found.span.begin, found.decoded.size(), found.span.end, found.in_root);
+    };
+    const auto key_a = key(a);
+    const auto key_b = key(b);
+    return key_a != key_b ? key_a < key_b : a.decoded < b.decoded;
   });
   std::size_t kept = 0;
   for (Found& found : all) {
@@ -47,7 +52,7 @@ void drop_equal_secrets(std::vector<Found>& all) {
 void drop_overlaps(std::vector<Found>& all) {
   std::ranges::sort(all, {}, [](const Found& found) {
     return std::tuple(std::string_view(found.rule->rule().id), found.root, found.in_root,
-                      found.decoded.size());
+                      found.decoded.size(), std::string_view(found.secret));
   });
   std::size_t kept = 0;
   for (Found& found : all) {

@@ -10,6 +10,7 @@ namespace patdown {
 namespace {
 
 constexpr std::size_t longest_line = 4096;  // bytes that `not_line` sees to each side of a secret
+constexpr std::size_t longest_code_line = 2000;  // as surroundings.cpp has it
 
 bool near_holds(const CompiledRule& rule, const View& view, Span secret) {
   if (!rule.has_near()) return true;
@@ -48,6 +49,24 @@ double entropy_of(std::string_view text) {
     bits -= share * std::log2(share);
   }
   return bits;
+}
+
+Reach judged_reach(const CompiledRule& rule, std::string_view text, Span secret) {
+  // What look-alikes are told by stands on the lines of the secret, cut at a length, or this near.
+  constexpr std::size_t beside = 512;
+  const std::size_t line = rule.has_line_exceptions() ? longest_line : longest_code_line;
+  const std::size_t floor = secret.begin - std::min(secret.begin, line + 1);
+  const std::size_t ceiling = std::min(text.size(), secret.end + line + 1);
+  std::size_t begin = secret.begin;
+  while (begin > floor && text[begin - 1] != '\n') --begin;
+  std::size_t end = secret.end;
+  while (end < ceiling && text[end] != '\n' && text[end] != '\r') ++end;
+  const std::size_t near = std::max(beside, rule.has_near() ? rule.rule().near_bytes : 0);
+  const Reach lines{.begin = static_cast<std::int64_t>(begin) - 1,
+                    .end = static_cast<std::int64_t>(end) + 1};
+  const auto around = static_cast<std::int64_t>(near) + 1;
+  return both(lines, {.begin = static_cast<std::int64_t>(secret.begin) - around,
+                      .end = static_cast<std::int64_t>(secret.end) + around});
 }
 
 Judgement judge(const CompiledRule& rule, const View& view, Span secret, std::string_view path) {

@@ -5,6 +5,7 @@
 #include "core/finding.h"
 #include "core/span.h"
 #include "secret/compiled_rule.h"
+#include "secret/copy_map.h"
 #include "secret/view.h"
 
 #include <string_view>
@@ -26,6 +27,9 @@ struct Judgement {
 // The rule's conditions in the order of their cost: context, check; then, if nothing was proven,
 // the rule's exceptions, entropy and the look-alikes. `path` may be empty.
 Judgement judge(const CompiledRule& rule, const View& view, Span secret, std::string_view path);
+
+// The bytes of `text` that judge() may look at, at most.
+Reach judged_reach(const CompiledRule& rule, std::string_view text, Span secret);
 
 // Shannon entropy in bits per byte; 0 for an empty text.
 double entropy_of(std::string_view text);

@@ -3,25 +3,24 @@
 #include "secret/allow.h"
 #include "secret/anchors.h"
 #include "secret/compiled_rule.h"
-#include "secret/confirm.h"
+#include "secret/copy_map.h"
 #include "secret/decode.h"
 #include "secret/found.h"
 #include "secret/positions.h"
+#include "secret/scan_memory.h"
+#include "secret/scan_pass.h"
 #include "secret/source_line.h"
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <utility>
 
 namespace patdown {
 namespace {
 
-// Bounds for texts that somebody made to be slow; honest ones stay far below.
-constexpr std::size_t least_decoded_bytes = std::size_t{16} << 20U;
-constexpr std::size_t decoded_share = 4;  // of the blob's size, in all views together
-constexpr std::size_t least_confirmed_bytes = std::size_t{512} << 20U;
-constexpr std::size_t confirmed_share = 64;
-constexpr std::size_t most_matches = 100'000;  // in one blob
+// Anchors without a bound have this width, see anchor_database.cpp.
+constexpr std::size_t longest_known_anchor = 4096;
 
 std::vector<Match> described(const View& base, const std::vector<Found>& all,
                              std::string_view base_encoding) {
@@ -64,90 +63,32 @@ struct Scanner::Impl {
   std::deque<CompiledRule> rules;
   Anchors anchors;
 
+  ScanTools tools{.rules = rules, .anchors = anchors};
+
   explicit Impl(std::span<const Rule* const> given) : anchors(given) {
-    for (const Rule* rule : given) rules.emplace_back(*rule);
-  }
-};
-
-namespace {
-
-// One scan: the outermost text, what it decodes to, and what was found so far.
-class Scan {
- public:
-  Scan(const std::deque<CompiledRule>& rules, const Anchors& anchors, std::string_view path,
-       std::size_t size)
-      : rules_(rules), anchors_(anchors), path_(path) {
-    decoding_.bytes = least_decoded_bytes + decoded_share * size;
-    confirming_.bytes = least_confirmed_bytes + confirmed_share * size;
-  }
-
-  void search(const View& view, hs_scratch* scratch, Candidates& candidates) {
-    search_in(view, 0, scratch, candidates);
-  }
-
-  std::vector<Found> take() { return without_repeats(std::move(found_)); }
-
-  std::vector<std::string> limits() const {
-    std::vector<std::string> limits;
-    if (decoding_.exhausted) {
-      limits.emplace_back("it decodes to too much: some encoded text was not searched");
+    for (const Rule* rule : given) {
+      rules.emplace_back(*rule);
+      if (!rule->near.empty()) tools.most_near = std::max(tools.most_near, rule->near_bytes);
     }
-    if (confirming_.exhausted) {
-      limits.emplace_back("it has too many near matches: some were not looked at");
-    }
-    if (full_) limits.emplace_back("it has more than 100,000 matches: the rest was dropped");
-    return limits;
   }
 
- private:
-  void search_in(const View& view, std::uint32_t root, hs_scratch* scratch,
-                 Candidates& candidates) {
-    anchors_.find(view.text, scratch, candidates);
-    for (const std::uint32_t index : candidates.rules()) {
-      const CompiledRule& rule = rules_[index];
-      if (!rule.fits(path_)) continue;
-      confirm({.rule = rule, .view = view, .path = path_}, candidates.windows(index), confirming_,
-              [&](Confirmed confirmed) { keep(rule, view, root, std::move(confirmed)); });
+  // What is remembered of the text's base, if it may be used.
+  const ScanMemory* known_base(const ScannedText& text, const Scanner* scanner) const {
+    // An anchor without a bound could hit because of bytes far away; a path decides which rules are
+    // tried and how matches are weighed.
+    if (text.delta == nullptr || !text.path.empty() || anchors.longest() >= longest_known_anchor) {
+      return nullptr;
     }
-    for_each_decoded(view, decoding_, [&](const View& inner) {
-      search_in(inner, inner.exact ? root : ++roots_, scratch, candidates);
+    const auto* base = dynamic_cast<const ScanMemory*>(text.delta->base);
+    if (base == nullptr || base->scanner != scanner || base->opaque) return nullptr;
+    const bool binary = std::ranges::any_of(text.delta->pieces, [&](const DeltaPiece& piece) {
+      return piece.base == DeltaPiece::inserted &&
+             text.bytes.substr(piece.here.begin, piece.here.size()).find('\0') !=
+                 std::string_view::npos;
     });
+    return binary ? nullptr : base;
   }
-
-  void keep(const CompiledRule& rule, const View& view, std::uint32_t root, Confirmed confirmed) {
-    if (found_.size() >= most_matches) {
-      full_ = true;
-      return;
-    }
-    Found found{
-        .rule = &rule,
-        .secret = std::string(view.text.substr(confirmed.secret.begin, confirmed.secret.size())),
-        .span = view.outermost(confirmed.secret),
-        .confidence = confirmed.confidence,
-        .proof = std::move(confirmed.proof),
-        .decoded = {},
-        .root = root,
-        .in_root = confirmed.secret};
-    for (const View* here = &view; here->outer != nullptr; here = here->outer) {
-      found.decoded.insert(found.decoded.begin(), here->how);
-    }
-    for (const View* here = &view; here != nullptr && here->exact; here = here->outer) {
-      found.in_root = here->outward(found.in_root);
-    }
-    found_.push_back(std::move(found));
-  }
-
-  const std::deque<CompiledRule>& rules_;
-  const Anchors& anchors_;
-  std::string_view path_;
-  DecodeBudget decoding_;
-  ConfirmBudget confirming_;
-  std::vector<Found> found_;
-  std::uint32_t roots_ = 0;
-  bool full_ = false;
 };
-
-}  // namespace
 
 Scanner::Scratch::Scratch(const Scanner& scanner)
     : impl_(std::make_unique<Impl>(Impl{.anchors = scanner.impl_->anchors.make_scratch(),
@@ -160,15 +101,38 @@ Scanner::Scanner(std::span<const Rule* const> rules) : impl_(std::make_unique<Im
 Scanner::~Scanner() = default;
 
 ScanResult Scanner::scan(std::string_view bytes, std::string_view path, Scratch& scratch) const {
-  const std::optional<Utf16Text> wide = decode_utf16(bytes);
-  View base;
-  base.text = wide ? std::string_view(wide->text) : bytes;
-  Scan scan(impl_->rules, impl_->anchors, path, bytes.size());
-  scan.search(base, scratch.impl_->anchors.get(), scratch.impl_->candidates);
-  ScanResult result;
-  result.matches = described(base, scan.take(), wide ? wide->how : std::string_view{});
-  result.limits = scan.limits();
-  return result;
+  return scan({.bytes = bytes, .path = path}, scratch);
+}
+
+ScanResult Scanner::scan(const ScannedText& text, Scratch& scratch) const {
+  hs_scratch* const anchors = scratch.impl_->anchors.get();
+  Candidates& candidates = scratch.impl_->candidates;
+  const auto result_of = [&](ScanPass& pass, const View& view, std::string_view encoding) {
+    ScanResult result;
+    result.matches = described(view, pass.found(), encoding);
+    result.limits = pass.limits();
+    if (text.remember) {
+      pass.memory()->scanner = this;
+      result.remembered = pass.memory();
+    }
+    return result;
+  };
+  View view;
+  view.text = text.bytes;
+  if (const ScanMemory* base = impl_->known_base(text, this)) {
+    ScanPass pass(impl_->tools, text.path, text.bytes.size(), anchors, candidates);
+    if (pass.search_changed(view, CopyMap(*text.delta, text.bytes.size()), *base)) {
+      return result_of(pass, view, {});
+    }
+  }
+  // Without a NUL it is no UTF-16.
+  const bool plain = text.bytes.find('\0') == std::string_view::npos;
+  const std::optional<Utf16Text> wide = plain ? std::nullopt : decode_utf16(text.bytes);
+  if (wide) view.text = wide->text;
+  ScanPass pass(impl_->tools, text.path, text.bytes.size(), anchors, candidates);
+  pass.search_whole(view);
+  if (!plain) pass.memory()->opaque = true;
+  return result_of(pass, view, wide ? wide->how : std::string_view{});
 }
 
 }  // namespace patdown

@@ -7,6 +7,7 @@
 // well: UTF-16 (with and without byte order mark), base64, percent and backslash escapes, each in
 // the other to a bounded depth. Pure: it reads no file and keeps no state between calls.
 
+#include "core/delta.h"
 #include "core/position.h"
 #include "core/secret_text.h"
 #include "core/span.h"
@@ -41,6 +42,21 @@ struct Match {
 struct ScanResult {
   std::vector<Match> matches;       // ordered by position, then rule id
   std::vector<std::string> limits;  // bounds that were hit and left bytes unsearched, for people
+  // For the texts made from this one; null unless it was asked for.
+  std::shared_ptr<const Remembered> remembered;
+};
+
+// Borrows everything.
+struct ScannedText {
+  std::string_view bytes;
+  // Serves rules that only hold in certain files and the weighing of test data; empty if it is not
+  // known (rules with a path are then tried, and the caller drops their matches when provenance
+  // names no path that fits: see rule->path).
+  std::string_view path = {};
+  // How it was made from a text that this scanner remembers: the result is the same, and costs
+  // what is new. Null: it stands alone.
+  const Delta* delta = nullptr;
+  bool remember = false;
 };
 
 // A compiled set of rules. Immutable once built, so threads may share it; each thread brings its
@@ -71,9 +87,8 @@ class Scanner {
   Scanner(Scanner&&) = delete;
   Scanner& operator=(Scanner&&) = delete;
 
-  // All matches in `bytes`. `path` serves rules that only hold in certain files and the weighing of
-  // test data; empty if it is not known (rules with a path are then tried, and the caller
-  // drops their matches when provenance names no path that fits: see rule->path).
+  // All matches in the text.
+  ScanResult scan(const ScannedText& text, Scratch& scratch) const;
   ScanResult scan(std::string_view bytes, std::string_view path, Scratch& scratch) const;
 
  private:

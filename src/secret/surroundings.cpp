@@ -106,8 +106,13 @@ bool in_base64_block(std::string_view text, Span at) {
   const std::string_view line = short_line(text, at.begin);
   if (!is_base64_line(line)) return false;
   const auto begin = static_cast<std::size_t>(line.data() - text.data());
-  const std::size_t line_end = text.find('\n', begin);
-  const std::size_t line_begin = text.substr(0, begin).rfind('\n');
+  // Not further than such a line is long, with what short_line() takes off its ends.
+  constexpr std::size_t longest = 160;
+  const std::size_t line_end = text.substr(0, begin + longest).find('\n', begin);
+  const std::size_t floor = begin - std::min(begin, longest);
+  const std::size_t above_end = text.substr(floor, begin - floor).rfind('\n');
+  const std::size_t line_begin =
+      above_end == std::string_view::npos ? above_end : floor + above_end;
   const auto goes_on = [&](std::string_view neighbour) {
     return is_base64_line(neighbour) && neighbour.size() == line.size();
   };
