@@ -102,6 +102,22 @@ az devops invoke --area git --resource pullRequestThreads --route-parameters pro
        R"~(./config.sh --unattended --url https://dev.azure.com/acme --auth pat --token "$AZP_TOKEN" --pool x
 )~"}},
      "$AZP_TOKEN | agent https://dev.azure.com/acme | x.sh:1\n"},
+    {"curl: options from a file and from a pipe",
+     {{"x.sh",
+       R"~(curl -K- https://dev.azure.com/acme/_apis/projects <<< "user = \":$PAT\""
+printf 'header = "Authorization: Basic %s"' "$B64_PAT" | curl --config - -X PUT https://dev.azure.com/acme/_apis/a
+curl -K eng/curl.cfg -u ":$PAT"
+)~"},
+      {"eng/curl.cfg", "# fetch\nurl = \"https://dev.azure.com/acme/_apis/b\"\nrequest DELETE\n"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$B64_PAT | PUT https://dev.azure.com/acme/_apis/a | x.sh:2\n"
+     "$PAT | DELETE https://dev.azure.com/acme/_apis/b | x.sh:3\n"},
+    {"git: a credential helper",
+     {{"x.sh",
+       R"~(git config --global credential.https://dev.azure.com.helper "!f() { echo username=x; echo password=$ADO_PAT; }; f"
+git clone https://dev.azure.com/acme/shop/_git/web
+)~"}},
+     "$ADO_PAT | git fetch https://dev.azure.com/acme/shop/_git/web | x.sh:2\n"},
     {"package managers",
      {{"x.sh",
        R"~(dotnet nuget add source "https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json" -n f -u x -p "$FEED_PAT" --store-password-in-clear-text

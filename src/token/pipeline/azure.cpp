@@ -34,7 +34,13 @@ std::vector<Pipeline> read_azure_pipelines(const Tree& tree) {
   for (const std::string& path : tree.paths()) {
     if (!path.ends_with(".yml") && !path.ends_with(".yaml")) continue;
     const auto text = tree.read(path);
-    if (!text || !may_be_azure_pipeline(path, *text)) continue;
+    if (!text) {
+      Pipeline& unread = pipelines.emplace_back();
+      unread.path = path;
+      unread.partly_read = {{path, 1, "cannot be read, or is larger than 8 MiB"}};
+      continue;
+    }
+    if (!may_be_azure_pipeline(path, *text)) continue;
     YamlFile file = read_yaml(path, *text);
     if (file.parsed && has_azure_shape(file.root)) {
       candidates.push_back(path);

@@ -118,6 +118,33 @@ void AzureSteps::add(const FramedYaml& step, const StepPlace& place) {
   }
 }
 
+void AzureSteps::add_outside(const FramedYaml& reference, const std::string& name,
+                             const Inputs& passed, const StepPlace& place) {
+  if (full_) return;
+  expander_.scope = place.scope;
+  Step made = begin(reference, place, {});
+  made.kind = StepKind::task;
+  made.task = "template " + name;
+  for (const Entry& entry : passed) add_passed(made, lower_case(entry.key), entry.value, 0);
+  if (!made.inputs.empty()) keep(std::move(made));
+}
+
+// Texts that refer to something, in lists and maps too.
+void AzureSteps::add_passed(Step& step, const std::string& name, const FramedYaml& value,
+                            int depth) {
+  constexpr int deepest = 3;
+  constexpr std::size_t most_inputs = 200;
+  for (PipelineText& text : shown(step, value)) {
+    const bool refers = text.text.find('\x01') != std::string::npos;
+    if (refers && step.inputs.size() < most_inputs) step.inputs.emplace_back(name, std::move(text));
+  }
+  if (depth >= deepest || value.node->kind == YamlKind::scalar) return;
+  for (const Entry& entry : expander_.entries(value))
+    if (!is_step_key(entry.key)) add_passed(step, name, entry.value, depth + 1);
+  for (const FramedYaml& item : expander_.items(value))
+    if (item.node->kind == YamlKind::scalar) add_passed(step, name, item, depth + 1);
+}
+
 Step AzureSteps::begin(const FramedYaml& step, const StepPlace& place, const Inputs& entries) {
   file_ = step.frame;
   while (file_->outer != nullptr) file_ = file_->outer;

@@ -31,6 +31,9 @@ class AzureSteps {
       : pipeline_(pipeline), expander_(expander), binder_(expander, pipeline.macros) {}
 
   void add(const FramedYaml& step, const StepPlace& place);
+  // What is passed to a template that is not here stands as a task's inputs.
+  void add_outside(const FramedYaml& reference, const std::string& name,
+                   const std::vector<Entry>& passed, const StepPlace& place);
   // A variable that the pipeline declares somewhere; lower case.
   void declare(const std::string& variable) { declared_.insert(variable); }
   bool full() const { return full_; }  // 5,000 steps are there
@@ -42,6 +45,7 @@ class AzureSteps {
   std::vector<PipelineText> shown(Step& step, const FramedYaml& value);
   PipelineText first_shown(Step& step, const Inputs& inputs, std::string_view names);
   void add_inputs(Step& step, const Inputs& inputs, std::string_view but);
+  void add_passed(Step& step, const std::string& name, const FramedYaml& value, int depth);
   void add_script(const Step& begun, const FramedYaml& script);
   void add_task(const Step& begun, const Inputs& inputs, const StepPlace& place);
   void add_script_task(Step begun, const ScriptTask& row, const Inputs& inputs, bool windows);

@@ -128,11 +128,29 @@ void AzureWalk::members(const Entry& entry, const Job& job) {
   if (entry.key == "steps") list(entry.value, job, true);
   if (entry.key == "stages" || entry.key == "jobs" || entry.key == "phases")
     list(entry.value, job, false);
+  if (entry.key == "resources") resources(entry.value);
   if (entry.key == "extends") reference(expander_.entries(entry.value), job);
   if (entry.key == "strategy")
     for (const Entry& part : expander_.entries(entry.value))
       if (is_hook(part.key)) container(expander_.entries(part.value), job);
   if (is_hook(entry.key)) container(expander_.entries(entry.value), job);
+}
+
+void AzureWalk::resources(const FramedYaml& value) {
+  constexpr std::size_t most = 100;
+  for (const Entry& kind : expander_.entries(value)) {
+    if (kind.key != "repositories") continue;
+    for (const FramedYaml& item : expander_.items(kind.value)) {
+      RepositoryResource found;
+      found.line = item.node->line;
+      for (const Entry& entry : expander_.entries(item)) {
+        if (entry.key == "name") found.name = label(entry.value);
+        if (entry.key == "type") found.type = lower_case(label(entry.value));
+        if (entry.key == "endpoint") found.endpoint = label(entry.value);
+      }
+      if (pipeline_.repositories.size() < most) pipeline_.repositories.push_back(std::move(found));
+    }
+  }
 }
 
 void AzureWalk::list(const FramedYaml& value, const Job& job, bool steps) {
@@ -165,10 +183,12 @@ void AzureWalk::reference(const std::vector<Entry>& entries, const Job& job) {
     for (const Text& name : expander_.texts(entry.value)) {
       if (name.raw.empty()) continue;
       const std::string path = files_.resolve(entry.value.frame->path, name.raw);
-      if (path.empty())
+      if (path.empty()) {
+        steps_.add_outside(entry.value, name.raw, passed, job);
         outside(name.raw, passed, job);
-      else
+      } else {
         file(path, passed, job);
+      }
       expander_.scope = job.scope;
     }
   }

@@ -34,6 +34,7 @@ class AzureWalk {
   void file(const std::string& path, const std::vector<Entry>& passed, Job job);
   void container(const std::vector<Entry>& entries, Job job);
   void members(const Entry& entry, const Job& job);
+  void resources(const FramedYaml& value);
   void list(const FramedYaml& value, const Job& job, bool steps);
   void reference(const std::vector<Entry>& entries, const Job& job);
   void outside(const std::string& name, const std::vector<Entry>& passed, const Job& job);

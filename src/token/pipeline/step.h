@@ -45,6 +45,14 @@ struct Step {
   std::map<std::string, std::vector<PipelineText>> bindings;
 };
 
+// Another repository that the pipeline fetches, of templates or to check out.
+struct RepositoryResource {
+  std::string name;      // "project/repository"; empty if the file does not say
+  std::string type;      // "git", "github", …; lower case
+  std::string endpoint;  // the service connection; empty without one
+  std::size_t line = 0;
+};
+
 enum class CiSystem { azure, github };
 
 struct Pipeline {
@@ -56,6 +64,7 @@ struct Pipeline {
   // Templates and variable groups that are not in this repository, for the report's words.
   std::vector<std::string> outside;
   std::vector<std::string> variable_groups;
+  std::vector<RepositoryResource> repositories;
 };
 
 }  // namespace patdown

@@ -2,6 +2,7 @@
 
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
+#include "token/trace/library.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
 
@@ -82,9 +83,45 @@ void read_option(const Option& option, Request& request) {
     request.implied = "HEAD";
   } else if (one_of(name, {"-G", "--get"})) {
     request.as_query = true;
-  } else if (one_of(name, {"-K", "--config"})) {
-    request.unread = true;
   }
+}
+
+std::string without_quotes(std::string_view text) {
+  std::string plain(text);
+  plain.erase(std::remove(plain.begin(), plain.end(), '"'), plain.end());
+  return plain;
+}
+
+// A line of a file of options: `header = "…"`, `user x:y`, `-X POST`, `url=…`.
+void read_config_line(const ValueRef& line, Request& request) {
+  std::string text = literal_prefix(line);
+  const auto begin = text.find_first_not_of(" \t");
+  if (begin == std::string::npos || text[begin] == '#') return;
+  const auto end = std::min(text.find_first_of(" \t=:", begin), text.size());
+  std::string name = text.substr(begin, end - begin);
+  if (!name.starts_with('-')) name.insert(0, "--");
+  const auto value = text.find_first_not_of(" \t=:\"", end);
+  // Nothing but the name is literal: the value is what follows.
+  const std::size_t skipped = value == std::string::npos ? text.size() : value;
+  const ValueRef rest = map_text(without_prefix(line, skipped), without_quotes);
+  read_option({name, rest}, request);
+}
+
+// -K file, -K - with what is piped in.
+void read_config(const Machine& machine, const Given& given, const ValueRef& file,
+                 Request& request) {
+  const std::string path = sketch(file);
+  ValueRef text = path == "-" ? given.input : nullptr;
+  if (!text) {
+    const auto resolved = machine.library.resolve(path, folder_of(machine.unit->path));
+    const auto content = resolved ? machine.library.text(*resolved) : std::nullopt;
+    if (!content) {
+      request.unread = true;
+      return;
+    }
+    text = text_value(*content);
+  }
+  for (const ValueRef& line : split(text, '\n')) read_config_line(line, request);
 }
 
 void send_all(Machine& machine, const Given& given, const Request& request) {
@@ -117,7 +154,13 @@ ValueRef joined_user(const ValueRef& user, const ValueRef& password) {
 
 ValueRef run_curl(Machine& machine, const Given& given, const ProgramWords& words) {
   Request request;
-  for (const Option& option : options_of(words, curl_spelling)) read_option(option, request);
+  for (const Option& option : options_of(words, curl_spelling)) {
+    if (one_of(option.name, {"-K", "--config"}) && option.value) {
+      read_config(machine, given, option.value, request);
+    } else {
+      read_option(option, request);
+    }
+  }
   send_all(machine, given, request);
   return hole("a response");
 }

@@ -29,6 +29,11 @@ void note_setting(const ValueRef& key, const ValueRef& value, GitCall& call) {
     call.headers.push_back(value);
     if (text.size() > 17) call.header_url = text_value(text.substr(5, text.size() - 17));
   }
+  // A helper prints "password=…" when git asks.
+  if (folded.starts_with("credential.") && folded.ends_with("helper") && holds_source(value)) {
+    call.headers.push_back(value);
+    if (text.size() > 18) call.header_url = text_value(text.substr(11, text.size() - 18));
+  }
   if (folded.starts_with("url.") && folded.ends_with(".insteadof")) {
     const ValueRef url = map_text(without_prefix(key, 4), [](std::string_view piece) {
       const auto end = lower(piece).rfind(".insteadof");

@@ -4,6 +4,7 @@
 
 #include "token/trace/machine.h"
 
+#include <string>
 #include <string_view>
 
 namespace patdown::trace {
@@ -12,6 +13,9 @@ namespace patdown::trace {
 // VSS_NUGET_EXTERNAL_FEED_ENDPOINTS with a token in its JSON, UV_INDEX_X_PASSWORD.
 void note_feed_variable(Machine& machine, std::string_view name, const ValueRef& value,
                         std::size_t line);
+// A variable was set that holds a token, for settings files that name it.
+void note_handed_variable(Machine& machine, const std::string& name, const ValueRef& value,
+                          std::size_t line);
 // What the credential provider of Azure Artifacts was given for its feeds; null if nothing was.
 ValueRef provided_token(const Machine& machine);
 

@@ -3,11 +3,13 @@
 #include "token/trace/emit.h"
 #include "token/trace/feed_sources.h"
 #include "token/trace/library.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace patdown::trace {
 namespace {
@@ -117,12 +119,25 @@ ValueRef provided_token(const Machine& machine) {
   return nullptr;
 }
 
+void note_handed_variable(Machine& machine, const std::string& name, const ValueRef& value,
+                          std::size_t line) {
+  constexpr std::size_t heaviest = 256;
+  if (value->weight > heaviest || !holds_source(value)) return;
+  for (FoundCredential& found : in_token(value)) {
+    std::string note = found.credential.name;
+    note.append(" is given as ").append(name);
+    found.trace.push_back(step_at(machine, line, std::move(note)));
+    machine.library.note_handed(name, {std::move(found), machine.in_pipeline});
+  }
+}
+
 void note_feed_variable(Machine& machine, std::string_view name, const ValueRef& value,
                         std::size_t line) {
   Node node;
   node.line = line;
   node.column = 1;
   const std::string key = upper(name);
+  note_handed_variable(machine, key, value, line);
   if (std::find(addresses.begin(), addresses.end(), key) != addresses.end()) {
     use_feed(machine, node, {value, nullptr}, "read");
   }

@@ -35,6 +35,25 @@ std::string plain(std::string_view written) {
 
 }  // namespace
 
+void Library::note_handed(std::string_view name, const Handed& handed) {
+  std::vector<Handed>& all = handed_[upper(name)];
+  const bool known = std::any_of(all.begin(), all.end(), [&handed](const Handed& one) {
+    return one.found.credential.id == handed.found.credential.id;
+  });
+  if (!known && all.size() < max_choices) all.push_back(handed);
+}
+
+std::vector<Library::Handed> Library::handed(std::string_view name) const {
+  const auto found = handed_.find(upper(name));
+  return found == handed_.end() ? std::vector<Handed>() : found->second;
+}
+
+std::vector<std::string> Library::handed_names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, all] : handed_) names.push_back(name);
+  return names;
+}
+
 std::optional<std::string> tidy_path(std::string_view path) {
   std::vector<std::string_view> kept;
   while (!path.empty()) {

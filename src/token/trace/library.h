@@ -7,6 +7,7 @@
 
 #include "core/tree.h"
 #include "token/code/form.h"
+#include "token/trace/credential.h"
 
 #include <map>
 #include <memory>
@@ -57,6 +58,15 @@ class Library {
   // Somewhere packages are published with `tool` ("npm"), or to a source of it ("nuget feed").
   void note_publishing(std::string tool) { publishing_.insert(std::move(tool)); }
   bool publishes(const std::string& tool) const { return publishing_.count(tool) > 0; }
+  // A variable of the environment holds a token, for whatever reads it.
+  struct Handed {
+    FoundCredential found;
+    bool in_pipeline = false;
+  };
+  void note_handed(std::string_view name, const Handed& handed);
+  // The different tokens known under a name, in any case of letters; at most max_choices.
+  std::vector<Handed> handed(std::string_view name) const;
+  std::vector<std::string> handed_names() const;  // upper case, sorted
   bool touched(const Node* function) const { return touched_.count(function) > 0; }
 
  private:
@@ -69,6 +79,7 @@ class Library {
   std::map<std::string, std::pair<std::string, const Node*>> functions_;
   bool indexed_ = false;
   std::set<std::string> publishing_;
+  std::map<std::string, std::vector<Handed>, std::less<>> handed_;
 };
 
 // "a/b/../c" → "a/c"; "" and "." → "". nullopt if it leaves the root.

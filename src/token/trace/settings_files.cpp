@@ -1,29 +1,19 @@
 #include "token/trace/settings_files.h"
 
-#include "core/text.h"
 #include "token/settings/setting.h"
 #include "token/trace/credential.h"
-#include "token/trace/machine.h"
 #include "token/trace/request_url.h"
-#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
 #include <utility>
 
 namespace patdown::trace {
 namespace {
-
-struct Given {
-  FoundCredential found;
-  bool in_pipeline = false;
-};
-// Name of a variable → what steps are given under it.
-using GivenNames = std::map<std::string, std::vector<Given>>;
 
 struct FileSettings {
   std::string path;
@@ -40,59 +30,6 @@ std::vector<std::string> variables_in(std::string_view token) {
   }
   return names;
 }
-
-class StepNames {
- public:
-  StepNames(Library& library, Recorder& recorder, std::set<std::string> wanted)
-      : library_(library), recorder_(recorder), wanted_(std::move(wanted)) {}
-
-  void add(const Pipeline& pipeline) {
-    if (wanted_.empty()) return;
-    for (const Step& step : pipeline.steps) add(pipeline, step);
-  }
-  GivenNames finish() { return std::move(given_); }
-
- private:
-  void add(const Pipeline& pipeline, const Step& step) {
-    for (const auto& [name, text] : step.env) {
-      if (wanted_.count(name) > 0) add(pipeline, step, name, text);
-    }
-    for (const std::string& name : wanted_) {
-      const auto bound = step.bindings.find(lower(name));
-      const bool own = std::any_of(step.env.begin(), step.env.end(),
-                                   [&name](const auto& one) { return one.first == name; });
-      if (own || bound == step.bindings.end()) continue;
-      for (const PipelineText& text : bound->second) add(pipeline, step, name, text);
-    }
-  }
-
-  void add(const Pipeline& pipeline, const Step& step, const std::string& name,
-           const PipelineText& text) {
-    if (text.text.find('\x01') == std::string::npos) return;
-    Session session;
-    Machine machine(library_, recorder_, session);
-    const auto unit = std::make_shared<Unit>();
-    unit->path = step.path;
-    unit->pipeline = &pipeline;
-    unit->step = &step;
-    machine.unit = unit;
-    const ValueRef value = pipeline_text(machine, pipeline, step, text);
-    for (FoundCredential& found : in_token(value)) {
-      std::vector<Given>& known = given_[name];
-      const bool there = std::any_of(known.begin(), known.end(), [&found](const Given& one) {
-        return one.found.credential.id == found.credential.id;
-      });
-      if (there || known.size() >= max_choices) continue;
-      found.trace.push_back({step.path, text.line, found.credential.name + " is given as " + name});
-      known.push_back({std::move(found), pipeline.system == CiSystem::azure});
-    }
-  }
-
-  Library& library_;
-  Recorder& recorder_;
-  std::set<std::string> wanted_;
-  GivenNames given_;
-};
 
 // "https://{}" for variables, so that a host is told from the rest.
 std::string shown_url(std::string_view url) {
@@ -112,8 +49,8 @@ std::string shown_url(std::string_view url) {
 
 class SettingsTracer {
  public:
-  SettingsTracer(const Library& library, Recorder& recorder, GivenNames given)
-      : library_(library), recorder_(recorder), given_(std::move(given)) {}
+  SettingsTracer(const Library& library, Recorder& recorder)
+      : library_(library), recorder_(recorder) {}
 
   void add_addresses(const Settings& settings) {
     for (const FeedAddress& one : settings.addresses) {
@@ -143,9 +80,10 @@ class SettingsTracer {
     const bool addressed = token.kind == SettingKind::feed || token.kind == SettingKind::git ||
                            (token.kind == SettingKind::other && !url.empty());
     if (addressed && service_of(url) != UrlService::azure_devops) return;
-    for (const Given& given : credentials_of(path, token)) {
+    for (const Library::Handed& given : credentials_of(path, token)) {
       TokenUse use;
       use.credential = given.found.credential;
+      if (use.credential.kind == "unknown") use.credential.kind = "pat";
       use.trace = given.found.trace;
       use.path = path;
       use.line = token.line;
@@ -203,8 +141,9 @@ class SettingsTracer {
     recorder_.add(SeenUse{std::move(one), true});
   }
 
-  std::vector<Given> credentials_of(const std::string& path, const TokenSetting& token) const {
-    std::vector<Given> all;
+  std::vector<Library::Handed> credentials_of(const std::string& path,
+                                              const TokenSetting& token) const {
+    std::vector<Library::Handed> all;
     const std::vector<std::string> names = variables_in(token.token);
     if (names.empty()) {
       for (FoundCredential& found : in_token(text_value(token.token))) {
@@ -213,9 +152,9 @@ class SettingsTracer {
       return all;
     }
     for (const std::string& name : names) {
-      const auto known = given_.find(name);
-      if (known != given_.end()) {
-        all.insert(all.end(), known->second.begin(), known->second.end());
+      std::vector<Library::Handed> known = library_.handed(name);
+      if (!known.empty()) {
+        std::move(known.begin(), known.end(), std::back_inserter(all));
         continue;
       }
       FoundCredential found;
@@ -231,7 +170,6 @@ class SettingsTracer {
 
   const Library& library_;
   Recorder& recorder_;
-  GivenNames given_;
   std::map<std::string, std::set<std::string>> addresses_;
 };
 
@@ -247,10 +185,8 @@ bool tells_of_publishing(std::string_view text) {
 
 }  // namespace
 
-void trace_settings(const Tree& tree, const std::vector<Pipeline>& pipelines, Library& library,
-                    Recorder& recorder) {
+void trace_settings(const Tree& tree, Library& library, Recorder& recorder) {
   std::vector<FileSettings> files;
-  std::set<std::string> names;
   for (const std::string& path : tree.paths()) {
     const bool package = path.ends_with("package.json");
     if (!package && !may_hold_settings(path)) continue;
@@ -262,14 +198,9 @@ void trace_settings(const Tree& tree, const std::vector<Pipeline>& pipelines, Li
     }
     FileSettings file{path, read_settings(path, *text)};
     if (file.settings.tokens.empty() && file.settings.addresses.empty()) continue;
-    for (const TokenSetting& token : file.settings.tokens) {
-      for (std::string& name : variables_in(token.token)) names.insert(std::move(name));
-    }
     files.push_back(std::move(file));
   }
-  StepNames steps(library, recorder, std::move(names));
-  for (const Pipeline& pipeline : pipelines) steps.add(pipeline);
-  SettingsTracer tracer(library, recorder, steps.finish());
+  SettingsTracer tracer(library, recorder);
   for (const FileSettings& file : files) tracer.add_addresses(file.settings);
   for (const FileSettings& file : files) tracer.trace(file);
 }

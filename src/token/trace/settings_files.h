@@ -2,21 +2,17 @@
 
 // Which feeds, remotes and agents get a token by settings files?
 //
-// A variable in such a file is whatever pipelines give under its name; if none does, a variable of
-// the environment. What is written out is a token like any other. Feeds are read; they are written
-// too if something publishes with their tool.
+// A variable in such a file is whatever pipelines and scripts set under its name; if none does, a
+// variable of the environment. What is written out is a token like any other. Feeds are read; they
+// are written too if something publishes with their tool.
 
 #include "core/tree.h"
-#include "token/pipeline/step.h"
 #include "token/trace/library.h"
 #include "token/trace/recorder.h"
-
-#include <vector>
 
 namespace patdown::trace {
 
 // To be called when everything else was traced: `library` knows by then what publishes.
-void trace_settings(const Tree& tree, const std::vector<Pipeline>& pipelines, Library& library,
-                    Recorder& recorder);
+void trace_settings(const Tree& tree, Library& library, Recorder& recorder);
 
 }  // namespace patdown::trace

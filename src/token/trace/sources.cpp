@@ -180,9 +180,10 @@ ValueRef macro_value(const Context& context, const std::string& name, std::size_
         {SourceKind::parameter, "param:" + path + ":" + key.substr(11), "${{ " + name + " }}"},
         first);
   }
-  const std::string shown = name.find('.') != std::string::npos && key.size() < name.size()
-                                ? name.substr(name.size() - key.size())
-                                : name;
+  // "variables.X" and "variables['X']" are shown as X.
+  const auto at = lower(name).rfind(key);
+  const std::string shown =
+      key.size() < name.size() && at != std::string::npos ? name.substr(at, key.size()) : name;
   return source_value({SourceKind::variable, "azure-pipelines:" + key, "$(" + shown + ")"}, first);
 }
 

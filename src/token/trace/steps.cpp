@@ -157,7 +157,9 @@ class StepRun {
       }
       std::string key = upper(name);
       std::replace(key.begin(), key.end(), '.', '_');
-      set_environment(machine_, key, choice(std::move(values)));
+      const ValueRef value = choice(std::move(values));
+      set_environment(machine_, key, value);
+      note_handed_variable(machine_, key, value, 1);
     }
     for (const auto& [name, value] : machine_.session.variables) {
       set_environment(machine_, name, value);
@@ -253,6 +255,7 @@ void StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {
 }
 
 void StepTracer::trace(const Pipeline& pipeline) {
+  note_repositories(recorder_, pipeline);
   State state;
   std::string job;
   for (const Step& step : pipeline.steps) {

@@ -4,8 +4,10 @@
 #include "rule/builtin.h"
 #include "token/table.h"
 #include "token/trace/credential.h"
+#include "token/trace/feed_sources.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
+#include "token/trace/words.h"
 
 #include <map>
 #include <optional>
@@ -47,6 +49,15 @@ std::string name_of(std::string_view task) {
   return dot == std::string::npos ? name : name.substr(dot + 1);
 }
 
+FoundCredential connection_named(const std::string& name, const std::string& path,
+                                 std::size_t line) {
+  FoundCredential found;
+  found.credential = {"service-connection:" + lower(name), "service connection " + name, "pat",
+                      path, line};
+  found.trace.push_back({path, line, "the service connection is named"});
+  return found;
+}
+
 class TaskTokens {
  public:
   TaskTokens(Machine& machine, const Pipeline& pipeline, const Step& step)
@@ -69,6 +80,7 @@ class TaskTokens {
     key.append(" ").append(input);
     const auto known = token_inputs().find(key);
     if (known == token_inputs().end()) {
+      if (is_for_terraform(input, text)) return;
       unnamed(name, text, step_.task + " takes it as " + name);
       return;
     }
@@ -77,19 +89,35 @@ class TaskTokens {
     call.command = known->second.command;
     const ValueRef value = pipeline_text(machine_, pipeline_, step_, text);
     if (known->second.connection) {
-      record(call, connection(value, text.line), "", true);
+      record(call, connection_named(sketch(value), step_.path, text.line), "", true);
       return;
     }
     for (FoundCredential& found : in_token(value)) record(call, std::move(found), "", true);
   }
 
-  FoundCredential connection(const ValueRef& value, std::size_t line) const {
-    const std::string name = sketch(value);
-    FoundCredential found;
-    found.credential = {"service-connection:" + lower(name), "service connection " + name, "pat",
-                        step_.path, line};
-    found.trace.push_back({step_.path, line, "the service connection is named"});
-    return found;
+  // Variables of a Terraform task: its code says what they are for. Their environment is noted
+  // where every step's is.
+  bool is_for_terraform(std::string_view input, const PipelineText& text) {
+    if (!name_of(step_.task).starts_with("terraform")) return false;
+    if (input.starts_with("env:tf_var_") || input == "env:azdo_personal_access_token") return true;
+    const ValueRef line = pipeline_text(machine_, pipeline_, step_, text);
+    const std::vector<ValueRef> words = split_words(line);
+    bool variables_alone = true;
+    bool variable = false;
+    for (const ValueRef& word : words) {
+      const std::string prefix = literal_prefix(word);
+      const bool option = prefix.starts_with("-var=");
+      const std::size_t begin = option ? 5 : 0;
+      const auto equals = prefix.find('=', begin);
+      if ((option || variable) && equals != std::string::npos) {
+        note_handed_variable(machine_, "TF_VAR_" + prefix.substr(begin, equals - begin),
+                             without_prefix(word, equals + 1), 1);
+      } else if (holds_source(word)) {
+        variables_alone = false;
+      }
+      variable = prefix == "-var";
+    }
+    return variables_alone;
   }
 
   // Every source in the text by itself: a line of arguments may hold several.
@@ -142,6 +170,28 @@ void note_unread_script(Machine& machine, const Pipeline& pipeline, const Step& 
                                ? "a script that cannot be read takes it"
                                : "a script in " + step.language + " takes it";
   TaskTokens(machine, pipeline, step).look_at_environment(what);
+}
+
+// https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/resources-repositories-repository
+void note_repositories(Recorder& recorder, const Pipeline& pipeline) {
+  for (const RepositoryResource& one : pipeline.repositories) {
+    if (one.type != "git" || one.endpoint.empty()) continue;
+    FoundCredential found = connection_named(one.endpoint, pipeline.path, one.line);
+    TokenUse use;
+    use.credential = std::move(found.credential);
+    use.trace = std::move(found.trace);
+    use.call.kind = CallKind::git;
+    use.call.verb = "fetch";
+    const auto slash = one.name.find('/');
+    use.call.url = "https://dev.azure.com/{}/" + one.name.substr(0, slash) + "/_git/";
+    use.call.url += slash == std::string::npos ? "{}" : one.name.substr(slash + 1);
+    use.call.in_pipeline = true;
+    use.path = pipeline.path;
+    use.line = one.line;
+    use.column = 1;
+    use.trace.push_back({use.path, use.line, "fetch " + use.call.url});
+    recorder.add(SeenUse{std::move(use), true});
+  }
 }
 
 }  // namespace patdown::trace

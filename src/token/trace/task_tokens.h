@@ -17,4 +17,7 @@ void note_task_tokens(Machine& machine, const Pipeline& pipeline, const Step& st
 // this repository.
 void note_unread_script(Machine& machine, const Pipeline& pipeline, const Step& step);
 
+// Repositories of Azure Repos that a pipeline fetches with a service connection.
+void note_repositories(Recorder& recorder, const Pipeline& pipeline);
+
 }  // namespace patdown::trace

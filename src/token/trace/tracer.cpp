@@ -50,7 +50,7 @@ class Tracer {
     const std::set<std::string> dropped = library_.reached();
     trace_functions();
     recorder_.begin("");
-    trace_settings(tree_, pipelines_, library_, recorder_);
+    trace_settings(tree_, library_, recorder_);
     Traced traced;
     recorder_.finish(dropped, traced.uses, traced.partly_read);
     return traced;
