@@ -141,6 +141,20 @@ twine upload --repository-url https://pkgs.dev.azure.com/acme/_packaging/f/pypi/
 };
 
 const TraceCase powershell_calls[] = {
+    {"modules for Azure DevOps",
+     {{"x.ps1",
+       R"~(param($Pat)
+Set-VSTeamAccount -Account acme -PersonalAccessToken $Pat
+Set-VSTeamDefaultProject shop
+Get-VSTeamBuild -Top 5
+Add-VSTeamRelease -DefinitionId 4 -BuildNumber x
+Invoke-VSTeamRequest -Area wit -Resource workitems -Id 4 -ProjectName shop -Method Patch
+Get-VSTeamSomethingNew
+)~"}},
+     "$Pat | get-vsteambuild | x.ps1:4\n"
+     "$Pat | add-vsteamrelease | x.ps1:5\n"
+     "$Pat | PATCH https://dev.azure.com/{}/{}/_apis/wit/workitems/4 | x.ps1:6\n"
+     "$Pat | get-vsteamsomethingnew | x.ps1:7\n"},
     {"a credential object",
      {{"x.ps1",
        R"~(param($AccessToken)

@@ -46,7 +46,7 @@ bool may_steer(std::string_view path, const std::optional<std::string>& text) {
 // Files besides scripts and pipelines in which the tracer follows tokens.
 bool is_settings_file(std::string_view path) {
   const bool yaml = path.ends_with(".yml") || path.ends_with(".yaml");
-  return path.ends_with("package.json") ||
+  return path.ends_with("package.json") || path.ends_with(".tf") ||
          (may_hold_settings(path) && (!yaml || lower(path).ends_with(".yarnrc.yml")));
 }
 

@@ -38,7 +38,8 @@ const CommandRow* find_command(const CatalogData& data, std::string_view command
 bool is_ours(std::string_view command) {
   const auto words = split_words(command);
   if (words.empty()) return false;
-  if (words[0] == "tfx" || words[0] == "vsce") return true;
+  if (words[0] == "tfx" || words[0] == "vsce" || words[0] == "terraform") return true;
+  if (words[0].find("-vsteam") != std::string_view::npos) return true;
   if (words[0] != "az") return false;
   if (words.size() < 2) return false;
   return words[1] == "boards" || words[1] == "devops" || words[1] == "repos" ||

@@ -137,7 +137,8 @@ CommandCondition parse_condition(std::string_view text) {
 }
 
 // Commands of programs, and what stands for one: inputs of tasks, resources of Terraform.
-constexpr std::array<std::string_view, 2> command_tables = {"az-commands.tsv", "tasks.tsv"};
+constexpr std::array<std::string_view, 4> command_tables = {
+    "az-commands.tsv", "module-commands.tsv", "tasks.tsv", "terraform.tsv"};
 
 // "az boards work-item update" → "az/boards-work-item-update"
 std::string command_id(std::string_view command) {
@@ -162,15 +163,18 @@ void load_commands(CatalogData& data, std::string_view file) {
     }
     data.commands.push_back(std::move(entry));
     const auto name = std::string(table.cell(row, command));
-    data.operations.push_back({.id = command_id(name),
-                               .title = name,
-                               .verb = {},
-                               .host = {},
-                               .route = name,
-                               .status = std::string(table.cell(row, status)),
-                               .scopes = parse_alternatives(table.cell(row, scopes)),
-                               .sure = {},
-                               .note = std::string(table.cell(row, note))});
+    const bool full = table.cell(row, status) == "full-access";
+    data.operations.push_back(
+        {.id = command_id(name),
+         .title = name,
+         .verb = {},
+         .host = {},
+         .route = name,
+         .status = full ? "undocumented" : std::string(table.cell(row, status)),
+         .scopes = parse_alternatives(table.cell(row, scopes)),
+         .sure = {},
+         .note = std::string(table.cell(row, note)),
+         .needs_full_access = full});
   }
 }
 

@@ -193,6 +193,7 @@ ValueRef call_named(Machine& machine, const Given& given) {
       return call_function(machine, *function, given);
     }
   }
+  if (auto value = module_command(machine, given)) return *value;
   return call_unknown(machine, given);
 }
 

@@ -3,6 +3,7 @@
 
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
+#include "token/trace/feed_sources.h"
 #include "token/trace/library.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
@@ -110,6 +111,25 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
     } else {
       note_handed_over(machine, *given.node, value, given.callee + " is given it as " + name);
     }
+  }
+  return hole("the output of " + given.callee);
+}
+
+// terraform apply -var "pat=$PAT": the code says what the variable is for.
+ValueRef run_terraform(Machine& machine, const Given& given, const ProgramWords& words) {
+  bool variable = false;
+  for (const ValueRef& word : words) {
+    std::string prefix = literal_prefix(word);
+    const bool option = prefix.starts_with("-var=") || prefix.starts_with("--var=");
+    const std::size_t begin = option ? prefix.find('=') + 1 : 0;
+    const auto equals = prefix.find('=', begin);
+    if ((option || variable) && equals != std::string::npos) {
+      const std::string name = "TF_VAR_" + prefix.substr(begin, equals - begin);
+      note_handed_variable(machine, name, without_prefix(word, equals + 1), given.node->line);
+    } else if (holds_source(word)) {
+      note_handed_over(machine, *given.node, word, given.callee + " takes it");
+    }
+    variable = prefix == "-var" || prefix == "--var";
   }
   return hole("the output of " + given.callee);
 }

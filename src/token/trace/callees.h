@@ -18,6 +18,8 @@ std::optional<ValueRef> rest_command(Machine& machine, const Given& given);
 // System.Net.WebClient, HttpClient, HttpWebRequest.
 std::optional<ValueRef> web_client_method(Machine& machine, const ValueRef& object,
                                           const Given& given);
+// Commands of PowerShell modules for Azure DevOps: VSTeam, ADOPS.
+std::optional<ValueRef> module_command(Machine& machine, const Given& given);
 // curl, az, git, npm, bash …
 std::optional<ValueRef> program(Machine& machine, const Given& given);
 
@@ -38,6 +40,7 @@ ValueRef run_twine(Machine& machine, const Given& given, const ProgramWords& wor
 ValueRef run_publisher(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_container(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_terraform(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_tfx(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_vsce(Machine& machine, const Given& given, const ProgramWords& words);
 

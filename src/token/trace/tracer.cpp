@@ -6,6 +6,7 @@
 #include "token/trace/recorder.h"
 #include "token/trace/settings_files.h"
 #include "token/trace/steps.h"
+#include "token/trace/terraform_files.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -51,6 +52,7 @@ class Tracer {
     trace_functions();
     recorder_.begin("");
     trace_settings(tree_, library_, recorder_);
+    trace_terraform(tree_, library_, recorder_);
     Traced traced;
     recorder_.finish(dropped, traced.uses, traced.partly_read);
     return traced;
