@@ -60,8 +60,10 @@ class ScanMemory : public Remembered {
   std::vector<TriedPlace> places;  // in no order
   std::vector<HiddenRun> hidden;   // in no order
   std::vector<Found> found;        // before repeats are dropped
-  std::size_t decoded_bytes = 0;   // that a whole scan would have spent of its budgets, at most
+  // About what a whole scan would have spent of its budgets.
+  std::size_t decoded_bytes = 0;
   std::size_t confirmed_bytes = 0;
+  std::size_t size = 0;  // of the text
 };
 
 }  // namespace patdown

@@ -16,15 +16,12 @@ constexpr std::size_t confirmed_share = 64;
 // A text that has come so near to a bound is not searched by its changes, nor what is made of it.
 constexpr std::size_t part_of_bound = 2;
 
-// How often bytes of the base may stand in the text.
-std::size_t copies_in(const CopyMap& map) {
-  std::int64_t known = 0;
-  for (const Stretch& stretch : map.stretches()) {
-    const std::int64_t begin = static_cast<std::int64_t>(stretch.here.begin) - stretch.shift;
-    if (begin < known) return map.stretches().size();
-    known = begin + static_cast<std::int64_t>(stretch.here.size());
-  }
-  return 1;
+// What the base cost, and in proportion more if parts of it stand in the text twice.
+std::size_t inherited(std::size_t cost, const CopyMap& map, std::size_t base_size) {
+  std::size_t copied = 0;
+  for (const Stretch& stretch : map.stretches()) copied += stretch.here.size();
+  if (copied <= base_size || base_size == 0) return cost;
+  return cost + cost / base_size * (copied - base_size);
 }
 
 }  // namespace
@@ -51,6 +48,7 @@ bool ScanPass::search_changed(const View& view, const CopyMap& map, const ScanMe
 void ScanPass::search(const View& view, const CopyMap& map, const ScanMemory* base) {
   decoding_given_ = decoding_.bytes;
   confirming_given_ = confirming_.bytes;
+  memory_->size = view.text.size();
   find_hits(view.text, map);
   if (base != nullptr) {
     for (const Stretch& stretch : map.stretches()) inherit_hits(stretch, *base, view.text.size());
@@ -211,9 +209,8 @@ void ScanPass::settle(const ScanMemory* base, const CopyMap& map) {
   memory_->decoded_bytes = decoding_given_ - decoding_.bytes;
   memory_->confirmed_bytes = confirming_given_ - confirming_.bytes;
   if (base != nullptr) {
-    const std::size_t copies = copies_in(map);
-    memory_->decoded_bytes += base->decoded_bytes * copies;
-    memory_->confirmed_bytes += base->confirmed_bytes * copies;
+    memory_->decoded_bytes += inherited(base->decoded_bytes, map, base->size);
+    memory_->confirmed_bytes += inherited(base->confirmed_bytes, map, base->size);
   }
   memory_->opaque = memory_->decoded_bytes > least_decoded_bytes / part_of_bound ||
                     memory_->confirmed_bytes > least_confirmed_bytes / part_of_bound ||
