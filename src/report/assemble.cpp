@@ -1,5 +1,6 @@
 #include "report/assemble.h"
 
+#include "core/sentence.h"
 #include "report/occurrence.h"
 #include "report/overlap.h"
 #include "report/silence.h"
@@ -18,14 +19,15 @@ namespace {
 // Rule id and secret; the views are of the hits.
 using Groups = std::map<std::pair<std::string_view, std::string_view>, std::vector<Occurrence>>;
 
-Groups group(const std::vector<const Hit*>& hits, const Provenance& provenance) {
-  Groups groups;
+Groups group(const std::vector<Hit>& hits, const Provenance& provenance) {
+  std::vector<Occurrence> all;
   Locator locator(provenance);
-  for (const Hit* hit : hits) {
-    std::vector<Occurrence> occurrences = locator.occurrences_of(*hit);
-    if (occurrences.empty()) continue;
-    std::vector<Occurrence>& all = groups[{hit->match.rule->id, hit->match.secret.reveal()}];
-    std::ranges::move(occurrences, std::back_inserter(all));
+  for (const Hit& hit : hits)
+    std::ranges::move(locator.occurrences_of(hit), std::back_inserter(all));
+  Groups groups;
+  for (Occurrence& one : surest(std::move(all))) {
+    const Match& match = one.hit->match;
+    groups[{match.rule->id, match.secret.reveal()}].push_back(std::move(one));
   }
   return groups;
 }
@@ -94,29 +96,23 @@ void mask(std::string& text, const SecretText& secret) {
   }
 }
 
-std::string sentence(std::string text) {
-  if (text.empty()) return text;
-  if (text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
-  if (!text.ends_with('.')) text += '.';
-  return text;
-}
-
 std::string message_of(const Rule& rule) {
-  if (rule.risk.empty()) return sentence(rule.title + " in plain text");
-  return sentence("whoever holds this " + rule.title + " " + rule.risk);
+  if (rule.risk.empty()) return as_sentence(rule.title + " in plain text");
+  return as_sentence("whoever holds this " + rule.title + " " + rule.risk);
 }
 
 // What the rule and the surest match tell.
-Finding describe(const Match& match) {
+Finding describe(const Occurrence& surest) {
+  const Match& match = surest.hit->match;
   const Rule& rule = *match.rule;
   Finding finding;
   finding.rule = rule.id;
   finding.title = rule.title;
   finding.severity = rule.severity;
-  finding.confidence = match.confidence;
+  finding.confidence = surest.confidence;
   finding.proof = match.proof;
   finding.message = message_of(rule);
-  finding.fix = sentence(rule.fix);
+  finding.fix = as_sentence(rule.fix);
   finding.masked = match.secret.masked();
   return finding;
 }
@@ -146,12 +142,11 @@ struct Draft {
 
 Draft draft_of(std::vector<Occurrence> occurrences, const AssembleOptions& options) {
   const auto less_sure = [](const Occurrence& a, const Occurrence& b) {
-    return std::tie(a.hit->match.confidence, a.hit->match.proof) <
-           std::tie(b.hit->match.confidence, b.hit->match.proof);
+    return std::tie(a.confidence, a.hit->match.proof) < std::tie(b.confidence, b.hit->match.proof);
   };
   const auto surest_one = std::ranges::max_element(occurrences, less_sure);
   const Match& match = surest_one->hit->match;
-  Finding finding = describe(match);
+  Finding finding = describe(*surest_one);
   if (options.reveal) finding.revealed = match.secret.reveal();
   add_places(finding, distinct_places(std::move(occurrences)), options.max_places);
   mask(finding.author, match.secret);
@@ -183,7 +178,7 @@ Assembled assemble(const std::vector<Hit>& hits, const Provenance& provenance,
   Assembled assembled;
   std::vector<Draft> drafts;
   const std::vector<SecretText> names = secrets_in_names(hits);
-  for (auto& [rule_and_secret, occurrences] : group(surest(hits), provenance)) {
+  for (auto& [rule_and_secret, occurrences] : group(hits, provenance)) {
     drop_allowed(occurrences);
     if (occurrences.empty()) {
       ++assembled.allowed;

@@ -4,8 +4,9 @@
 //
 // One finding is one secret under one rule: wherever and however often it stands, its places are
 // listed in it. The place named first is in the work tree, the index or HEAD if it is there, else
-// the oldest. When two rules match the same span of the same secret, the surer one wins (proven,
-// then likely; then the one with a provider over a generic one; then the id).
+// the oldest. A match in a blob of the history was made without a path: it is judged here, at each
+// path that provenance names. When two rules match the same span of the same secret, the surer one
+// wins (proven, then likely; then the one with a provider over a generic one; then the id).
 
 #include "core/finding.h"
 #include "git/provenance.h"

@@ -23,6 +23,11 @@ struct Locator::Impl {
     if (!expression) expression = std::make_unique<RE2>(rule.path, RE2::Latin1);
     return RE2::PartialMatch(path, *expression);
   }
+
+  // As the scanner judges a file at `path`.
+  bool is_secret_at(const Match& match, const std::string& path) {
+    return path_fits(*match.rule, path) && !path_refutes(match.hints, path);
+  }
 };
 
 namespace {
@@ -33,13 +38,19 @@ bool is_text_of_commit(Origin origin) {
 }
 
 Occurrence occurrence(const Hit& hit, const std::string& path, Origin origin) {
-  Occurrence one{.hit = &hit, .place = {}, .in_head = false, .sighting = nullptr};
+  Occurrence one;
+  one.hit = &hit;
+  one.confidence = hit.match.confidence;
   one.place = {.path = path.empty() ? "" : path + hit.inside,
                .at = hit.match.at,
                .commit = "",
                .origin = origin,
                .member_size = path.empty() ? 0 : hit.inside.size()};
   return one;
+}
+
+void doubt(Occurrence& occurrence) {
+  if (occurrence.confidence == Confidence::likely) occurrence.confidence = Confidence::possible;
 }
 
 void add_sighting(Occurrence& occurrence, const Sighting& sighting) {
@@ -74,8 +85,12 @@ std::vector<Occurrence> Locator::occurrences_of(const Hit& hit) {
   std::vector<Occurrence> all;
   for (const Sighting& sighting : sightings) {
     const bool note = sighting.origin == Origin::note;  // its path is a commit's id, spelled oddly
-    if (!impl_->path_fits(*hit.match.rule, note ? "" : sighting.path + hit.inside)) continue;
-    all.push_back(occurrence(hit, note ? "" : sighting.path, sighting.origin));
+    const std::string path = note ? "" : sighting.path;
+    // The scanner knew the name of an archive's member.
+    const bool judged = !hit.inside.empty();
+    if (!judged && !impl_->is_secret_at(hit.match, path)) continue;
+    all.push_back(occurrence(hit, path, sighting.origin));
+    if (!judged && is_doubtful_path(path)) doubt(all.back());
     add_sighting(all.back(), sighting);
   }
   return all;

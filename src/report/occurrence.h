@@ -17,6 +17,7 @@ namespace patdown {
 // One hit at one place. Borrows hit and sighting.
 struct Occurrence {
   const Hit* hit = nullptr;
+  Confidence confidence = Confidence::likely;  // the match's, weighed by the path
   Place place;
   bool in_head = false;
   const Sighting* sighting = nullptr;  // of place.commit; nullptr if no commit is known
@@ -40,7 +41,9 @@ class Locator {
   Locator& operator=(Locator&&) = delete;
 
   // One for a file of the work tree or the text of a commit or tag; for a blob of the history one
-  // for each path it is sighted at that fits the rule's path. None if no path fits.
+  // for each path it is sighted at, judged as a file at that path would be: the rule may look at
+  // other files only, the path may tell that it is no secret, or make it less likely to be one.
+  // None if that leaves none.
   std::vector<Occurrence> occurrences_of(const Hit& hit);
 
  private:

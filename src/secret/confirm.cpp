@@ -114,7 +114,8 @@ WindowSearch confirm_window(const ConfirmTask& task, Span window, std::size_t st
     if (judgement.outcome != Decision::secret || cut_off(task.view, secret)) continue;
     report({.secret = secret,
             .confidence = judgement.confidence,
-            .proof = std::move(judgement.proof)});
+            .proof = std::move(judgement.proof),
+            .hints = judgement.hints});
   }
   result.looked.end = std::max(result.looked.end, static_cast<std::int64_t>(search.furthest()) + 1);
   return result;

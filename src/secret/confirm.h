@@ -6,6 +6,7 @@
 #include "core/span.h"
 #include "secret/compiled_rule.h"
 #include "secret/copy_map.h"
+#include "secret/path_hints.h"
 #include "secret/view.h"
 
 #include <cstddef>
@@ -26,6 +27,7 @@ struct Confirmed {
   Span secret;
   Confidence confidence = Confidence::possible;
   Proof proof;
+  PathHints hints = {};
 };
 
 // Where to look. Borrows everything; `path` may be empty.

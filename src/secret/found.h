@@ -6,6 +6,7 @@
 #include "core/finding.h"
 #include "core/span.h"
 #include "secret/compiled_rule.h"
+#include "secret/path_hints.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +22,7 @@ struct Found {
   Span span;  // in the outermost text
   Confidence confidence = Confidence::possible;
   Proof proof;
+  PathHints hints;
   std::vector<std::string_view> decoded;  // outermost first
   // Texts whose bytes can be traced to one another (escapes) share a root: the outermost text, or
   // what came out of one base64 run. `in_root` is the span there.

@@ -98,7 +98,10 @@ Judgement judge(const CompiledRule& rule, const View& view, Span secret, std::st
   if (confidence == Confidence::likely && is_doubtful_place(suspect)) {
     confidence = Confidence::possible;
   }
-  return {.outcome = Decision::secret, .confidence = confidence, .proof = std::move(facts)};
+  return {.outcome = Decision::secret,
+          .confidence = confidence,
+          .proof = std::move(facts),
+          .hints = path.empty() ? hints_of(suspect) : PathHints()};
 }
 
 }  // namespace patdown

@@ -6,6 +6,7 @@
 #include "core/span.h"
 #include "secret/compiled_rule.h"
 #include "secret/copy_map.h"
+#include "secret/path_hints.h"
 #include "secret/view.h"
 
 #include <string_view>
@@ -22,6 +23,7 @@ struct Judgement {
   Decision outcome = Decision::no_secret;
   Confidence confidence = Confidence::possible;  // of a secret
   Proof proof;                                   // of a proven one
+  PathHints hints = {};                          // if the path is not known
 };
 
 // The rule's conditions in the order of their cost: context, check; then, if nothing was proven,

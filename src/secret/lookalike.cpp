@@ -107,12 +107,6 @@ bool is_sentence(std::string_view value) {
   return std::ranges::count(value, ' ') >= 2;
 }
 
-bool is_code_path(std::string_view path) {
-  const std::size_t dot = path.rfind('.');
-  return dot != std::string_view::npos &&
-         is_in("quoting-language", lower_case(path.substr(dot + 1)));
-}
-
 bool is_comment_line(const Suspect& suspect) {
   const std::string_view before = suspect.text.substr(0, suspect.secret.begin);
   const std::size_t floor = before.size() - std::min<std::size_t>(before.size(), 400);
@@ -126,7 +120,15 @@ bool is_comment_line(const Suspect& suspect) {
   return false;
 }
 
-// A call, an index, a member, a constant of an enumeration; in code also a bare name.
+// Letters, digits and what may stand in a name, without quotes around them.
+bool is_bare_name(const Suspect& suspect) {
+  const auto in_name = [](char c) { return is_alnum(c) || c == '_' || c == '.' || c == '$'; };
+  const std::string_view value = value_of(suspect);
+  return !is_quoted(suspect.text, suspect.secret) && std::ranges::all_of(value, in_name) &&
+         !is_digit(value.front());
+}
+
+// A call, an index, a member, a constant of an enumeration.
 bool is_expression(const Suspect& suspect) {
   const std::string_view value = value_of(suspect);
   const char behind =
@@ -138,20 +140,12 @@ bool is_expression(const Suspect& suspect) {
   for (const std::string_view sign : {"->", "::", "=>", "(", "[\"", "['"}) {
     if (value.find(sign) != std::string_view::npos) return true;
   }
-  const auto in_name = [](char c) { return is_alnum(c) || c == '_' || c == '.' || c == '$'; };
-  if (!std::ranges::all_of(value, in_name) || is_digit(value.front())) return false;
-  const bool member = value.find('.') != std::string_view::npos && !looks_random(value);
-  return member || (is_code_path(suspect.path) && !is_comment_line(suspect));
+  return is_bare_name(suspect) && value.find('.') != std::string_view::npos && !looks_random(value);
 }
 
-bool is_translation(const Suspect& suspect) {
-  for (const std::string_view folder : {"locale", "i18n", "/lang", "translations", "messages_"}) {
-    if (suspect.path.find(folder) == std::string_view::npos) continue;
-    return std::ranges::any_of(value_of(suspect), [](char c) {
-      return c == ' ' || static_cast<unsigned char>(c) >= 0x80;
-    });
-  }
-  return false;
+bool holds_words(std::string_view value) {
+  return std::ranges::any_of(
+      value, [](char c) { return c == ' ' || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // What `value` says in base64, if it is text.
@@ -204,7 +198,10 @@ std::string_view weak_lookalike(const Suspect& suspect) {
   if (repeats_its_name(value, name)) return "its name again";
   if (is_expression(suspect)) return "an expression";
   if (starts_like_path(value)) return "a path";
-  if (is_sentence(value) || is_translation(suspect)) return "a sentence";
+  const PathHints hints = hints_of(suspect);
+  const PathHints of_code{.none_in_code = hints.none_in_code, .none_in_translations = false};
+  if (path_refutes(of_code, suspect.path)) return "an expression";
+  if (is_sentence(value) || path_refutes(hints, suspect.path)) return "a sentence";
   return {};
 }
 
@@ -223,25 +220,15 @@ std::string_view lookalike_of(const Suspect& suspect) {
   return goes_by_name(suspect.rule) ? weak_lookalike(suspect) : std::string_view{};
 }
 
+PathHints hints_of(const Suspect& suspect) {
+  const std::string_view value = value_of(suspect);
+  if (!goes_by_name(suspect.rule) || value.find('\n') != std::string_view::npos) return {};
+  return {.none_in_code = is_bare_name(suspect) && !is_comment_line(suspect),
+          .none_in_translations = holds_words(value)};
+}
+
 bool is_doubtful_place(const Suspect& suspect) {
-  std::string_view rest = suspect.path;
-  while (!rest.empty()) {
-    const std::size_t slash = rest.find('/');
-    const std::string part = lower_case(rest.substr(0, slash));
-    if (slash == std::string_view::npos) {
-      for (const std::string_view sign : {".test.", "_test.", ".spec.", "_spec."}) {
-        if (part.find(sign) != std::string::npos) return true;
-      }
-      for (const std::string_view ending : {".example", ".sample", ".template", ".dist"}) {
-        if (part.ends_with(ending)) return true;
-      }
-      if (part.starts_with("test_")) return true;
-      break;
-    }
-    if (is_in("test-folder", part)) return true;
-    rest.remove_prefix(slash + 1);
-  }
-  return is_on_long_line(suspect.text, suspect.secret);
+  return is_doubtful_path(suspect.path) || is_on_long_line(suspect.text, suspect.secret);
 }
 
 }  // namespace patdown

@@ -8,6 +8,7 @@
 
 #include "core/span.h"
 #include "rule/rule.h"
+#include "secret/path_hints.h"
 
 #include <string_view>
 
@@ -23,6 +24,9 @@ struct Suspect {
 
 // The reason, such as "a placeholder"; empty if there is none and it may be a secret.
 std::string_view lookalike_of(const Suspect& suspect);
+
+// For one that is no look-alike without its path: what a path may say of it.
+PathHints hints_of(const Suspect& suspect);
 
 // Whether it stands where secrets are mostly made up or generated: test data, examples, minified
 // lines. No reason to drop a match, but one to be less sure.

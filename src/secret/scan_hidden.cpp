@@ -128,6 +128,7 @@ void ScanPass::keep(const CompiledRule& rule, const View& view, std::uint32_t ro
       .span = view.outermost(confirmed.secret),
       .confidence = confirmed.confidence,
       .proof = std::move(confirmed.proof),
+      .hints = confirmed.hints,
       .decoded = {},
       .root = root,
       .in_root = confirmed.secret};

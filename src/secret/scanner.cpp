@@ -42,6 +42,7 @@ std::vector<Match> described(const View& base, const std::vector<Found>& all,
     match.source_line = masked_line(base.text, found.span, found.secret, secrets);
     match.confidence = found.confidence;
     match.proof = found.proof;
+    match.hints = found.hints;
     if (!base_encoding.empty()) match.decoded.emplace_back(base_encoding);
     match.decoded.insert(match.decoded.end(), found.decoded.begin(), found.decoded.end());
     const Allow* allow = find_allow(allows, match.rule->id, match.at.line, match.at.end_line);

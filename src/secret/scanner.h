@@ -12,6 +12,7 @@
 #include "core/secret_text.h"
 #include "core/span.h"
 #include "rule/rule.h"
+#include "secret/path_hints.h"
 
 #include <memory>
 #include <span>
@@ -37,6 +38,7 @@ struct Match {
       decoded;  // "utf-16le", "base64", … outermost first; empty for plain text
   // The inline allow that silences it: "patdown:allow azure-devops-pat test vector"; or empty.
   std::string allowed;
+  PathHints hints = {};  // of a match in bytes whose path was not known
 };
 
 struct ScanResult {
@@ -50,8 +52,8 @@ struct ScanResult {
 struct ScannedText {
   std::string_view bytes;
   // Serves rules that only hold in certain files and the weighing of test data; empty if it is not
-  // known (rules with a path are then tried, and the caller drops their matches when provenance
-  // names no path that fits: see rule->path).
+  // known. Then rules with a path are tried, and the caller weighs the matches when provenance
+  // names a path: rule->path, Match::hints and is_doubtful_path() tell what it makes of them.
   std::string_view path = {};
   // How it was made from a text that this scanner remembers: the result is the same, and costs
   // what is new. Null: it stands alone.
