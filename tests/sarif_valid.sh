@@ -2,7 +2,8 @@
 # Is the SARIF that patdown writes valid? `tests/sarif_valid.sh BUILD_FOLDER TESTS_PROGRAM`
 #
 # The schema and the validator come from npm, pinned by tests/sarif/package-lock.json and kept in the
-# build folder. Without network, and without an earlier installation, this fails: it never passes
+# build folder. Held against it are samples made by hand and what the program itself says of a repository
+# with leaks and over-scoped tokens. Without network, and without an earlier installation, this fails: it never passes
 # unseen.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -18,6 +19,7 @@ validate() { node "$here/sarif/validate.js" "$work/node_modules" "$@"; }
 
 rm -f "$work/samples"/*
 PATDOWN_SARIF_SAMPLES=$work/samples "$tests_program" '[sarif-samples]' >&2
+python3 -B "$here/sarif_repository.py" "$1/patdown" "$work/samples"
 validate "$work/samples"/*.sarif
 
 # The validator must be able to say no.

@@ -7,6 +7,7 @@
 #include "cli/search.h"
 #include "cli/target.h"
 #include "core/error.h"
+#include "git/branch.h"
 #include "git/index_file.h"
 #include "report/baseline.h"
 #include "report/config.h"
@@ -57,6 +58,7 @@ void describe_repository(Report& report, const Target& target) {
   if (target.repository) {
     report.repository = target.repository->origin_address();
     report.revision = target.repository->head();
+    report.branch = branch_of(*target.repository);
   } else if (target.foreign) {
     report.repository = target.foreign->origin_address();
     report.revision = target.foreign->head();

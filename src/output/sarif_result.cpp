@@ -13,7 +13,9 @@ namespace {
 // path stands for the repository's own folder; its logical location says what it is.
 constexpr std::string_view repository_folder = ".git";
 
+// An inventory may lie anywhere; all else is relative to the scanned root.
 Json artifact(std::string_view path) {
+  if (path.starts_with('/')) return {{"uri", "file://" + uri_of_path(path)}};
   return {{"uri", uri_of_path(path)}, {"uriBaseId", uri_base}};
 }
 
