@@ -172,6 +172,18 @@ bool settle_service(std::string host, const std::vector<HostName>& hosts, Addres
   return true;
 }
 
+// "dev.azure.com.example.net/…", "example.net/dev.azure.com/…": no server of one's own is called
+// so.
+bool imitates_service(std::string_view host, const std::vector<std::string>& prefix) {
+  constexpr std::array<std::string_view, 2> clouds = {"dev.azure.com", "visualstudio.com"};
+  return std::any_of(clouds.begin(), clouds.end(), [&](std::string_view cloud) {
+    return host.find(std::string(cloud) + ".") != std::string_view::npos ||
+           std::any_of(prefix.begin(), prefix.end(), [&](const std::string& segment) {
+             return ends_with_ignoring_case(segment, cloud);
+           });
+  });
+}
+
 void settle_base(const std::optional<std::string>& host, const std::vector<HostName>& hosts,
                  Address& address) {
   if (!host) {
@@ -196,7 +208,7 @@ void settle_base(const std::optional<std::string>& host, const std::vector<HostN
     return *host == name || host->ends_with("." + std::string(name));
   });
   const bool tfs = !address.prefix.empty() && same_ignoring_case(address.prefix.front(), "tfs");
-  if (other || address.prefix.empty()) return;
+  if (other || address.prefix.empty() || imitates_service(*host, address.prefix)) return;
   if (!marked && !(tfs && address.marker == ".asmx")) return;
   address.base = Base::on_premises;
   if (tfs) address.prefix.erase(address.prefix.begin());
