@@ -344,5 +344,20 @@ TEST_CASE("the job's token is never called replaceable by itself") {
   CHECK(token.complete);
 }
 
+TEST_CASE("a scope that nobody knows makes the verdict unknown, not over-scoped") {
+  DeclaredGrant grant;
+  grant.names = {"BOT_PAT"};
+  grant.grant.scopes = {"vso.work", "vso.wrok_write"};
+  grant.grant.from = "config";
+  grant.grant.path = ".patdown.yml";
+  grant.grant.line = 2;
+  const auto tokens = judge_tokens(catalog(), {read_item}, std::vector{grant}, {});
+  REQUIRE(tokens.size() == 1);
+  CHECK(tokens[0].outcome == Outcome::unknown);
+  REQUIRE(tokens[0].unresolved.size() == 1);
+  CHECK(tokens[0].unresolved[0].path == ".patdown.yml");
+  CHECK(tokens[0].unresolved[0].why == "it holds 'vso.wrok_write', which is no scope known here");
+}
+
 }  // namespace
 }  // namespace patdown

@@ -47,6 +47,9 @@ Report scopes_report() {
   free.scopes.emplace();
   wide.uses = {known, free};
   wide.minimal = {{"vso.work_write"}};
+  wide.because = {{.scope = "vso.work_write", .uses = {0}, .why = {}}};
+  wide.not_needed = {{.scope = "app_token", .uses = {}, .why = "no call needs more"},
+                     {.scope = "vso.work_full", .uses = {}, .why = "no call needs what it adds"}};
   wide.complete = true;
   wide.outcome = Outcome::over_scoped;
   wide.replaceable_by = "$(System.AccessToken)";
@@ -82,7 +85,11 @@ TEST_CASE("the scopes JSON names what is known of a token") {
       {"path": "b.sh", "line": 2, "column": 5,
        "call": "PATCH https://dev.azure.com/{}/{}/_apis/wit/$batch",
        "operation": "core/health", "scopes": [], "trace": []}],
-    "minimal": ["vso.work_write"], "complete": true, "unresolved": [], "verdict": "over-scoped",
+    "minimal": ["vso.work_write"],
+    "because": [{"scope": "vso.work_write", "uses": [0]}],
+    "not_needed": [{"scope": "app_token", "why": "no call needs more"},
+                   {"scope": "vso.work_full", "why": "no call needs what it adds"}],
+    "read_only": false, "complete": true, "unresolved": [], "verdict": "over-scoped",
     "replaceable_by": "$(System.AccessToken)", "excess": ["app_token"], "missing": [],
     "advice": "Make a token with Work Items: Read & write."
 })json"));
@@ -127,22 +134,32 @@ TEST_CASE("the scopes text tells what a token does, needs and holds") {
     b.sh:2: PATCH https://dev.azure.com/{}/{}/_apis/wit/$batch
       core/health → no scope
   needs:    vso.work_write (Work Items: Read & write)
+            vso.work_write, because of PATCH https://dev.azure.com/{}/{}/_apis/wit/$batch at azure-pipelines.yml:12
   holds:    app_token (Full access), until 2027-01-01, as config says at .patdown.yml:3
   too much: app_token (Full access)
+  not:      app_token (Full access): no call needs more
+            vso.work_full: no call needs what it adds
   instead:  $(System.AccessToken) could do all of this
   do:       Make a token with Work Items: Read & write.
 
-unknown: $env:ADO_PAT (azure-devops)
+unknown: $env:ADO_PAT (azure-devops): not every use is known
   used
     c.ps1:7: PATCH https://dev.azure.com/{}/{}/_apis/wit/$batch
       the URL comes from a response → not known
   in the way
     c.ps1:7: the URL comes from a response
   needs:    not known
-  holds:    not known (declare it under `tokens:` in .patdown.yml, or give an inventory)
+  holds:    not known
 
 2 tokens: 1 over-scoped, 1 unknown
 )");
+}
+
+TEST_CASE("a token that only reads is said to") {
+  Report report = scopes_report();
+  report.tokens[0].read_only = true;
+  CHECK(Json::parse(write_scopes_json(report))["tokens"][0]["read_only"] == true);
+  CHECK_THAT(write_scopes_text(report, {}), Catch::Contains("            it only reads\n"));
 }
 
 TEST_CASE("a bound is named where not all uses are known") {

@@ -110,6 +110,37 @@ TEST_CASE("long lists are cut") {
   CHECK_THAT(write_text(report, {}), Catch::Contains("  and 10 more (--format json lists all)\n"));
 }
 
+TEST_CASE("ten notes about tokens under each rule are shown") {
+  Report report;
+  Finding row;
+  row.kind = FindingKind::scope;
+  row.severity = Severity::info;
+  row.rule = "azure-devops-unused-token";
+  row.place.path = "pats.json";
+  for (std::size_t i = 0; i < 1012; ++i) {
+    row.place.at.line = i + 1;
+    report.findings.push_back(row);
+  }
+  const std::string text = write_text(report, {});
+  CHECK(text.find("pats.json:10:1") != std::string::npos);
+  CHECK(text.find("pats.json:11:1") == std::string::npos);
+  CHECK(text.find("and 1,002 more of azure-devops-unused-token (--format json lists all)\n") !=
+        std::string::npos);
+  CHECK(text.find("1,012 findings: 1,012 info") != std::string::npos);
+}
+
+TEST_CASE("a finding about a token says how that is known") {
+  Report report;
+  report.findings = {scope_finding()};
+  report.rules = {{.id = report.findings[0].rule,
+                   .title = "",
+                   .help = "",
+                   .reference = "",
+                   .inferred = "every call was found"}};
+  const std::string how = std::string(name_of(report.findings[0].confidence)) + ": ";
+  CHECK(write_text(report, {}).find(" = " + how + "every call was found\n") != std::string::npos);
+}
+
 TEST_CASE("the secret is shown only with reveal") {
   Report report;
   report.findings = {worktree_leak()};

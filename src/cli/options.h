@@ -39,6 +39,7 @@ struct Options {
   std::string format = "text";
   std::string output;
   std::vector<std::pair<std::string, std::string>> reports;  // format, file
+  bool suggest = false;                                      // scopes: a `tokens:` block
   When color = When::automatic;
   std::string batch;
 

@@ -42,6 +42,7 @@ RuleInfo info_of(const ScopeRule& rule) {
           .title = rule.title,
           .help = rule.help + " What to do: " + rule.fix + ". More in " + page_of(rule) + ".",
           .reference = rule.reference,
+          .inferred = rule.inferred,
           .severity = rule.severity,
           .confidence = rule.confidence,
           .kind = FindingKind::scope};

@@ -7,15 +7,34 @@
 
 namespace patdown {
 
+namespace {
+
+struct ScopesFormat {
+  std::string_view name;
+  std::string (*write)(const Report& report, const TextStyle& style);
+};
+
+constexpr ScopesFormat scopes_formats[] = {
+    {"text", write_scopes_text},
+    {"json", [](const Report& report, const TextStyle&) { return write_scopes_json(report); }},
+    {"markdown",
+     [](const Report& report, const TextStyle&) { return write_scopes_markdown(report); }},
+};
+
+const ScopesFormat& scopes_format_named(const std::string& name) {
+  const auto* const format = std::ranges::find(scopes_formats, name, &ScopesFormat::name);
+  if (format != std::end(scopes_formats)) return *format;
+  throw Error("unknown format '" + name + "': scopes writes text, json or markdown");
+}
+
+}  // namespace
+
 ExitCode scopes_command(const Options& options, Streams& streams) {
-  const bool json = options.format == "json";
-  if (!json && options.format != "text") {
-    throw Error("unknown format '" + options.format + "': scopes writes text or json");
-  }
+  const ScopesFormat& format = scopes_format_named(options.format);
   const Report report = scan_scopes(options, streams.in);
-  deliver(json ? write_scopes_json(report)
-               : write_scopes_text(report, {.color = wants_color(options, streams)}),
-          options, streams);
+  const TextStyle style{.color = wants_color(options, streams)};
+  deliver(options.suggest ? write_scopes_suggestion(report) : format.write(report, style), options,
+          streams);
   warn_if_incomplete(report, streams);
   const bool wrong = std::ranges::any_of(report.tokens, [](const Token& token) {
     return token.outcome == Outcome::over_scoped || token.outcome == Outcome::under_scoped;

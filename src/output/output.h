@@ -19,5 +19,9 @@ std::string write_sarif(const Report& report);  // SARIF 2.1.0
 
 std::string write_scopes_text(const Report& report, const TextStyle& style);
 std::string write_scopes_json(const Report& report);
+// What a README needs: for each token the scopes, "because …".
+std::string write_scopes_markdown(const Report& report);
+// The `tokens:` block of .patdown.yml, with what was inferred.
+std::string write_scopes_suggestion(const Report& report);
 
 }  // namespace patdown

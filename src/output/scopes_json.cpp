@@ -22,7 +22,9 @@ Json grant_json(const std::optional<Grant>& grant) {
                {"from", grant->from},
                {"path", text_or_null(grant->path)},
                {"line", grant->line}};
+  if (!grant->created.empty()) json["created"] = grant->created;
   if (!grant->valid_to.empty()) json["valid_to"] = grant->valid_to;
+  if (grant->expired) json["expired"] = true;
   if (grant->all_organizations) json["all_organizations"] = true;
   return json;
 }
@@ -43,6 +45,22 @@ Json use_json(const PricedUse& priced) {
   return json;
 }
 
+Json because_json(const Token& token) {
+  Json list = Json::array();
+  for (const ScopeReason& reason : token.because) {
+    list.push_back({{"scope", reason.scope}, {"uses", reason.uses}});
+  }
+  return list;
+}
+
+Json not_needed_json(const Token& token) {
+  Json list = Json::array();
+  for (const ScopeReason& reason : token.not_needed) {
+    list.push_back({{"scope", reason.scope}, {"why", reason.why}});
+  }
+  return list;
+}
+
 Json token_json(const Token& token) {
   Json json = {
       {"id", token.id}, {"name", token.name}, {"platform", token.platform}, {"kind", token.kind}};
@@ -51,6 +69,9 @@ Json token_json(const Token& token) {
   json["uses"] = Json::array();
   for (const PricedUse& use : token.uses) json["uses"].push_back(use_json(use));
   json["minimal"] = token.minimal ? Json(*token.minimal) : Json();
+  json["because"] = because_json(token);
+  json["not_needed"] = not_needed_json(token);
+  json["read_only"] = token.read_only;
   json["complete"] = token.complete;
   json["unresolved"] = Json::array();
   for (const Unresolved& unresolved : token.unresolved) {

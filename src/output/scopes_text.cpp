@@ -77,7 +77,7 @@ std::string uses_text(const Token& token, const Labels& labels, const Paint& pai
 }
 
 std::string grant_text(const std::optional<Grant>& grant, const Labels& labels) {
-  if (!grant) return "not known (declare it under `tokens:` in .patdown.yml, or give an inventory)";
+  if (!grant) return "not known";
   std::string text = scopes_text(grant->scopes, labels);
   if (grant->all_organizations) text += ", in all organizations";
   if (!grant->valid_to.empty()) text += ", until " + printable(grant->valid_to.substr(0, 10));
@@ -97,27 +97,65 @@ std::string unresolved_text(const Token& token) {
   return text.empty() ? "" : "  in the way\n" + text;
 }
 
+// "GET https://… at a.sh:3 and 2 more"
+std::string calls_text(const Token& token, const std::vector<std::size_t>& uses) {
+  if (uses.empty() || uses.front() >= token.uses.size()) return "";
+  const PricedUse& first = token.uses[uses.front()];
+  std::string text = printable(first.call) + " at " + at(first.use.path, first.use.line);
+  if (uses.size() > 1) text += " and " + grouped(uses.size() - 1) + " more";
+  return text;
+}
+
+std::string needed_text(const Token& token, const Labels& labels, const Paint& paint) {
+  const std::string first = "  needs:    ";
+  if (!token.minimal) return first + "not known\n";
+  const std::string bound = token.complete ? "" : ", for the uses that are known";
+  std::string text = first + scopes_text(*token.minimal, labels) + bound + "\n";
+  for (const ScopeReason& reason : token.because) {
+    const std::string calls = calls_text(token, reason.uses);
+    if (calls.empty()) continue;
+    text += "            " + paint.faint(printable(reason.scope) + ", because of " + calls) + "\n";
+  }
+  if (token.read_only) text += "            " + paint.faint("it only reads") + "\n";
+  return text;
+}
+
+std::string not_needed_text(const Token& token, const Labels& labels, const Paint& paint) {
+  std::string text;
+  for (const ScopeReason& reason : token.not_needed) {
+    text += (text.empty() ? "  not:      " : "            ") +
+            paint.faint(scope_text(reason.scope, labels) + ": " + printable(reason.why)) + "\n";
+  }
+  return text;
+}
+
 std::string painted(Outcome outcome, const std::string& text, const Paint& paint) {
   if (outcome == Outcome::over_scoped || outcome == Outcome::under_scoped) return paint.bad(text);
   if (outcome == Outcome::exact) return paint.good(text);
   return paint.warning(text);
 }
 
+// Of a verdict that is unknown: the uses, or only what the token holds.
+std::string what_is_unknown(const Token& token) {
+  if (token.outcome != Outcome::unknown) return "";
+  if (!token.complete) return ": not every use is known";
+  return token.grant ? "" : ": every use is known, what it holds is not";
+}
+
 std::string token_text(const Token& token, const Labels& labels, const Paint& paint) {
   const std::string verdict(name_of(token.outcome));
   std::string text = painted(token.outcome, verdict, paint) +
                      paint.bold(": " + printable(token.name)) + " (" + printable(token.platform) +
-                     (token.kind == "unknown" ? "" : " " + printable(token.kind)) + ")\n";
+                     (token.kind == "unknown" ? "" : " " + printable(token.kind)) + ")" +
+                     what_is_unknown(token) + "\n";
   if (!token.declared_path.empty()) {
     text += paint.frame("  --> ") + at(token.declared_path, token.declared_line) + "\n";
   }
   text += uses_text(token, labels, paint) + unresolved_text(token);
-  const std::string bound = token.complete ? "" : ", for the uses that are known";
-  text += "  needs:    " +
-          (token.minimal ? scopes_text(*token.minimal, labels) + bound : std::string("not known")) +
-          "\n";
+  text += needed_text(token, labels, paint);
   text += "  holds:    " + grant_text(token.grant, labels) + "\n";
   if (!token.excess.empty()) text += "  too much: " + scopes_text(token.excess, labels) + "\n";
+  text += not_needed_text(token, labels, paint);
   if (!token.missing.empty()) text += "  missing:  " + scopes_text(token.missing, labels) + "\n";
   if (!token.replaceable_by.empty()) {
     text += "  instead:  " + printable(token.replaceable_by) + " could do all of this\n";

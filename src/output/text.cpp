@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace patdown {
 namespace {
 
 constexpr std::size_t shown_places = 3;
 constexpr std::size_t shown_steps = 8;
+constexpr std::size_t shown_rows = 10;  // notes about tokens under one rule
 
 // Notes below a finding hang on its frame: " = fix: …".
 class Block {
@@ -67,9 +69,17 @@ std::string proof_text(const Proof& proof) {
   return proof.size() > 1 ? text + ")" : text;
 }
 
-void note_confidence(Block& block, const Finding& finding) {
-  if (finding.kind == FindingKind::scope)
-    return block.note("sure", std::string(name_of(finding.confidence)));
+// How a rule about tokens knows; rules of secrets say it by their confidence.
+std::string inferred_by(const Report& report, const std::string& rule) {
+  const auto known = std::ranges::find(report.rules, rule, &RuleInfo::id);
+  return known == report.rules.end() || known->inferred.empty() ? "by what the code says"
+                                                                : known->inferred;
+}
+
+void note_confidence(Block& block, const Finding& finding, const Report& report) {
+  if (finding.kind == FindingKind::scope) {
+    return block.note(name_of(finding.confidence), printable(inferred_by(report, finding.rule)));
+  }
   switch (finding.confidence) {
     case Confidence::proven:
       return block.note("proven", "by " + (finding.proof.empty() ? "an offline check"
@@ -121,7 +131,7 @@ void note_trace(Block& block, const Finding& finding) {
   }
 }
 
-std::string finding_text(const Finding& finding, const Paint& paint) {
+std::string finding_text(const Finding& finding, const Report& report, const Paint& paint) {
   const std::string severity(name_of(finding.severity));
   std::string text =
       paint.by_severity(finding.severity, severity + "[" + printable(finding.rule) + "]");
@@ -134,7 +144,7 @@ std::string finding_text(const Finding& finding, const Paint& paint) {
                  carets.empty() ? "" : paint.by_severity(finding.severity, carets));
   }
   block.note("risk", printable(finding.message));
-  note_confidence(block, finding);
+  note_confidence(block, finding, report);
   block.note("secret", printable(finding.revealed));
   block.note("oldest commit", history_text(finding));
   block.note("also at", places_text(finding));
@@ -177,7 +187,17 @@ std::string counts_text(const Report& report, const Paint& paint) {
 std::string write_text(const Report& report, const TextStyle& style) {
   const Paint paint(style);
   std::string text;
-  for (const Finding& finding : report.findings) text += finding_text(finding, paint);
+  std::map<std::string, std::size_t> notes;  // an inventory may have thousands
+  for (const Finding& finding : report.findings) {
+    const bool row = finding.kind == FindingKind::scope && finding.severity == Severity::info;
+    if (row && ++notes[finding.rule] > shown_rows) continue;
+    text += finding_text(finding, report, paint);
+  }
+  for (const auto& [rule, count] : notes) {
+    if (count <= shown_rows) continue;
+    text += "and " + grouped(count - shown_rows) + " more of " + printable(rule) +
+            " (--format json lists all)\n";
+  }
   text += coverage_text(report, paint);
   return text + counts_text(report, paint);
 }

@@ -1,5 +1,6 @@
 #include "report/report.h"
 
+#include "core/sentence.h"
 #include "token/advice.h"
 
 #include <algorithm>
@@ -15,18 +16,11 @@ const Token* token_of(const Report& report, const Finding& leak) {
   return found == report.tokens.end() ? nullptr : &*found;
 }
 
-// "…, and its uses need X" → " …, and its uses need X."
-std::string as_sentence(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
-  if (!text.ends_with('.')) text += '.';
-  return " " + text;
-}
-
 void take_in(Finding& leak, const Finding& scope) {
   leak.also.push_back(scope.rule);
-  leak.message += as_sentence(scope.message);
+  leak.message += " " + as_sentence(scope.message);
   if (leak.trace.empty()) leak.trace = scope.trace;
-  if (!scope.fix.empty()) leak.fix += as_sentence(scope.fix);
+  if (!scope.fix.empty()) leak.fix += " " + as_sentence(scope.fix);
 }
 
 void say_use(Finding& leak, const Token& token) {

@@ -16,8 +16,9 @@ namespace patdown {
 struct RuleInfo {
   std::string id;
   std::string title;
-  std::string help;       // sentences: what it is, the risk, what to do
-  std::string reference;  // URL; may be empty
+  std::string help;           // sentences: what it is, the risk, what to do
+  std::string reference;      // URL; may be empty
+  std::string inferred = {};  // a clause: how patdown knows; empty for secrets
   Severity severity = Severity::high;
   Confidence confidence = Confidence::likely;
   FindingKind kind = FindingKind::leak;

@@ -32,25 +32,26 @@ std::string narrower(const Catalog& catalog, const Token& token) {
 
 std::string requirement(const Catalog& catalog, const Token& token) {
   if (!token.minimal) return "Nothing that it is used for could be determined.";
-  const std::string known = token.complete ? "It needs " : "The uses that are known need ";
-  return known + described(catalog, *token.minimal) + ".";
+  if (token.minimal->empty()) return "None of the known calls needs a scope.";
+  return (token.complete ? "All it needs is " : "The uses that are known need ") +
+         described(catalog, *token.minimal) + ".";
 }
 
 std::string of_unknown(const Catalog& catalog, const Token& token) {
-  std::string text = requirement(catalog, token);
+  const std::string text = requirement(catalog, token);
   if (!token.unresolved.empty()) {
     const Unresolved& first = token.unresolved.front();
-    text += " " + quantity(token.unresolved.size(), "place is", "places are") +
-            " not resolved, the first at " + first.path + ":" + std::to_string(first.line) + ": " +
-            first.why + ".";
-  } else if (token.kind == "job-token") {
-    text += " What the job's token may do is set in the project's settings, not here.";
-  } else if (!token.grant) {
-    text +=
-        " What it holds is not known: declare it under `tokens:` in .patdown.yml, or give an "
-        "inventory.";
+    return text + " " + quantity(token.unresolved.size(), "place is", "places are") +
+           " not resolved, the first at " + first.path + ":" + std::to_string(first.line) + ": " +
+           first.why + ".";
   }
-  return text;
+  if (token.kind == "job-token") {
+    return text + " What the job's token may do is set in the project's settings, not here.";
+  }
+  if (token.grant) return text;
+  return text +
+         " To have it judged, say what it holds: under `tokens:` in .patdown.yml (`patdown scopes "
+         "--suggest` writes the block), or by an inventory.";
 }
 
 std::string of_unscopable(const Token& token) {

@@ -1,4 +1,5 @@
 #include "core/day.h"
+#include "core/sentence.h"
 #include "token/assess.h"
 #include "token/documented_grant.h"
 #include "token/mint_text.h"
@@ -96,6 +97,10 @@ Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
     result.findings.push_back(job_scope_finding(text, path));
   }
   append(result.findings, document_findings(documented, result.tokens));
+  for (Finding& finding : result.findings) {
+    finding.message = as_sentence(std::move(finding.message));
+    finding.fix = as_sentence(std::move(finding.fix));
+  }
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "token/advice.h"
 #include "token/assess.h"
 #include "token/price.h"
+#include "token/reasons.h"
 #include "token/requirement.h"
 
 #include <algorithm>
@@ -27,6 +28,17 @@ void note_partly_read(Token& token, const std::vector<const TokenUse*>& uses,
   for (const PartlyRead& part : partly_read) {
     if (!files.contains(part.path)) continue;
     token.unresolved.push_back({.path = part.path, .line = part.line, .why = part.why});
+  }
+}
+
+// A name that the catalog does not know may be misspelt, or newer than the catalog.
+void note_unknown_scopes(const Catalog& catalog, Token& token) {
+  if (!token.grant) return;
+  for (const std::string& name : token.grant->scopes) {
+    if (name == full_access || catalog.scope(name) != nullptr) continue;
+    token.unresolved.push_back({.path = token.grant->path,
+                                .line = token.grant->line,
+                                .why = "it holds '" + name + "', which is no scope known here"});
   }
 }
 
@@ -81,6 +93,7 @@ void decide(const Catalog& catalog, Token& token) {
   }
   if (token.complete && job_token_could(catalog, token)) token.replaceable_by = job_token;
   token.outcome = outcome_of(token, needs_full_access);
+  give_reasons(catalog, token);
   token.advice = advise(catalog, token);
 }
 
@@ -113,6 +126,7 @@ std::optional<Token> judge_one(const Catalog& catalog, const std::vector<const T
   const bool likely = !elsewhere && (token.kind != "unknown" || token.grant);
   if (token.uses.empty() || !(ours || likely)) return std::nullopt;
   note_partly_read(token, uses, partly_read);
+  note_unknown_scopes(catalog, token);
   decide(catalog, token);
   return token;
 }

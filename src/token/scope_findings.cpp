@@ -82,7 +82,9 @@ bool asks_full_access(const MintedToken& minted) {
 
 // What the job's own token cannot do, an identity of its own can, without a stored secret.
 bool workload_identity_could(const Token& token) {
-  const bool stored = token.kind == "pat" && !is_hard_coded(token);
+  // What a service connection holds may be one already.
+  const bool connection = token.id.starts_with("service-connection:");
+  const bool stored = token.kind == "pat" && !is_hard_coded(token) && !connection;
   if (!stored || !token.complete || !token.replaceable_by.empty() || !token.minimal) return false;
   if (token.minimal->empty() || token.outcome == Outcome::unscopable) return false;
   return std::all_of(token.uses.begin(), token.uses.end(),

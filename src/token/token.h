@@ -41,6 +41,13 @@ struct Unresolved {
   std::string why;
 };
 
+// Why a scope is needed: the calls that no other scope of the least set opens. Or why it is not.
+struct ScopeReason {
+  std::string scope;
+  std::vector<std::size_t> uses;  // by index in Token::uses, if it is needed
+  std::string why;                // a clause, if it is not
+};
+
 enum class Outcome { unknown, unscopable, under_scoped, over_scoped, replaceable, exact };
 std::string_view name_of(Outcome outcome);  // "under-scoped", …
 
@@ -55,7 +62,10 @@ struct Token {
   std::vector<std::size_t> declared;  // which of the declared grants name it, by index
   std::vector<PricedUse> uses;
   std::optional<std::vector<std::string>>
-      minimal;  // nullopt when nothing at all could be determined
+      minimal;                          // nullopt when nothing at all could be determined
+  std::vector<ScopeReason> because;     // one for each of `minimal`, in its order
+  std::vector<ScopeReason> not_needed;  // held for nothing; and the nearest ones that were weighed
+  bool read_only = false;               // no scope of `minimal` allows to write
   bool complete = false;
   std::vector<Unresolved> unresolved;
   Outcome outcome = Outcome::unknown;

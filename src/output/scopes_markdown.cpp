@@ -1,0 +1,102 @@
+// The paragraph that a README needs: which scopes each token needs, and because of what.
+
+#include "output/output.h"
+#include "output/printable.h"
+
+#include <map>
+
+namespace patdown {
+namespace {
+
+constexpr std::size_t shown_calls = 5;  // of one scope; the JSON has them all
+constexpr std::string_view full_access = "app_token";
+
+// Text of the repository, which must not become markup.
+std::string plain(const std::string& text) {
+  std::string escaped;
+  for (const char c : printable(text)) {
+    if (std::string_view("\\`*_{}[]<>()#|!").find(c) != std::string_view::npos) escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+// In a cell of a table even code ends at a '|', and code ends at a backtick.
+std::string code(const std::string& text) {
+  std::string shown;
+  for (const char c : printable(text)) {
+    if (c == '|') shown += '\\';
+    shown += c == '`' ? '\'' : c;
+  }
+  return "`" + shown + "`";
+}
+
+std::string scope_text(const std::string& name, const Report& report) {
+  if (name == full_access) return "Full access (`app_token`)";
+  const auto label = report.scope_labels.find(name);
+  return label == report.scope_labels.end() ? code(name)
+                                            : plain(label->second) + " (" + code(name) + ")";
+}
+
+std::string call_text(const PricedUse& priced) {
+  std::string text = code(priced.call);
+  if (!priced.operation_title.empty()) text += " (" + plain(priced.operation_title) + ")";
+  return text + ", " + plain(priced.use.path) + ":" + std::to_string(priced.use.line);
+}
+
+std::string calls_text(const Token& token, const std::vector<std::size_t>& uses) {
+  std::string text;
+  for (std::size_t i = 0; i < uses.size() && i < shown_calls; ++i) {
+    text += (i == 0 ? "" : "<br>") + call_text(token.uses.at(uses[i]));
+  }
+  if (uses.size() > shown_calls) text += "<br>and " + grouped(uses.size() - shown_calls) + " more";
+  return text;
+}
+
+std::string need_text(const Token& token, const Report& report) {
+  if (!token.minimal) return "What it needs could not be determined.\n";
+  if (token.minimal->empty()) return "None of its calls needs a scope.\n";
+  const bool one = token.minimal->size() == 1;
+  std::string text = token.kind == "job-token" ? "The job's own token needs the rights of "
+                                               : std::string("The token needs ");
+  text += one ? "this scope" : "these scopes";
+  text += token.complete ? ", because of what it is used for" : ", for the uses that are known";
+  text += token.read_only ? "; it only reads:\n\n" : ":\n\n";
+  text += "| scope | because of |\n| --- | --- |\n";
+  for (const ScopeReason& reason : token.because) {
+    text +=
+        "| " + scope_text(reason.scope, report) + " | " + calls_text(token, reason.uses) + " |\n";
+  }
+  return text;
+}
+
+std::string not_needed_text(const Token& token, const Report& report) {
+  std::string text;
+  for (const ScopeReason& reason : token.not_needed) {
+    text += "- " + scope_text(reason.scope, report) + ": " + plain(reason.why) + "\n";
+  }
+  return text.empty() ? text : "\nIt does not need:\n\n" + text;
+}
+
+std::string unresolved_text(const Token& token) {
+  std::string text;
+  for (const Unresolved& unresolved : token.unresolved) {
+    text += "- " + plain(unresolved.path) + ":" + std::to_string(unresolved.line) + ": " +
+            plain(unresolved.why) + "\n";
+  }
+  return text.empty() ? text : "\nIt may need more, since these uses are not known:\n\n" + text;
+}
+
+}  // namespace
+
+std::string write_scopes_markdown(const Report& report) {
+  std::string text = "## Tokens\n";
+  if (report.tokens.empty()) return text + "\nNo use of a token was found.\n";
+  for (const Token& token : report.tokens) {
+    text += "\n### " + code(token.name) + "\n\n" + need_text(token, report) +
+            not_needed_text(token, report) + unresolved_text(token);
+  }
+  return text;
+}
+
+}  // namespace patdown
