@@ -1,7 +1,9 @@
 #pragma once
 
-// The readers of code, one function each. Pure; never throw; bounded in depth and size (inputs over
-// 4 MiB are one hole and a PartlyRead). A parse error costs its statement, not the file.
+// How does a piece of code read in the common form?
+//
+// Pure; never throw; bounded in depth and size (inputs over 4 MiB are one hole and a PartlyRead). A
+// parse error costs its statement, not the file.
 //
 // What PowerShell's reader makes of things that form.h does not name:
 //   $Url, $url             PowerShell ignores case: every variable is spelled as where it first
@@ -23,7 +25,30 @@
 
 namespace patdown {
 
+enum class Language {
+  bash,
+  powershell,
+  csharp,
+  dockerfile,
+  go,
+  hcl,
+  http,
+  java,
+  javascript,
+  makefile,
+  python,
+  ruby,
+  tsx,
+  typescript,
+};
+inline constexpr Language last_language = Language::typescript;
+
+Code read_code(Language language, std::string_view text);
+
 Code read_bash(std::string_view text);
+Code read_dockerfile(std::string_view text);
+Code read_http(std::string_view text);
+Code read_makefile(std::string_view text);
 Code read_powershell(std::string_view text);
 
 }  // namespace patdown

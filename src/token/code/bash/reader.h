@@ -2,8 +2,9 @@
 
 // How do a Bash script's statements and words read in the common form?
 
-#include "token/code/bash/syntax.h"
 #include "token/code/form.h"
+#include "token/code/syntax/join.h"
+#include "token/code/syntax/tree.h"
 
 #include <string>
 #include <string_view>
@@ -79,9 +80,6 @@ class BashReader {
   Code& code_;
   int depth_ = 0;
 };
-
-// A join of the pieces, neighbouring texts made one; the piece itself if it is the only one.
-Node joined(Node join);
 
 // Of a word: backslashes taken away. Of a string in double quotes: only those that quote.
 std::string unescaped(std::string_view text, bool in_quotes);

@@ -1,7 +1,6 @@
 #pragma once
 
-// The syntax tree of a Bash script, as tree-sitter gives it. The only files that know tree-sitter
-// are those of this folder.
+// What is the syntax tree of a text, as tree-sitter gives it?
 //
 // Parsing is bounded in the parser's own steps, so that a file made to confuse it costs no more
 // than some seconds; nothing is returned then.
@@ -29,7 +28,7 @@ struct Syntax {
 
 class SyntaxTree {
  public:
-  explicit SyntaxTree(std::string_view text);  // must outlive it
+  SyntaxTree(const TSLanguage* language, std::string_view text);  // must outlive it
   ~SyntaxTree();
   SyntaxTree(const SyntaxTree&) = delete;
   SyntaxTree& operator=(const SyntaxTree&) = delete;

@@ -1,11 +1,9 @@
-#include "token/code/bash/syntax.h"
-
-extern "C" const TSLanguage* tree_sitter_bash(void);
+#include "token/code/syntax/tree.h"
 
 namespace patdown {
 namespace {
 
-// The parser reports once in about a hundred of its steps. Scripts of public repositories stay
+// The parser reports once in about a hundred of its steps. Files of public repositories stay
 // below 5 reports a kilobyte.
 struct Fuel {
   std::size_t reports = 0;
@@ -30,9 +28,9 @@ bool burn(TSParseState* state) {
 
 }  // namespace
 
-SyntaxTree::SyntaxTree(std::string_view text) {
+SyntaxTree::SyntaxTree(const TSLanguage* language, std::string_view text) {
   TSParser* parser = ts_parser_new();
-  ts_parser_set_language(parser, tree_sitter_bash());
+  ts_parser_set_language(parser, language);
   Source source{text};
   Fuel fuel{.reports = 0, .most = 20'000 + text.size() / 8};
   const TSInput input{

@@ -1,0 +1,70 @@
+#include "token/code/languages/dialects.h"
+
+#include "token/code/readers.h"
+#include "token/code/syntax/clip.h"
+#include "token/code/syntax/reader.h"
+
+#include <algorithm>
+#include <string>
+
+namespace patdown {
+namespace {
+
+constexpr const Dialect* dialects[] = {&csharp_dialect, &go_dialect,         &hcl_dialect,
+                                       &java_dialect,   &javascript_dialect, &python_dialect,
+                                       &ruby_dialect,   &tsx_dialect,        &typescript_dialect};
+
+Code read_dialect(const Dialect& dialect, std::string_view text) {
+  if (text.size() > most_code) return unread_code(text.size(), "a file of more than 4 MiB");
+  const SyntaxTree tree(dialect.language(), text);
+  if (!tree.parsed()) return unread_code(text.size(), "code that takes too long to parse");
+  Code code;
+  code.file.kind = NodeKind::function;
+  code.file.line = code.file.column = 1;
+  SyntaxReader(dialect, text, code).file(tree.root());
+  code.bytes_unread = std::min(code.bytes_unread, text.size());
+  clip_depth(code);
+  return code;
+}
+
+}  // namespace
+
+std::span<const Dialect* const> all_dialects() {
+  return dialects;
+}
+
+Code read_code(Language language, std::string_view text) {
+  switch (language) {
+    case Language::bash:
+      return read_bash(text);
+    case Language::powershell:
+      return read_powershell(text);
+    case Language::csharp:
+      return read_dialect(csharp_dialect, text);
+    case Language::dockerfile:
+      return read_dockerfile(text);
+    case Language::go:
+      return read_dialect(go_dialect, text);
+    case Language::hcl:
+      return read_dialect(hcl_dialect, text);
+    case Language::http:
+      return read_http(text);
+    case Language::java:
+      return read_dialect(java_dialect, text);
+    case Language::javascript:
+      return read_dialect(javascript_dialect, text);
+    case Language::makefile:
+      return read_makefile(text);
+    case Language::python:
+      return read_dialect(python_dialect, text);
+    case Language::ruby:
+      return read_dialect(ruby_dialect, text);
+    case Language::tsx:
+      return read_dialect(tsx_dialect, text);
+    case Language::typescript:
+      return read_dialect(typescript_dialect, text);
+  }
+  return unread_code(text.size(), "an unknown language");
+}
+
+}  // namespace patdown

@@ -1,0 +1,141 @@
+// Go: what rules/languages/go.tsv cannot say.
+
+#include "token/code/languages/dialects.h"
+#include "token/code/syntax/reader.h"
+
+#include <algorithm>
+#include <utility>
+
+extern "C" const TSLanguage* tree_sitter_go(void);
+
+namespace patdown {
+namespace {
+
+// import ("fmt"; az "…/azuredevops"; . "dot"; _ "side")
+void read_import(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  for (const Syntax& spec :
+       find_below(syntax, [](const Syntax& node) { return node.type() == "import_spec"; })) {
+    std::string local;
+    std::string module;
+    for (const Syntax& child : children_of(spec)) {
+      if (child.field == "name") local = reader.source(child);
+      if (child.field == "path") module = reader.value(child).text;
+    }
+    if (local == ".") {
+      out.push_back(reader.called(spec, "import", {module, "*"}));
+      continue;
+    }
+    if (local == "_") {
+      out.push_back(reader.called(spec, "import", {module}));
+      continue;
+    }
+    if (local.empty()) local = module.substr(module.rfind('/') + 1);
+    Node assign = reader.make(NodeKind::assign, spec, "=");
+    assign.children.push_back(reader.make(NodeKind::name, spec, local));
+    assign.children.push_back(reader.called(spec, "import", {module}));
+    out.push_back(std::move(assign));
+  }
+}
+
+bool is_keyed(const Syntax& syntax) {
+  return syntax.type() == "keyed_element";
+}
+
+// {a, b} or {k: v} without its type.
+void read_literal(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  const std::vector<Syntax> elements = reader.children(syntax);
+  if (!elements.empty() && is_keyed(elements.front())) {
+    Node map = reader.make(NodeKind::map, syntax);
+    reader.entries(syntax, map.args);
+    for (Arg& entry : map.args) {
+      // What stands exported there is a field's name.
+      const bool field = !entry.key.empty() && entry.key[0].kind == NodeKind::name &&
+                         entry.key[0].text[0] >= 'A' && entry.key[0].text[0] <= 'Z';
+      if (!field) continue;
+      entry.name = entry.key[0].text;
+      entry.key.clear();
+    }
+    out.push_back(std::move(map));
+    return;
+  }
+  Node list = reader.make(NodeKind::list, syntax);
+  for (const Syntax& element : elements) list.children.push_back(reader.value(element));
+  out.push_back(std::move(list));
+}
+
+// T{a, F: b}
+void read_object(SyntaxReader& reader, const Syntax& body, Node& call) {
+  for (const Syntax& element : reader.children(body)) {
+    Arg given;
+    if (is_keyed(element)) {
+      const auto key = reader.part(element, SyntaxPart::key);
+      const auto worth = reader.part(element, SyntaxPart::value);
+      if (!key || !worth) continue;
+      given.name = reader.source(*key);
+      given.value = reader.value(*worth);
+    } else {
+      given.value = reader.value(element);
+    }
+    call.args.push_back(std::move(given));
+  }
+}
+
+void read_composite(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  std::vector<Syntax> type;
+  std::vector<Syntax> body;
+  for (const Syntax& child : children_of(syntax)) {
+    if (child.field == "type") type.push_back(child);
+    if (child.field == "body") body.push_back(child);
+  }
+  if (type.empty() || body.empty()) return;
+  const std::string_view kind = type[0].type();
+  const bool collects = kind == "map_type" || kind == "slice_type" || kind == "array_type" ||
+                        kind == "implicit_length_array_type";
+  if (collects) return read_literal(reader, body[0], out);
+  Node call = reader.created(syntax, type[0]);
+  read_object(reader, body[0], call);
+  out.push_back(std::move(call));
+}
+
+// func (c *Client) Do(…)
+void read_method(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  std::string local;
+  std::string type;
+  std::string name;
+  for (const Syntax& child : children_of(syntax)) {
+    if (child.field == "name") name = reader.spelled(child);
+    if (child.field != "receiver") continue;
+    for (const Syntax& given : reader.children(child)) {
+      for (const Syntax& part : children_of(given)) {
+        if (part.field == "name") local = reader.spelled(part);
+        if (part.field == "type") type = reader.spelled(part);
+      }
+    }
+  }
+  type.erase(0, type.find_first_not_of('*'));
+  type.erase(std::min(type.find('['), type.size()));
+  Node method = reader.function(syntax, type + "." + name);
+  if (!local.empty() && local != "_") {
+    Node assign = reader.make(NodeKind::assign, syntax, "=");
+    assign.children.push_back(reader.make(NodeKind::name, syntax, local));
+    assign.children.push_back(reader.make(NodeKind::name, syntax, "this"));
+    method.children.insert(method.children.begin(), std::move(assign));
+  }
+  out.push_back(std::move(method));
+}
+
+constexpr std::string_view tables[] = {"go"};
+constexpr DialectRole roles[] = {{"go-import", read_import},
+                                 {"go-literal", read_literal},
+                                 {"go-composite", read_composite},
+                                 {"go-method", read_method}};
+
+}  // namespace
+
+const Dialect go_dialect = {.name = "Go",
+                            .tables = tables,
+                            .language = tree_sitter_go,
+                            .roles = roles,
+                            .first_of_many = true};
+
+}  // namespace patdown

@@ -1,0 +1,73 @@
+// Python: what rules/languages/python.tsv cannot say.
+
+#include "token/code/languages/dialects.h"
+#include "token/code/syntax/reader.h"
+
+#include <utility>
+
+extern "C" const TSLanguage* tree_sitter_python(void);
+
+namespace patdown {
+namespace {
+
+struct Imported {
+  Syntax at;
+  std::string name;
+  std::string alias;  // empty if there is none
+};
+
+// `a.b as c`
+Imported imported(const SyntaxReader& reader, const Syntax& syntax) {
+  Imported found{syntax, reader.spelled(syntax), ""};
+  for (const Syntax& child : children_of(syntax)) {
+    if (child.field == "name") found.name = reader.spelled(child);
+    if (child.field == "alias") found.alias = reader.spelled(child);
+  }
+  return found;
+}
+
+Node bound(const SyntaxReader& reader, const Syntax& at, std::string local, Node import) {
+  Node assign = reader.make(NodeKind::assign, at, "=");
+  assign.children.push_back(reader.make(NodeKind::name, at, std::move(local)));
+  assign.children.push_back(std::move(import));
+  return assign;
+}
+
+void read_import(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  for (const Syntax& child : children_of(syntax)) {
+    if (child.field != "name") continue;
+    Imported found = imported(reader, child);
+    // Without an alias the package at the top is bound.
+    if (found.alias.empty()) found.alias = found.name = found.name.substr(0, found.name.find('.'));
+    out.push_back(bound(reader, child, found.alias, reader.called(child, "import", {found.name})));
+  }
+}
+
+void read_import_from(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  std::string module;
+  for (const Syntax& child : children_of(syntax)) {
+    if (child.field == "module_name") module = reader.spelled(child);
+    if (child.type() == "wildcard_import")
+      out.push_back(reader.called(child, "import", {module, "*"}));
+    if (child.field != "name") continue;
+    const Imported found = imported(reader, child);
+    out.push_back(bound(reader, child, found.alias.empty() ? found.name : found.alias,
+                        reader.called(child, "import", {module, found.name})));
+  }
+}
+
+constexpr std::string_view tables[] = {"python"};
+constexpr DialectRole roles[] = {{"python-import", read_import},
+                                 {"python-import-from", read_import_from}};
+
+}  // namespace
+
+const Dialect python_dialect = {.name = "Python",
+                                .tables = tables,
+                                .language = tree_sitter_python,
+                                .roles = roles,
+                                .constructor = "__init__",
+                                .main_guard = "__name__",
+                                .self_is_parameter = true};
+
+}  // namespace patdown

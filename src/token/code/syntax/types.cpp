@@ -1,0 +1,100 @@
+// Classes and the like.
+
+#include "token/code/syntax/reader.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace patdown {
+namespace {
+
+constexpr int deepest_members = 6;
+
+}  // namespace
+
+void SyntaxReader::declared_type(const Syntax& syntax, Nodes& out, bool /*returns*/) {
+  type_declaration(syntax, out);
+}
+
+void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
+  const auto name = part(syntax, SyntaxPart::name);
+  const std::string type = name ? spelled(*name) : "";
+  for (const Syntax& child : children(syntax))
+    if (role(child) == SyntaxRole::annotation || role(child) == SyntaxRole::annotations)
+      annotate(child);
+  for (Node& annotation : std::exchange(annotations_, {})) {
+    annotation.args.push_back(
+        {.name = "class", .spelled = "", .key = {}, .value = make(NodeKind::text, syntax, type)});
+    out.push_back(std::move(annotation));
+  }
+  for (const Syntax& base : parts(syntax, SyntaxPart::bases)) extends(syntax, type, base, out);
+  const std::string outer_class = std::exchange(class_, type);
+  const std::set<std::string> outer_members = std::exchange(members_, {});
+  const std::set<std::string> outer_locals = std::exchange(locals_, {});
+  const std::string outer_self = std::exchange(self_, {});
+  const bool outer_in_class = std::exchange(in_class_, true);
+  const auto body = part(syntax, SyntaxPart::body);
+  if (body && dialect_.members_by_name) find_members(*body);
+  if (const auto given = part(syntax, SyntaxPart::parameters)) constructed_by(*given, out);
+  if (body) statements(*body, out);
+  class_ = outer_class;
+  members_ = outer_members;
+  locals_ = outer_locals;
+  self_ = outer_self;
+  in_class_ = outer_in_class;
+}
+
+// class T(val x: String): a constructor that keeps what it is given.
+void SyntaxReader::constructed_by(const Syntax& parameters, Nodes& out) {
+  Node made = make(NodeKind::function, parameters, class_ + ".new");
+  Nodes* const outer = std::exchange(sink_, &made.children);
+  in_class_ = false;
+  this->parameters(parameters, made);
+  for (const Arg& given : made.args) {
+    Node keeps = make(NodeKind::assign, parameters, "=");
+    keeps.children.push_back(
+        member_of(parameters, make(NodeKind::name, parameters, "this"), given.name));
+    keeps.children.push_back(make(NodeKind::name, parameters, given.name));
+    made.children.push_back(std::move(keeps));
+    members_.insert(given.name);
+  }
+  in_class_ = true;
+  locals_.clear();
+  sink_ = outer;
+  out.push_back(std::move(made));
+}
+
+void SyntaxReader::extends(const Syntax& at, const std::string& type, const Syntax& base,
+                           Nodes& out) {
+  const Level level(depth_);
+  if (is_deep(base)) return;
+  const SyntaxRole kind = role(base);
+  if (kind == SyntaxRole::bases || kind == SyntaxRole::arguments) {
+    for (const Syntax& one : children(base)) extends(at, type, one, out);
+    return;
+  }
+  if (kind == SyntaxRole::argument || kind == SyntaxRole::spread) return;
+  std::string name = spelled(base);
+  name.erase(std::min(name.find_first_of("(["), name.size()));
+  if (!name.empty()) out.push_back(called(base, "extends", {type, name}));
+}
+
+// The names that a method may use without `this`.
+void SyntaxReader::find_members(const Syntax& body) {
+  std::vector<std::pair<Syntax, int>> waiting = {{body, 0}};
+  while (!waiting.empty()) {
+    const auto [syntax, depth] = waiting.back();
+    waiting.pop_back();
+    for (const Syntax& child : children(syntax)) {
+      const SyntaxRole kind = role(child);
+      const auto name = part(child, SyntaxPart::name);
+      if (name && kind != SyntaxRole::type_declaration)
+        members_.insert(spelled(*name));
+      else if ((kind == SyntaxRole::sequence || kind == SyntaxRole::special) &&
+               depth < deepest_members)
+        waiting.emplace_back(child, depth + 1);
+    }
+  }
+}
+
+}  // namespace patdown
