@@ -40,6 +40,7 @@ std::vector<Entry> entries_of(const Report& report) {
     entry.tokens.push_back(&token);
   }
   std::vector<Entry> entries;
+  entries.reserve(by_name.size());
   for (auto& [name, entry] : by_name) entries.push_back(std::move(entry));
   return entries;
 }

@@ -38,7 +38,7 @@ std::string requirement(const Catalog& catalog, const Token& token) {
 }
 
 std::string of_unknown(const Catalog& catalog, const Token& token) {
-  const std::string text = requirement(catalog, token);
+  std::string text = requirement(catalog, token);
   if (!token.unresolved.empty()) {
     const Unresolved& first = token.unresolved.front();
     return text + " " + quantity(token.unresolved.size(), "place is", "places are") +
