@@ -21,6 +21,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
+SCOPES = HERE.parent / "rules/scopes/azure-devops/scopes.tsv"
 
 
 def needed(scopes):
@@ -68,13 +69,25 @@ def tokens_in(program, folder):
     return [one for one in json.loads(shown.stdout)["tokens"] if one["platform"] == "azure-devops"]
 
 
+def implications():
+    """Which scopes each scope brings with it."""
+    with open(SCOPES, encoding="utf-8") as text:
+        return {row["scope"]: set(row["implies"].split()) for row in csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE)}
+
+
 def judged(parts, whole, tokens):
     """The answer in a word, and whether it would be a false accusation."""
     answers = [one for one in tokens if one["minimal"] is not None]
     if not answers:
         return "none", set(), False
     got = set().union(*(one["minimal"] for one in answers))
-    missing = [one for one in parts if not one & got]
+    if not whole and got == {"app_token"}:
+        return "exact", got, False  # full access, for the part that has no scope
+    implied = implications()
+    # One of several tokens may need less than the others.
+    got = {one for one in got if not any(one in implied.get(other, ()) for other in got - {one})}
+    covered = got.union(*(implied.get(one, set()) for one in got))
+    missing = [one for one in parts if not one & covered]
     extra = got - set().union(*parts) if parts else got
     complete = all(one["complete"] for one in tokens)
     word = ("wrong" if extra else "narrow") if missing else ("wide" if extra else "exact")

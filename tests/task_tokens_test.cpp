@@ -39,14 +39,14 @@ steps:
   inputs: {arguments: x}
   env: {T: $(ADO_PAT)}
 - task: PythonScript@0
-  inputs: {scriptSource: inline, script: 'print("$(ADO_PAT)")'}
+  inputs: {scriptSource: inline, script: 'import fancy; fancy.f("$(ADO_PAT)"); print("$(ADO_PAT)")'}
 - task: PowerShell@2
   inputs: {filePath: not/here.ps1, arguments: -Pat $(ADO_PAT)}
 )~"}},
      "$(ADO_PAT) | GET https://dev.azure.com/acme/_apis/projects | azure-pipelines.yml:3\n"
      "$(ADO_PAT) | ? Acme.Tools.Deploy@2 takes it as arguments | azure-pipelines.yml:4\n"
      "$(ADO_PAT) | ? Acme.Tools.Deploy@2 takes it as T | azure-pipelines.yml:6\n"
-     "$(ADO_PAT) | ? a script in python takes it | azure-pipelines.yml:9\n"
+     "$(ADO_PAT) | ? it is given to fancy.f, which is not known | azure-pipelines.yml:10\n"
      "$(ADO_PAT) | ? a script that cannot be read takes it | azure-pipelines.yml:11\n"},
     {"a program that nobody knows counts beside a use that is sure",
      {{"x.sh", R"~(curl -u ":$ADO_PAT" https://dev.azure.com/acme/_apis/projects

@@ -9,10 +9,13 @@
 namespace patdown::trace {
 namespace {
 
+ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held);
+
 // The object whose field is assigned; made if the variable held none.
 ValueRef holder_of(Machine& machine, const Node& target) {
   ValueRef held = evaluate(machine, target);
   if (held->kind == ValueKind::object || held->kind == ValueKind::choice) return held;
+  if (machine.unit->program()) return program_holder(machine, target, held);
   if (target.kind != NodeKind::name || held->kind == ValueKind::list) return held;
   ValueRef made = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
   set_variable(machine, target, made);
@@ -41,13 +44,27 @@ ValueRef appended(const ValueRef& old, const ValueRef& more) {
   return join({old, more});
 }
 
+// `client.Headers.Authorization = x` of a client that comes from outside: from here on the variable
+// holds an object that has it.
+ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held) {
+  if (held->kind == ValueKind::symbol || held->kind == ValueKind::list) return held;
+  if (target.kind != NodeKind::name && target.kind != NodeKind::field) return held;
+  ValueRef made = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
+  if (!is_nothing(held)) made->object->fields["auth"] = held;
+  assign_to(machine, target, made);
+  return made;
+}
+
 // Assigning a choice of lists element-wise would lose the pairing; the first one stands for all.
 void assign_list(Machine& machine, const Node& target, const ValueRef& value) {
   const std::vector<ValueRef> parts = elements(value);
   for (std::size_t k = 0; k < target.children.size(); ++k) {
-    const ValueRef part = value->kind != ValueKind::list ? hole("a part of a value")
-                          : k < parts.size()             ? parts[k]
-                                                         : nothing();
+    // Go's `x, err := f()` of a library.
+    const bool first = machine.unit->language == "go" && k == 0;
+    const ValueRef part = value->kind != ValueKind::list
+                              ? (first ? value : hole("a part of a value"))
+                          : k < parts.size() ? parts[k]
+                                             : nothing();
     assign_to(machine, target.children[k], part);
   }
 }
@@ -58,7 +75,7 @@ void assign_to(Machine& machine, const Node& target, const ValueRef& value) {
   switch (target.kind) {
     case NodeKind::name:
       set_variable(machine, target, value);
-      if (target.scope == "env" || !machine.unit->powershell) {
+      if (target.scope == "env" || (!machine.unit->powershell && !machine.unit->program())) {
         note_feed_variable(machine, target.text, value, target.line);
       }
       return;
@@ -85,7 +102,7 @@ ValueRef assign(Machine& machine, const Node& node) {
   ValueRef value = evaluate(machine, node.children[1]);
   const Node& target = node.children[0];
   if (node.text == "+=") value = appended(evaluate(machine, target), value);
-  if (node.text == "?\?=") value = choice({evaluate(machine, target), value});
+  if (node.text == "?\?=" || node.text == "||=") value = choice({evaluate(machine, target), value});
   assign_to(machine, target, value);
   return value;
 }

@@ -6,6 +6,7 @@
 #include "token/trace/library.h"
 #include "token/trace/methods.h"
 #include "token/trace/names.h"
+#include "token/trace/program.h"
 #include "token/trace/script_run.h"
 #include "token/trace/sources.h"
 #include "token/trace/text_commands.h"
@@ -168,6 +169,7 @@ Given gather(Machine& machine, const Node& call) {
 }
 
 ValueRef evaluate_call(Machine& machine, const Node& call) {
+  if (machine.unit->program()) return program_call(machine, call);
   const CallEnvironment environment(machine, call);
   const ValueRef input = call.input.empty() ? nullptr : evaluate(machine, call.input.front());
   if (!call.text.empty() && !call.children.empty()) return evaluate_method(machine, call);

@@ -3,6 +3,7 @@
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/library.h"
 #include "token/trace/script_run.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
@@ -123,13 +124,31 @@ ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& word
   return hole("the output of PowerShell");
 }
 
+// python x.py --pat y, node x.js, go run x.go, ruby x.rb, ts-node x.ts: the first word that is a
+// file of the repository.
+ValueRef run_file_of(Machine& machine, const Given& given, const ProgramWords& words,
+                     const std::string& otherwise) {
+  for (std::size_t at = 0; at < words.size() && at < 6; ++at) {
+    const auto path = script_named(machine, words[at]);
+    if (!path || program_language(*path).empty()) continue;
+    Given inner = given_from_words(from(words, at + 1), false, given.node);
+    return run_script(machine, *path, inner, RunMode::process);
+  }
+  for (const ValueRef& word : words) {
+    if (!holds_source(word)) continue;
+    note_handed_over(machine, *given.node, word, program_name(given.callee) + " takes it");
+  }
+  return hole(otherwise);
+}
+
 ValueRef run_python(Machine& machine, const Given& given, const ProgramWords& words) {
   const bool module = words.size() > 1 && literal_prefix(words[0]) == "-m";
   if (module) return call_words(machine, given, from(words, 1));
-  for (const ValueRef& word : words) {
-    if (holds_source(word)) note_handed_over(machine, *given.node, word, "a script takes it");
-  }
-  return hole("the output of Python");
+  return run_file_of(machine, given, words, "the output of Python");
+}
+
+ValueRef run_interpreter(Machine& machine, const Given& given, const ProgramWords& words) {
+  return run_file_of(machine, given, words, "the output of " + given.callee);
 }
 
 const std::map<std::string_view, Handler>& handlers() {
@@ -184,7 +203,16 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"pwsh", run_pwsh},
                                                             {"powershell", run_pwsh},
                                                             {"python", run_python},
-                                                            {"python3", run_python}};
+                                                            {"python3", run_python},
+                                                            {"py", run_python},
+                                                            {"node", run_interpreter},
+                                                            {"ts-node", run_interpreter},
+                                                            {"tsx", run_interpreter},
+                                                            {"npx", run_interpreter},
+                                                            {"deno", run_interpreter},
+                                                            {"bun", run_interpreter},
+                                                            {"ruby", run_interpreter},
+                                                            {"go", run_interpreter}};
   return table;
 }
 

@@ -109,13 +109,16 @@ void record(Machine& machine, const Call& call, const std::vector<FoundCredentia
   }
 }
 
+void record_uncertain(Machine& machine, const FoundCredential& found, const Node& node,
+                      const std::string& why) {
+  TokenUse use = use_of(machine, found, node);
+  use.unresolved = why;
+  finish(machine, std::move(use), false);
+}
+
 void note_handed_over(Machine& machine, const Node& node, const ValueRef& value,
                       const std::string& why) {
-  for (const FoundCredential& found : in_token(value)) {
-    TokenUse use = use_of(machine, found, node);
-    use.unresolved = why;
-    finish(machine, std::move(use), false);
-  }
+  for (const FoundCredential& found : in_token(value)) record_uncertain(machine, found, node, why);
 }
 
 void record_at(Machine& machine, const Call& call, const FoundCredential& found,

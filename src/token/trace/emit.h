@@ -28,8 +28,11 @@ void send(Machine& machine, const Outgoing& call);
 // For calls without URL: az commands, agents.
 void record(Machine& machine, const Call& call, const std::vector<FoundCredential>& credentials,
             const Node& node, const std::string& unresolved = "");
-// A program that nobody here knows gets `value`, for the reason `why`: the use counts only beside
-// uses that are sure to concern Azure DevOps.
+// A token that goes where nobody knows what is done with it, for the reason `why`: the use counts
+// only beside uses that are sure to concern Azure DevOps.
+void record_uncertain(Machine& machine, const FoundCredential& found, const Node& node,
+                      const std::string& why);
+// Likewise, of a program that gets `value`.
 void note_handed_over(Machine& machine, const Node& node, const ValueRef& value,
                       const std::string& why);
 // At a place that is not in the current unit: a step, a line of .npmrc.

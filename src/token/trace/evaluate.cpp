@@ -4,6 +4,7 @@
 #include "token/trace/call.h"
 #include "token/trace/names.h"
 #include "token/trace/operands.h"
+#include "token/trace/program.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
@@ -71,13 +72,22 @@ ValueRef captured(Machine& machine, const Node& node) {
     auto& returns = machine.active.back().returns;
     returns.insert(returns.end(), activation.returns.begin(), activation.returns.end());
   }
-  return result_of({activation.node, activation.outputs, {}}, machine.unit->powershell);
+  return machine.unit->program()
+             ? nothing()
+             : result_of({activation.node, activation.outputs, {}}, *machine.unit);
 }
 
 ValueRef define(Machine& machine, const Node& node) {
   if (node.text.empty()) return closure_of(machine, node);
+  if (machine.unit->program()) {
+    // Methods are looked up in their class.
+    if (node.text.find('.') == std::string::npos) {
+      set_program_variable(machine, node.text, closure_of(machine, node));
+    }
+    return nothing();
+  }
   machine.functions[machine.unit->powershell ? lower(node.text) : node.text] =
-      Closure{&node, machine.unit};
+      Closure{&node, machine.unit, {}, 0, nullptr};
   return nothing();
 }
 
@@ -145,20 +155,40 @@ ValueRef evaluate_kind(Machine& machine, const Node& node) {
   return hole("");
 }
 
-// Functions may be called from above their definition by others.
+// What a function that is made here sees of the functions around it.
+NameTable seen_around(const Frame& frame) {
+  NameTable names = frame.around;
+  for (const auto& [name, value] : frame.names.all()) names.set(name, value);
+  return names;
+}
+
+}  // namespace
+
 void hoist(Machine& machine, const std::vector<Node>& statements) {
   for (const Node& statement : statements) {
     if (statement.kind == NodeKind::function && !statement.text.empty()) define(machine, statement);
   }
 }
 
-}  // namespace
-
-ValueRef closure_of(const Machine& machine, const Node& node) {
+ValueRef closure_value(Closure closure) {
   Value value;
   value.kind = ValueKind::function;
-  value.closure = std::make_shared<const Closure>(Closure{&node, machine.unit});
+  value.closure = std::make_shared<const Closure>(std::move(closure));
   return std::make_shared<const Value>(std::move(value));
+}
+
+ValueRef closure_of_unit(const Node* node, std::shared_ptr<const Unit> unit) {
+  return closure_value(Closure{node, std::move(unit), {}, 0, nullptr});
+}
+
+ValueRef closure_of(const Machine& machine, const Node& node) {
+  Closure closure{&node, machine.unit, {}, 0, nullptr};
+  if (machine.unit->program() && !machine.memory.frames.empty() &&
+      machine.memory.frames.back().function) {
+    closure.around = seen_around(machine.memory.frames.back());
+    closure.outer = machine.memory.frames.back().serial;
+  }
+  return closure_value(std::move(closure));
 }
 
 void note_bound(Machine& machine, std::size_t line, std::string why) {
@@ -189,10 +219,10 @@ void run_code(Machine& machine, const Code& code) {
   run_statements(machine, code.file.children);
 }
 
-ValueRef result_of(const Activation& activation, bool powershell) {
+ValueRef result_of(const Activation& activation, const Unit& unit) {
   std::vector<ValueRef> values;
   std::vector<Arms> arms;
-  if (powershell && !activation.returns.empty()) {
+  if ((unit.powershell || unit.program()) && !activation.returns.empty()) {
     for (const Output& output : activation.returns) {
       if (is_nothing(output.value)) continue;
       values.push_back(output.value);
@@ -200,7 +230,7 @@ ValueRef result_of(const Activation& activation, bool powershell) {
     }
     if (!values.empty()) return choice(std::move(values), std::move(arms));
   }
-  if (activation.outputs.empty()) return nothing();
+  if (unit.program() || activation.outputs.empty()) return nothing();
   const Output& last = activation.outputs.back();
   for (const Output& output : activation.outputs) {
     const bool other_side = !merge(output.arms, last.arms).has_value();

@@ -20,11 +20,15 @@ inline constexpr std::size_t max_inlined = 8;      // functions inside of each o
 ValueRef evaluate(Machine& machine, const Node& node);
 // Statements in order; their values are outputs of the current activation.
 void run_statements(Machine& machine, const std::vector<Node>& statements);
+// Functions may be called from above their definition.
+void hoist(Machine& machine, const std::vector<Node>& statements);
 // A whole file or step, in the current frame.
 void run_code(Machine& machine, const Code& code);
 
-// A script block as a value, to be run later.
+// A script block as a value, to be run later; in programming languages with what it sees.
 ValueRef closure_of(const Machine& machine, const Node& node);
+ValueRef closure_value(Closure closure);
+ValueRef closure_of_unit(const Node* node, std::shared_ptr<const Unit> unit);
 // A script block, with `$_` and arguments; its output.
 ValueRef run_closure(Machine& machine, const ValueRef& closure, const ValueRef& item,
                      const std::vector<ValueRef>& arguments = {});
@@ -32,7 +36,7 @@ ValueRef run_closure(Machine& machine, const ValueRef& closure, const ValueRef& 
 ValueRef forced(Machine& machine, const ValueRef& value);
 
 // What an activation gives back: its `return`s, else its last output.
-ValueRef result_of(const Activation& activation, bool powershell);
+ValueRef result_of(const Activation& activation, const Unit& unit);
 
 // Notes once a root that a bound was hit at this line.
 void note_bound(Machine& machine, std::size_t line, std::string why);

@@ -2,6 +2,7 @@
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"
+#include "token/trace/program.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
@@ -151,6 +152,15 @@ void bind_sources(Machine& machine, const Node& function) {
   }
 }
 
+void push_function_frame(Machine& machine, const Closure& function) {
+  Frame frame;
+  frame.function = true;
+  frame.serial = ++machine.frames_made;
+  frame.outer = function.outer;
+  frame.around = function.around;
+  machine.memory.frames.push_back(std::move(frame));
+}
+
 std::size_t functions_inside(const Machine& machine) {
   return static_cast<std::size_t>(std::count_if(machine.memory.frames.begin(),
                                                 machine.memory.frames.end(),
@@ -161,7 +171,9 @@ std::size_t functions_inside(const Machine& machine) {
 
 void bind_parameters(Machine& machine, const Node& function, const Given& given,
                      const std::string& callee) {
-  if (machine.unit->powershell) {
+  if (machine.unit->program()) {
+    bind_program(machine, function, given, callee);
+  } else if (machine.unit->powershell) {
     bind_powershell(machine, function, given, callee);
   } else {
     bind_bash(machine, given, callee);
@@ -171,9 +183,10 @@ void bind_parameters(Machine& machine, const Node& function, const Given& given,
 void run_alone(Machine& machine, const Closure& function) {
   machine.unit = function.unit;
   const bool inner = function.node != &function.unit->code->file;
-  if (inner) machine.memory.frames.push_back({{}, true});
+  if (inner) push_function_frame(machine, function);
   bind_sources(machine, *function.node);
-  if (inner && !machine.unit->powershell) {
+  if (function.receiver) set_local(machine, "this", function.receiver);
+  if (inner && !machine.unit->powershell && !machine.unit->program()) {
     for (std::size_t k = 1; k <= 9; ++k) {
       const std::string name = std::to_string(k);
       set_local(machine, name, parameter_source(machine, name, function.node->line));
@@ -181,6 +194,7 @@ void run_alone(Machine& machine, const Closure& function) {
   }
   machine.active.push_back({function.node, {}, {}});
   if (inner) {
+    if (machine.unit->program()) hoist(machine, function.node->children);
     run_statements(machine, function.node->children);
   } else {
     run_code(machine, *function.unit->code);
@@ -206,22 +220,29 @@ ValueRef call_function(Machine& machine, const Closure& function, const Given& g
   if (given.node != nullptr) named.place = step_at(machine, given.node->line, "");
   const std::shared_ptr<const Unit> caller = machine.unit;
   machine.unit = function.unit;
-  machine.memory.frames.push_back({{}, true});
+  push_function_frame(machine, function);
+  if (function.receiver && !named.receiver) named.receiver = function.receiver;
   bind_parameters(machine, *function.node, named, callee);
   machine.active.push_back({function.node, {}, {}});
+  if (machine.unit->program()) hoist(machine, function.node->children);
   run_statements(machine, function.node->children);
   const Activation activation = std::move(machine.active.back());
   machine.active.pop_back();
   machine.memory.frames.pop_back();
-  const bool powershell = machine.unit->powershell;
   machine.unit = caller;
-  return result_of(activation, powershell);
+  return result_of(activation, *function.unit);
 }
 
 ValueRef run_closure(Machine& machine, const ValueRef& closure, const ValueRef& item,
                      const std::vector<ValueRef>& arguments) {
   if (closure->kind != ValueKind::function) return closure;
   const Closure& code = *closure->closure;
+  if (code.unit->program()) {
+    Given given;
+    given.node = code.node;
+    for (const ValueRef& argument : arguments) given.args.push_back({"", "", argument, false});
+    return call_function(machine, Closure(code), given);
+  }
   for (const Activation& outer : machine.active) {
     if (outer.node == code.node) return hole("a recursive call");
   }
@@ -239,7 +260,7 @@ ValueRef run_closure(Machine& machine, const ValueRef& closure, const ValueRef& 
   const Activation activation = std::move(machine.active.back());
   machine.active.pop_back();
   machine.unit = caller;
-  return result_of(activation, code.unit->powershell);
+  return result_of(activation, *code.unit);
 }
 
 ValueRef forced(Machine& machine, const ValueRef& value) {

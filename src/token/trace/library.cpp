@@ -5,9 +5,14 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <array>
 
 namespace patdown::trace {
 namespace {
+
+constexpr std::size_t max_files_in = 64;
+constexpr std::size_t max_source_size = 1024 * 1024;
+constexpr std::size_t max_speaking = 200;  // with more of them, nearly every file names one
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && equal_folded(text.substr(text.size() - end.size()), end);
@@ -19,6 +24,103 @@ bool is_powershell(std::string_view path) {
 
 bool is_shell(std::string_view path) {
   return ends_with(path, ".sh") || ends_with(path, ".bash");
+}
+
+struct ProgramLanguage {
+  std::string_view name;
+  std::string_view ends;  // of file names, apart by blanks
+  Language reader;
+};
+
+constexpr std::array<ProgramLanguage, 9> languages = {{
+    {"python", ".py .pyw", Language::python},
+    {"javascript", ".js .mjs .cjs .jsx", Language::javascript},
+    {"typescript", ".ts .mts .cts", Language::typescript},
+    {"typescript", ".tsx", Language::tsx},
+    {"csharp", ".cs", Language::csharp},
+    {"go", ".go", Language::go},
+    {"java", ".java", Language::java},
+    {"ruby", ".rb", Language::ruby},
+    {"http", ".http .rest", Language::http},
+}};
+
+const ProgramLanguage* language_of(std::string_view path) {
+  for (const ProgramLanguage& one : languages) {
+    std::string_view ends = one.ends;
+    while (!ends.empty()) {
+      const auto blank = ends.find(' ');
+      if (ends_with(path, ends.substr(0, blank))) return &one;
+      ends.remove_prefix(blank == std::string_view::npos ? ends.size() : blank + 1);
+    }
+  }
+  return nullptr;
+}
+
+// What others wrote, and what a build made.
+bool is_foreign(std::string_view path) {
+  const std::string folded = "/" + lower(path);
+  static constexpr std::array<std::string_view, 6> parts = {
+      "/node_modules/", "/site-packages/", "/vendor/", "/.venv/", "/dist/", ".min.js"};
+  return std::any_of(parts.begin(), parts.end(), [&folded](std::string_view part) {
+    return folded.find(part) != std::string::npos;
+  });
+}
+
+bool speaks_of_azure_devops(const std::string& text) {
+  static constexpr std::array<std::string_view, 13> words = {
+      "_apis",        "dev.azure.com", "visualstudio.com",   "azure.devops",
+      "azure-devops", "azuredevops",   "TeamFoundation",     "VisualStudio.Services",
+      "AZURE_DEVOPS", "AzureDevOps",   "System.AccessToken", "SYSTEM_ACCESSTOKEN",
+      "azure_devops"};
+  return std::any_of(words.begin(), words.end(), [&text](std::string_view word) {
+    return text.find(word) != std::string::npos;
+  });
+}
+
+// "lib/azdo_client.py" → "azdo_client"
+std::string stem_of(std::string_view path) {
+  std::string name(path.substr(path.rfind('/') + 1));
+  return name.substr(0, name.find('.'));
+}
+
+bool is_letter(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool names_one_of(std::string_view text, const std::set<std::string, std::less<>>& words) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_letter(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    if (words.find(text.substr(at, end - at)) != words.end()) return true;
+    at = end;
+  }
+  return false;
+}
+
+void note_declarations(Script& script) {
+  for (const Node& node : script.code->file.children) {
+    if (node.kind == NodeKind::function && !node.text.empty()) {
+      script.functions.emplace(node.text, &node);
+      script.names.insert(node.text);
+      const auto dot = node.text.find('.');
+      if (dot != std::string::npos) {
+        script.classes.emplace(node.text.substr(0, dot), "");
+        script.names.insert(node.text.substr(0, dot));
+      }
+    } else if (node.kind == NodeKind::call && node.text == "extends" && !node.args.empty()) {
+      const std::string& name = node.args[0].value.text;
+      script.names.insert(name);
+      std::string& base = script.classes[name];
+      if (base.empty() && node.args.size() > 1) base = node.args[1].value.text;
+    } else if (node.kind == NodeKind::assign && !node.children.empty() &&
+               node.children[0].kind == NodeKind::name) {
+      script.names.insert(node.children[0].text);
+    }
+  }
 }
 
 // "\" as "/", quotes and "./" off, {} and what precedes it off.
@@ -54,6 +156,18 @@ std::vector<std::string> Library::handed_names() const {
   return names;
 }
 
+std::optional<Language> reader_of(std::string_view language) {
+  for (const ProgramLanguage& one : languages) {
+    if (one.name == language) return one.reader;
+  }
+  return std::nullopt;
+}
+
+std::string_view program_language(std::string_view path) {
+  const ProgramLanguage* language = language_of(path);
+  return language == nullptr ? std::string_view() : language->name;
+}
+
 std::optional<std::string> tidy_path(std::string_view path) {
   std::vector<std::string_view> kept;
   while (!path.empty()) {
@@ -84,11 +198,13 @@ std::string folder_of(std::string_view path) {
 Library::Library(const Tree& tree) : tree_(tree) {
   for (const std::string& path : tree.paths()) {
     if (is_powershell(path) || is_shell(path)) scripts_.push_back(path);
+    if (language_of(path) != nullptr && !is_foreign(path)) sources_.push_back(path);
   }
 }
 
 bool Library::is_script(std::string_view path) const {
-  return std::binary_search(scripts_.begin(), scripts_.end(), path);
+  return std::binary_search(scripts_.begin(), scripts_.end(), path) ||
+         std::binary_search(sources_.begin(), sources_.end(), path);
 }
 
 bool Library::exists(std::string_view path) const {
@@ -98,10 +214,17 @@ bool Library::exists(std::string_view path) const {
 const Script* Library::script(std::string_view path) {
   const auto known = parsed_.find(path);
   if (known != parsed_.end()) return known->second.code ? &known->second : nullptr;
-  Script script{std::string(path), is_powershell(path), nullptr};
+  Script script;
+  script.path = std::string(path);
+  script.powershell = is_powershell(path);
+  const ProgramLanguage* language = language_of(path);
+  if (language != nullptr) script.language = std::string(language->name);
   if (const auto bytes = tree_.read(path)) {
-    script.code = std::make_shared<const Code>(script.powershell ? read_powershell(*bytes)
-                                                                 : read_bash(*bytes));
+    script.code =
+        std::make_shared<const Code>(language != nullptr ? read_code(language->reader, *bytes)
+                                     : script.powershell ? read_powershell(*bytes)
+                                                         : read_bash(*bytes));
+    if (language != nullptr) note_declarations(script);
   }
   const auto& kept = parsed_.emplace(script.path, std::move(script)).first->second;
   return kept.code ? &kept : nullptr;
@@ -157,6 +280,100 @@ std::optional<std::string> Library::resolve(std::string_view written,
   }
   if (found == nullptr || path.empty()) return std::nullopt;
   return *found;
+}
+
+std::vector<std::string> Library::files_in(std::string_view folder,
+                                           std::string_view language) const {
+  std::vector<std::string> files;
+  std::string begin(folder);
+  if (!begin.empty()) begin += '/';
+  for (auto at = std::lower_bound(sources_.begin(), sources_.end(), begin);
+       at != sources_.end() && at->starts_with(begin) && files.size() < max_files_in; ++at) {
+    if (folder_of(*at) == folder && program_language(*at) == language) files.push_back(*at);
+  }
+  return files;
+}
+
+void Library::find_programs() {
+  if (programs_found_) return;
+  programs_found_ = true;
+  std::vector<std::string> silent;
+  std::set<std::string, std::less<>> words;
+  for (const std::string& path : sources_) {
+    const std::optional<std::string> text = tree_.read(path);
+    if (!text || text->size() > max_source_size) continue;
+    if (!speaks_of_azure_devops(*text)) {
+      silent.push_back(path);
+      continue;
+    }
+    speaking_.push_back(path);
+    const std::string stem = stem_of(path);
+    if (stem.size() > 3 && stem != "index" && stem != "main") words.insert(stem);
+  }
+  programs_ = speaking_;
+  if (!words.empty() && speaking_.size() < max_speaking) {
+    for (const std::string& path : silent) {
+      const std::optional<std::string> text = tree_.read(path);
+      if (text && names_one_of(*text, words)) programs_.push_back(path);
+    }
+  }
+  std::sort(programs_.begin(), programs_.end());
+}
+
+const std::vector<std::string>& Library::programs() {
+  find_programs();
+  return programs_;
+}
+
+std::optional<std::string> Library::file_of_type(std::string_view name, std::string_view language) {
+  const std::string key = std::string(language) + "\n" + std::string(name);
+  const auto known = types_.find(key);
+  if (known != types_.end()) return known->second;
+  std::optional<std::string> found;
+  bool twice = false;
+  const auto consider = [&](const std::string& path) {
+    const Script* one = program_language(path) == language ? script(path) : nullptr;
+    if (one == nullptr || one->classes.find(name) == one->classes.end()) return;
+    twice = twice || (found && *found != path);
+    if (!found) found = path;
+  };
+  for (const std::string& path : sources_) {
+    const std::string stem = stem_of(path);
+    if (stem == name || (language == "ruby" && equal_folded(replace_all(stem, "_", ""), name))) {
+      consider(path);
+    }
+  }
+  if (!found) {
+    find_programs();
+    for (const std::string& path : speaking_) consider(path);
+  }
+  if (twice) found.reset();
+  types_[key] = found;
+  return found;
+}
+
+std::optional<std::string> Library::file_of_function(std::string_view name,
+                                                     std::string_view language) {
+  find_programs();
+  std::optional<std::string> found;
+  for (const std::string& path : speaking_) {
+    const Script* one = program_language(path) == language ? script(path) : nullptr;
+    if (one == nullptr || one->functions.find(name) == one->functions.end()) continue;
+    if (found) return std::nullopt;
+    found = path;
+  }
+  return found;
+}
+
+std::optional<std::string> Library::folder_of_package(std::string_view import) const {
+  std::optional<std::string> best;
+  for (const std::string& path : sources_) {
+    if (!ends_with(path, ".go")) continue;
+    const std::string folder = folder_of(path);
+    if (folder.empty() || !import.ends_with("/" + folder)) continue;
+    if (!best || best->size() < folder.size()) best = folder;
+  }
+  return best;
 }
 
 void Library::reach(std::string_view root, std::string_view path) {

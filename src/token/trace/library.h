@@ -6,7 +6,7 @@
 // reached, so that the rest can be looked at by itself.
 
 #include "core/tree.h"
-#include "token/code/form.h"
+#include "token/code/readers.h"
 #include "token/trace/credential.h"
 
 #include <map>
@@ -26,7 +26,13 @@ struct Closure;
 struct Script {
   std::string path;
   bool powershell = false;
+  std::string language;  // "python"; empty for shells
   std::shared_ptr<const Code> code;
+  // Of programming languages: the functions and methods ("Class.name") of the file, the classes and
+  // what each one extends ("" for nothing).
+  std::map<std::string, const Node*, std::less<>> functions;
+  std::map<std::string, std::string, std::less<>> classes;
+  std::set<std::string, std::less<>> names;  // what else the file itself gives a value
 };
 
 // In texts of values: the root of the checkout. `$(Build.SourcesDirectory)/x` is root_mark + "/x".
@@ -45,6 +51,18 @@ class Library {
   std::optional<Closure> function_named(std::string_view name);
   std::optional<std::string> text(std::string_view path) const { return tree_.read(path); }
   bool exists(std::string_view path) const;
+
+  // Files of a programming language in a folder, not below it; at most 64.
+  std::vector<std::string> files_in(std::string_view folder, std::string_view language) const;
+  // The one file that declares a type or a function: by the file's name, else among the files that
+  // speak of Azure DevOps.
+  std::optional<std::string> file_of_type(std::string_view name, std::string_view language);
+  std::optional<std::string> file_of_function(std::string_view name, std::string_view language);
+  // The folder of the tree that an import path of Go ends in.
+  std::optional<std::string> folder_of_package(std::string_view import) const;
+  // Files of programming languages that speak of Azure DevOps, or that name a file or a type of
+  // those.
+  const std::vector<std::string>& programs();
 
   // `written`: a path with root_mark for the checkout and {} for what is unknown; tried below
   // `folder` (of the running script), the root, then as the unique file that ends so.
@@ -70,17 +88,29 @@ class Library {
   bool touched(const Node* function) const { return touched_.count(function) > 0; }
 
  private:
+  void find_programs();
+
   const Tree& tree_;
   std::vector<std::string> scripts_;
+  std::vector<std::string> sources_;   // files of programming languages, sorted
+  std::vector<std::string> speaking_;  // those that speak of Azure DevOps
+  std::vector<std::string> programs_;
+  bool programs_found_ = false;
   std::map<std::string, Script, std::less<>> parsed_;
   std::map<std::string, std::set<std::string>> reach_;
   std::set<const Node*> touched_;
   // Lower-case names; a name that is defined twice has no path.
   std::map<std::string, std::pair<std::string, const Node*>> functions_;
+  std::map<std::string, std::optional<std::string>> types_;  // by language and name
   bool indexed_ = false;
   std::set<std::string> publishing_;
   std::map<std::string, std::vector<Handed>, std::less<>> handed_;
 };
+
+// The reader of a programming language by its name here; nullopt for shells.
+std::optional<Language> reader_of(std::string_view language);
+// "python"; empty if the file is of no programming language that is read here.
+std::string_view program_language(std::string_view path);
 
 // "a/b/../c" → "a/c"; "" and "." → "". nullopt if it leaves the root.
 std::optional<std::string> tidy_path(std::string_view path);

@@ -27,6 +27,8 @@ class Library;  // library.h
 struct Unit {
   std::string path;
   bool powershell = false;
+  std::string language;  // of a programming language: "python"; empty for shells
+  bool program() const { return !language.empty(); }
   std::shared_ptr<const Code> code;
   const Pipeline* pipeline = nullptr;  // whose macros the text holds; null for files
   const Step* step = nullptr;
@@ -34,20 +36,29 @@ struct Unit {
   std::size_t first_column = 1;
 };
 
+// A function, and in programming languages what was known around it where it was made.
 struct Closure {
   const Node* node = nullptr;
   std::shared_ptr<const Unit> unit;
+  NameTable around;       // a copy, for when the frame is gone
+  std::size_t outer = 0;  // the serial of the frame; 0 if it is the module itself
+  ValueRef receiver;      // of a method that is passed on; null if none
 };
 
 struct Frame {
   NameTable names;  // lower case in PowerShell
   bool function = false;
+  // Of a function of a programming language:
+  std::size_t serial = 0;  // unique
+  std::size_t outer = 0;   // the serial of the frame around it
+  NameTable around;        // what was known there
 };
 
 struct Memory {
   std::vector<Frame> frames;  // of the outermost script first
   std::size_t script = 0;     // the frame of the current script
   NameTable process;          // the environment, upper case
+  NameTable modules;          // of programming languages: "path\nname"
 };
 
 struct Remote {
@@ -105,6 +116,9 @@ struct Machine {
   std::size_t depth = 0;
   std::string function;  // of an uncalled function that is looked at by itself
   std::set<std::string> read_unset;
+  std::size_t frames_made = 0;
+  std::set<std::string> loaded;  // the modules that have run, by path
+  ValueRef arguments;            // a list: of the program's command line; null if not known
 };
 
 }  // namespace patdown::trace

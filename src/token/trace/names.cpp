@@ -1,6 +1,7 @@
 #include "token/trace/names.h"
 
 #include "token/trace/library.h"
+#include "token/trace/program.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
@@ -122,6 +123,7 @@ void join_names(const std::vector<Side>& sides, const std::vector<const NameTabl
 }  // namespace
 
 ValueRef look_up(Machine& machine, const Node& name) {
+  if (machine.unit->program()) return program_name(machine, name);
   if (name.scope == "type") return hole("a type");
   if (name.scope == "env") return environment_value(machine, name.text, name.line);
   const std::string key = key_of(machine, name.text);
@@ -143,6 +145,7 @@ void set_environment(Machine& machine, std::string_view name, ValueRef value) {
 
 void set_variable(Machine& machine, const Node& name, ValueRef value) {
   value = named(machine, name.text, name.line, std::move(value));
+  if (machine.unit->program()) return set_program_variable(machine, name.text, std::move(value));
   Memory& memory = machine.memory;
   if (name.scope == "env") return set_environment(machine, name.text, std::move(value));
   const std::string key = key_of(machine, name.text);
@@ -176,6 +179,7 @@ ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view fie
         fields[lower(field)] = part;
         return part;
       }
+      if (machine.unit->program()) return missing_field(machine, object, field);
       return object->object->type.empty() ? nothing() : hole("a property of an object");
     }
     case ValueKind::choice: {
@@ -195,6 +199,8 @@ ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view fie
         return std::make_shared<const Value>(std::move(part));
       }
       return object;
+    case ValueKind::symbol:
+      return program_field(machine, object, field, 1);
     default:
       return hole("a property");
   }
@@ -241,6 +247,9 @@ Memory joined(Machine& machine, const std::vector<Side>& sides) {
   std::transform(sides.begin(), sides.end(), tables.begin(),
                  [](const Side& side) { return &side.memory.process; });
   join_names(sides, tables, nowhere, result.process);
+  std::transform(sides.begin(), sides.end(), tables.begin(),
+                 [](const Side& side) { return &side.memory.modules; });
+  join_names(sides, tables, nowhere, result.modules);
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "token/trace/callees.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/names.h"
+#include "token/trace/program.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -66,7 +67,15 @@ ValueRef evaluate_map(Machine& machine, const Node& node) {
       const auto text = literal(evaluate(machine, entry.key.front()));
       if (text) name = *text;
     }
-    map->object->fields[lower(name)] = evaluate(machine, entry.value);
+    const ValueRef value = evaluate(machine, entry.value);
+    if (name == "@" && machine.unit->program()) {
+      for (const ValueRef& one : alternatives(value)) {
+        if (one->kind != ValueKind::object) continue;
+        for (const auto& [key, field] : one->object->fields) map->object->fields[key] = field;
+      }
+      continue;
+    }
+    map->object->fields[lower(name)] = value;
   }
   return map;
 }
@@ -80,6 +89,9 @@ ValueRef evaluate_index(Machine& machine, const Node& node) {
   const auto text = literal(at);
   if (!text)
     return hole("an element", holds_source(object) ? std::vector{object} : std::vector<ValueRef>());
+  if (machine.unit->program() && object->kind == ValueKind::symbol) {
+    return program_field(machine, object, *text, node.line);
+  }
   const bool number =
       !text->empty() && text->size() < 4 &&
       std::all_of(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -93,6 +105,9 @@ ValueRef evaluate_index(Machine& machine, const Node& node) {
 ValueRef evaluate_field(Machine& machine, const Node& node) {
   if (node.children.empty()) return hole("a property");
   const Node& object = node.children.front();
+  if (machine.unit->program()) {
+    return program_field(machine, evaluate(machine, object), node.text, node.line);
+  }
   if (object.kind == NodeKind::name && object.scope == "type") {
     // [Net.Http.HttpMethod]::Put, [Microsoft.PowerShell.Commands.WebRequestMethod]::Put
     if (lower(object.text).find("method") != std::string::npos) return text_value(node.text);

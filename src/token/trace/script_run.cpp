@@ -10,6 +10,7 @@ namespace {
 
 bool looks_like_script(std::string_view text) {
   const std::string folded = lower(text);
+  if (!program_language(folded).empty()) return true;
   return folded.ends_with(".ps1") || folded.ends_with(".psm1") || folded.ends_with(".psd1") ||
          folded.ends_with(".sh") || folded.ends_with(".bash");
 }
@@ -26,6 +27,7 @@ struct Saved {
   std::shared_ptr<const Unit> unit;
   Memory memory;
   std::map<std::string, Closure> functions;
+  ValueRef arguments;
 };
 
 void enter(Machine& machine, RunMode mode) {
@@ -41,6 +43,7 @@ void enter(Machine& machine, RunMode mode) {
 
 void leave(Machine& machine, RunMode mode, Saved saved) {
   machine.unit = std::move(saved.unit);
+  machine.arguments = std::move(saved.arguments);
   if (mode == RunMode::process) {
     machine.functions = std::move(saved.functions);
     machine.memory = std::move(saved.memory);
@@ -48,6 +51,26 @@ void leave(Machine& machine, RunMode mode, Saved saved) {
     machine.memory.frames.pop_back();
     machine.memory.script = saved.memory.script;
   }
+}
+
+// What stands behind the program's name, one word an element.
+ValueRef words_given(const Given& given, const std::string& path) {
+  std::vector<ValueRef> words;
+  const auto add = [&](const ValueRef& value) {
+    for (const ValueRef& one : elements(value)) {
+      words.push_back(given.place.path.empty() ? one
+                                               : with_step(one, {given.place.path, given.place.line,
+                                                                 "given to " + path}));
+    }
+  };
+  for (const GivenArg& arg : given.args) {
+    if (!arg.name.empty()) {
+      words.push_back(text_value(arg.spelled));
+      if (arg.bare) continue;
+    }
+    add(arg.value);
+  }
+  return list_of(std::move(words));
 }
 
 }  // namespace
@@ -80,17 +103,23 @@ ValueRef run_script(Machine& machine, const std::string& path, const Given& give
   const auto unit = std::make_shared<Unit>();
   unit->path = path;
   unit->powershell = script->powershell;
+  unit->language = script->language;
   unit->code = script->code;
-  Saved saved{machine.unit, machine.memory, machine.functions};
+  Saved saved{machine.unit, machine.memory, machine.functions, machine.arguments};
   enter(machine, mode);
   machine.unit = unit;
-  if (mode != RunMode::dot || !bound.args.empty()) bind_parameters(machine, *file, bound, path);
+  if (unit->program()) {
+    machine.arguments = words_given(bound, path);
+    machine.loaded.insert(path);
+  } else if (mode != RunMode::dot || !bound.args.empty()) {
+    bind_parameters(machine, *file, bound, path);
+  }
   machine.active.push_back({file, {}, {}});
   run_code(machine, *script->code);
   const Activation activation = std::move(machine.active.back());
   machine.active.pop_back();
   leave(machine, mode, std::move(saved));
-  return mode == RunMode::dot ? nothing() : result_of(activation, script->powershell);
+  return mode == RunMode::dot ? nothing() : result_of(activation, *unit);
 }
 
 Given given_from_words(const std::vector<ValueRef>& words, bool powershell, const Node* node) {

@@ -58,13 +58,36 @@ class StepRun {
 
   void run_script_text() {
     const bool powershell = step_.language == "powershell";
-    if (!powershell && step_.language != "bash" && step_.language != "cmd") {
+    const auto program = reader_of(step_.language);
+    if (!powershell && step_.language != "bash" && step_.language != "cmd" && !program) {
       note_unread_script(machine_, pipeline_, step_);
       return;
     }
+    if (program) return run_program_text(*program);
     const std::string text =
         step_.language == "cmd" ? cmd_as_shell(step_.body.text) : step_.body.text;
     enter(text, step_.body.line, step_.body.column, powershell);
+    note_problems();
+    machine_.active.push_back({&machine_.unit->code->file, {}, {}});
+    run_code(machine_, *machine_.unit->code);
+  }
+
+  // What stands in the pipeline in Python or JavaScript.
+  void run_program_text(Language reader) {
+    const Given given = arguments_of_step(false);
+    machine_.arguments = list_of({});
+    std::vector<ValueRef> words;
+    for (const GivenArg& arg : given.args) words.push_back(arg.value);
+    machine_.arguments = list_of(std::move(words));
+    const auto unit = std::make_shared<Unit>();
+    unit->path = step_.path;
+    unit->language = step_.language;
+    unit->code = std::make_shared<const Code>(read_code(reader, step_.body.text));
+    unit->pipeline = &pipeline_;
+    unit->step = &step_;
+    unit->first_line = step_.body.line;
+    unit->first_column = std::max<std::size_t>(step_.body.column, 1);
+    machine_.unit = unit;
     note_problems();
     machine_.active.push_back({&machine_.unit->code->file, {}, {}});
     run_code(machine_, *machine_.unit->code);
@@ -78,16 +101,7 @@ class StepRun {
       return;
     }
     const bool powershell = lower(*path).ends_with(".ps1");
-    // The arguments are read as those of a command.
-    enter("x " + step_.arguments.text, std::max<std::size_t>(step_.arguments.line, 1), 1,
-          powershell);
-    Given given;
-    const std::vector<Node>& statements = machine_.unit->code->file.children;
-    if (!statements.empty() && statements.front().kind == NodeKind::call) {
-      given = gather(machine_, statements.front());
-      given.node = &statements.front();
-    }
-    run_script(machine_, *path, given, RunMode::process);
+    run_script(machine_, *path, arguments_of_step(powershell), RunMode::process);
   }
 
   void run_task() {
@@ -126,6 +140,19 @@ class StepRun {
       if (key == name) return &text;
     }
     return nullptr;
+  }
+
+  // The arguments are read as those of a command.
+  Given arguments_of_step(bool powershell) {
+    enter("x " + step_.arguments.text, std::max<std::size_t>(step_.arguments.line, 1), 1,
+          powershell);
+    Given given;
+    const std::vector<Node>& statements = machine_.unit->code->file.children;
+    if (!statements.empty() && statements.front().kind == NodeKind::call) {
+      given = gather(machine_, statements.front());
+      given.node = &statements.front();
+    }
+    return given;
   }
 
   void enter(const std::string& text, std::size_t line, std::size_t column, bool powershell) {

@@ -22,6 +22,13 @@ std::optional<ValueRef> object_command(Machine& machine, const Given& given);
 // C's %s and .NET's {0} filled in; other conversions become holes.
 ValueRef format_percent(const ValueRef& format, const std::vector<ValueRef>& values);
 ValueRef format_braces(const ValueRef& format, const std::vector<ValueRef>& values);
+// Python's {}, {0}, {name}, {name.field:>8}.
+struct NamedValue {
+  std::string name;  // lower case
+  ValueRef value;
+};
+ValueRef format_named(const ValueRef& format, const std::vector<ValueRef>& values,
+                      const std::vector<NamedValue>& named);
 // A hole that keeps the tokens in `value`.
 ValueRef derived(const ValueRef& value);
 // "##vso[task.setvariable variable=X]value" sets a variable for the steps behind.

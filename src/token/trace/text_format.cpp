@@ -52,6 +52,39 @@ void fill_braces(std::string_view text, const std::vector<ValueRef>& values, Bui
   }
 }
 
+ValueRef named_value(std::string_view inside, const std::vector<ValueRef>& values,
+                     const std::vector<NamedValue>& named, std::size_t& next) {
+  const std::string name = lower(inside.substr(0, inside.find_first_of("!:.[")));
+  if (name.empty()) return next < values.size() ? values[next++] : hole("a missing value");
+  if (name[0] >= '0' && name[0] <= '9') {
+    const std::size_t index = name.size() < 4 ? std::stoul(name) : values.size();
+    return index < values.size() ? values[index] : hole("a missing value");
+  }
+  for (const NamedValue& one : named) {
+    if (one.name == name) return one.value;
+  }
+  return hole("a missing value");
+}
+
+void fill_named(std::string_view text, const std::vector<ValueRef>& values,
+                const std::vector<NamedValue>& named, std::size_t& next, Builder& builder) {
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    const char c = text[k];
+    if ((c == '{' || c == '}') && k + 1 < text.size() && text[k + 1] == c) {
+      builder.add(c);
+      ++k;
+      continue;
+    }
+    const auto close = c == '{' ? text.find('}', k) : std::string_view::npos;
+    if (close == std::string_view::npos) {
+      builder.add(c);
+      continue;
+    }
+    builder.add(named_value(text.substr(k + 1, close - k - 1), values, named, next));
+    k = close;
+  }
+}
+
 // `next`: the value for the next conversion.
 void fill_percent(std::string_view text, const std::vector<ValueRef>& values, std::size_t& next,
                   Builder& builder) {
@@ -92,6 +125,26 @@ ValueRef format_braces(const ValueRef& format, const std::vector<ValueRef>& valu
     for (const ValueRef& piece : variant.pieces) {
       if (piece->kind == ValueKind::text) {
         fill_braces(piece->text, values, builder);
+      } else {
+        builder.add(piece);
+      }
+    }
+    results.push_back(builder.finish());
+    arms.push_back(variant.arms);
+  }
+  return choice(std::move(results), std::move(arms));
+}
+
+ValueRef format_named(const ValueRef& format, const std::vector<ValueRef>& values,
+                      const std::vector<NamedValue>& named) {
+  std::vector<ValueRef> results;
+  std::vector<Arms> arms;
+  for (const Variant& variant : variants_of(format)) {
+    Builder builder;
+    std::size_t next = 0;
+    for (const ValueRef& piece : variant.pieces) {
+      if (piece->kind == ValueKind::text) {
+        fill_named(piece->text, values, named, next, builder);
       } else {
         builder.add(piece);
       }

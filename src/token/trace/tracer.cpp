@@ -3,6 +3,7 @@
 #include "token/trace/call.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
+#include "token/trace/program.h"
 #include "token/trace/recorder.h"
 #include "token/trace/settings_files.h"
 #include "token/trace/steps.h"
@@ -10,6 +11,8 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 namespace patdown::trace {
 namespace {
@@ -18,6 +21,7 @@ std::shared_ptr<const Unit> unit_of(const Script& script) {
   auto unit = std::make_shared<Unit>();
   unit->path = script.path;
   unit->powershell = script.powershell;
+  unit->language = script.language;
   unit->code = script.code;
   return unit;
 }
@@ -30,9 +34,43 @@ void collect_callees(const Node& node, std::set<std::string>& names) {
   for (const Arg& arg : node.args) collect_callees(arg.value, names);
 }
 
-// Pester's tests: their calls go to mocks.
+// Tests call mocks.
 bool is_test(std::string_view path) {
-  return lower(path).ends_with(".tests.ps1");
+  const std::string folded = "/" + lower(path);
+  const std::string name = folded.substr(folded.rfind('/') + 1);
+  if (name.ends_with(".tests.ps1")) return true;
+  if (program_language(path).empty()) return false;
+  static constexpr std::array<std::string_view, 6> folders = {
+      "/test/", "/tests/", "/__tests__/", "/spec/", "/testdata/", "/__mocks__/"};
+  static constexpr std::array<std::string_view, 9> words = {"_test.",     ".test.",  ".spec.",
+                                                            "tests.cs",   "test.cs", "test.java",
+                                                            "tests.java", "test.kt", "_spec.rb"};
+  const auto is_in = [](const std::string& text) {
+    return [&text](std::string_view part) { return text.find(part) != std::string::npos; };
+  };
+  return name.starts_with("test_") || name == "conftest.py" ||
+         std::any_of(folders.begin(), folders.end(), is_in(folded)) ||
+         std::any_of(words.begin(), words.end(), is_in(name));
+}
+
+struct Uncalled {
+  const Node* node = nullptr;
+  std::string name;
+};
+
+// Functions of a file and, in programming languages, those that a name of it stands for:
+// `export const f = async () => {}`.
+std::vector<Uncalled> functions_of(const Script& script) {
+  std::vector<Uncalled> functions;
+  for (const Node& node : script.code->file.children) {
+    if (node.kind == NodeKind::function && !node.text.empty()) {
+      functions.push_back({&node, node.text});
+    } else if (!script.language.empty() && node.kind == NodeKind::assign &&
+               node.children.size() == 2 && node.children[1].kind == NodeKind::function) {
+      functions.push_back({&node.children[1], node.children[0].text});
+    }
+  }
+  return functions;
 }
 
 class Tracer {
@@ -48,6 +86,7 @@ class Tracer {
       steps.trace(pipeline);
     }
     for (const std::string& path : library_.scripts()) trace_script(path);
+    for (const std::string& path : library_.programs()) trace_script(path);
     const std::set<std::string> dropped = library_.reached();
     trace_functions();
     recorder_.begin("");
@@ -72,49 +111,94 @@ class Tracer {
     recorder_.begin(path);
     Session session;
     Machine machine(library_, recorder_, session);
-    const auto unit = unit_of(*script);
-    run_alone(machine, {&script->code->file, unit});
+    machine.loaded.insert(path);
+    run_alone(machine, file_of(*script));
+  }
+
+  static Closure file_of(const Script& script) {
+    return {&script.code->file, unit_of(script), {}, 0, nullptr};
+  }
+
+  std::vector<std::string> all_scripts() {
+    std::vector<std::string> paths = library_.scripts();
+    const std::vector<std::string>& programs = library_.programs();
+    paths.insert(paths.end(), programs.begin(), programs.end());
+    return paths;
   }
 
   // First the functions that nobody names, which call others; then what is still left.
   void trace_functions() {
     std::set<std::string> called;
-    for (const std::string& path : library_.scripts()) {
+    const std::vector<std::string> paths = all_scripts();
+    for (const std::string& path : paths) {
       const Script* script = library_.script(path);
       if (script != nullptr) collect_callees(script->code->file, called);
     }
     for (const bool named : {false, true}) {
-      for (const std::string& path : library_.scripts()) {
+      for (const std::string& path : paths) {
         const Script* script = library_.script(path);
-        if (script != nullptr)
-          trace_functions_of(*script, named ? std::set<std::string>() : called);
+        if (script == nullptr || (!script->language.empty() && is_test(path))) continue;
+        trace_functions_of(*script, named ? std::set<std::string>() : called);
       }
     }
   }
 
   void trace_functions_of(const Script& script, const std::set<std::string>& left_out) {
-    std::vector<const Node*> functions;
-    for (const Node& node : script.code->file.children) {
-      const bool function = node.kind == NodeKind::function && !node.text.empty();
-      const std::string name = lower(node.text.substr(node.text.rfind('.') + 1));
-      if (function && left_out.count(name) == 0) functions.push_back(&node);
+    std::vector<Uncalled> functions;
+    for (Uncalled& function : functions_of(script)) {
+      const std::string name = lower(function.name.substr(function.name.rfind('.') + 1));
+      if (left_out.count(name) == 0 && !library_.touched(function.node)) {
+        functions.push_back(std::move(function));
+      }
     }
-    for (const Node* function : functions) {
-      if (!library_.touched(function)) trace_function(script, *function);
+    if (functions.empty()) return;
+    if (!script.language.empty()) return trace_program_functions(script, functions);
+    for (const Uncalled& function : functions) {
+      if (!library_.touched(function.node)) trace_function(script, *function.node);
     }
   }
 
   void trace_function(const Script& script, const Node& function) {
     Session session;
     Machine machine(library_, recorder_, session);
-    const auto unit = unit_of(script);
     recorder_.begin(Recorder::scratch);
-    run_alone(machine, {&script.code->file, unit});
+    run_alone(machine, file_of(script));
     recorder_.begin(script.path + "\nfunctions");
     library_.touch(&function);
     machine.function = function.text;
     machine.steps = 0;
-    run_alone(machine, {&function, unit});
+    run_alone(machine, {&function, unit_of(script), {}, 0, nullptr});
+  }
+
+  // The file runs once; an object of each class is made once, its parameters from outside.
+  void trace_program_functions(const Script& script, const std::vector<Uncalled>& functions) {
+    Session session;
+    Machine machine(library_, recorder_, session);
+    machine.loaded.insert(script.path);
+    recorder_.begin(Recorder::scratch);
+    const Closure file = file_of(script);
+    run_alone(machine, file);
+    std::map<std::string, ValueRef> objects;
+    for (const Uncalled& function : functions) {
+      if (library_.touched(function.node)) continue;
+      Closure closure{function.node, file.unit, {}, 0, nullptr};
+      const auto dot = function.name.find('.');
+      if (dot != std::string::npos) {
+        const std::string type = function.name.substr(0, dot);
+        ValueRef& object = objects[type];
+        recorder_.begin(script.path + "\nfunctions");
+        if (!object) object = object_made_alone(machine, file.unit, type);
+        closure.receiver = object;
+        if (function.name.substr(dot) == ".new") continue;  // has run
+      }
+      recorder_.begin(script.path + "\nfunctions");
+      library_.touch(function.node);
+      machine.function = function.name;
+      machine.steps = 0;
+      const Memory before = machine.memory;
+      run_alone(machine, closure);
+      machine.memory = before;
+    }
   }
 
   const Tree& tree_;

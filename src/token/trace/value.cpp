@@ -65,6 +65,13 @@ ValueRef text_value(std::string text) {
   return make(std::move(value));
 }
 
+ValueRef symbol(std::string name) {
+  Value value;
+  value.kind = ValueKind::symbol;
+  value.text = std::move(name);
+  return make(std::move(value));
+}
+
 ValueRef hole(std::string why, std::vector<ValueRef> derived_from) {
   Value value;
   value.kind = ValueKind::hole;

@@ -73,6 +73,7 @@ enum class ValueKind {
   encoded,   // base64 of parts[0]
   object,    // `object`
   function,  // `closure`: a script block
+  symbol,    // `text`: what a library calls it, "requests.get"; the tree's own begin with '\n'
 };
 
 struct Value {
@@ -89,6 +90,7 @@ struct Value {
 
 ValueRef nothing();
 ValueRef text_value(std::string text);
+ValueRef symbol(std::string name);
 ValueRef hole(std::string why, std::vector<ValueRef> derived_from = {});
 ValueRef join(std::vector<ValueRef> parts);
 ValueRef list_of(std::vector<ValueRef> parts);

@@ -1,0 +1,83 @@
+#include "token/trace/client_args.h"
+
+#include "token/trace/client_object.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace patdown::trace {
+namespace {
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() < 3 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+ValueRef selected_base(const LibraryCall& call, std::string_view name) {
+  if (name == "this") return call.object;
+  if (is_number(name)) return positional(call.given, std::stoul(std::string(name)));
+  return named_argument(call.given, name);
+}
+
+// One alternative: "0", "url", "1.headers", "=GET", "1+".
+ValueRef selected_one(const LibraryCall& call, std::string_view name) {
+  if (name.starts_with('=')) return text_value(std::string(name.substr(1)));
+  if (name.ends_with('+')) {
+    std::vector<ValueRef> rest;
+    for (std::size_t k = std::stoul(std::string(name.substr(0, name.size() - 1)));; ++k) {
+      const ValueRef value = positional(call.given, k);
+      if (!value) break;
+      rest.push_back(value);
+    }
+    return list_of(std::move(rest));
+  }
+  const auto dot = name.find('.');
+  const ValueRef base = selected_base(call, name.substr(0, dot));
+  if (!base || dot == std::string_view::npos) return base;
+  return field_or_null(base, name.substr(dot + 1));
+}
+
+ValueRef selected_word(const LibraryCall& call, std::string_view word) {
+  while (!word.empty()) {
+    const auto bar = word.find('|');
+    if (ValueRef value = selected_one(call, word.substr(0, bar))) return value;
+    word.remove_prefix(bar == std::string_view::npos ? word.size() : bar + 1);
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+ValueRef named_argument(const Given& given, std::string_view name) {
+  for (const GivenArg& arg : given.args) {
+    if (equal_folded(arg.name, name)) return arg.value;
+  }
+  return nullptr;
+}
+
+ValueRef selected(const LibraryCall& call, std::string_view cell) {
+  if (cell.empty()) return nullptr;
+  if (cell.find(' ') == std::string_view::npos) return selected_word(call, cell);
+  std::vector<ValueRef> parts;
+  bool any = false;
+  while (!cell.empty()) {
+    const auto blank = cell.find(' ');
+    ValueRef value = selected_word(call, cell.substr(0, blank));
+    any = any || value;
+    parts.push_back(value ? value : nothing());
+    cell.remove_prefix(blank == std::string_view::npos ? cell.size() : blank + 1);
+  }
+  return any ? list_of(std::move(parts)) : nullptr;
+}
+
+std::optional<std::pair<ValueRef, ValueRef>> header_pair(const LibraryCall& call) {
+  const auto colon = call.row.headers.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const ValueRef name = selected_word(call, call.row.headers.substr(0, colon));
+  const ValueRef value = selected_word(call, call.row.headers.substr(colon + 1));
+  if (!name || !value) return std::nullopt;
+  return std::make_pair(name, value);
+}
+
+}  // namespace patdown::trace

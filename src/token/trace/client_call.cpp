@@ -1,0 +1,378 @@
+#include "token/trace/client_call.h"
+
+#include "token/trace/arguments.h"
+#include "token/trace/client_args.h"
+#include "token/trace/client_object.h"
+#include "token/trace/client_table.h"
+#include "token/trace/emit.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/modules.h"
+#include "token/trace/names.h"
+#include "token/trace/sources.h"
+#include "token/trace/text_commands.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::size_t max_escaped = 4;  // tokens of one call
+
+void fill(const LibraryCall& call, const ValueRef& object) {
+  const auto set = [&](const char* slot, const ValueRef& value) {
+    if (value) set_field(call.machine, object, slot, value);
+  };
+  const ValueRef url = selected(call, call.row.url);
+  if (url && url->kind == ValueKind::object) {
+    // Options in one object.
+    for (const auto& [name, value] : url->object->fields)
+      set_field(call.machine, object, name, value);
+  } else {
+    set("url", url);
+  }
+  const ValueRef verb = selected(call, call.row.verb);
+  if (verb) set("verb", verb_text(verb));
+  set("base", selected(call, call.row.base));
+  set("auth", selected(call, call.row.auth));
+  set("body", selected(call, call.row.body));
+  if (const auto pair = header_pair(call)) {
+    const auto name = literal(pair->first);
+    if (name) set_field(call.machine, headers_of(call.machine, object), *name, pair->second);
+  } else {
+    set("headers", selected(call, call.row.headers));
+  }
+}
+
+ValueRef made(const LibraryCall& call) {
+  const unsigned branch = call.machine.sides.empty() ? 0 : call.machine.sides.back().branch;
+  ValueRef object = object_value(call.gives, branch);
+  if (call.object && call.object->kind == ValueKind::object) {
+    object->object->fields = call.object->object->fields;
+  }
+  fill(call, object);
+  for (const GivenArg& arg : call.given.args) {
+    // `new HttpClient { BaseAddress = … }`
+    if (!arg.name.empty() && arg.name != "@" && arg.name != "<>") {
+      ValueRef& field = object->object->fields[lower(arg.name)];
+      if (!field) field = arg.value;
+    }
+  }
+  return object;
+}
+
+ValueRef response(const LibraryCall& call) {
+  if (call.gives.empty()) return hole("a response");
+  return object_value(call.gives, 0);
+}
+
+ValueRef sent(const LibraryCall& call) {
+  ValueRef url = selected(call, call.row.url);
+  const ValueRef verb = selected(call, call.row.verb);
+  const ValueRef headers = selected(call, call.row.headers);
+  const ValueRef auth = selected(call, call.row.auth);
+  const ValueRef body = selected(call, call.row.body);
+  if (!url && call.given.open) url = hole("arguments that are not known");
+  const std::vector<ValueRef> requests = url ? alternatives(url) : std::vector<ValueRef>{nullptr};
+  std::vector<ValueRef> plain;
+  for (const ValueRef& one : requests) {
+    if (one && one->kind != ValueKind::object) {
+      plain.push_back(one);
+      continue;
+    }
+    send_request(call.machine, {call.object, one, nullptr, verb, headers, auth, body}, call.given);
+  }
+  if (plain.empty()) return response(call);
+  const ValueRef whole = plain.size() == requests.size() ? url : choice(std::move(plain));
+  send_request(call.machine, {call.object, nullptr, whole, verb, headers, auth, body}, call.given);
+  return response(call);
+}
+
+// `x.get(y)` of whatever x is.
+bool may_be_request(const LibraryCall& call) {
+  const ValueRef url = selected(call, call.row.url);
+  if (!url) return false;
+  for (const ValueRef& one : alternatives(url)) {
+    if (one->kind == ValueKind::object) {
+      if (!one->object->type.empty()) return true;
+      continue;
+    }
+    const std::string text = sketch(one);
+    if (text.find("://") != std::string::npos || text.find("_apis/") != std::string::npos) {
+      return true;
+    }
+    if (call.object && !credentials_in(call.object).empty()) return true;
+  }
+  return false;
+}
+
+ValueRef formatted(const LibraryCall& call) {
+  const ValueRef text = selected(call, call.row.url);
+  if (!text) return hole("a computed value");
+  std::vector<ValueRef> values;
+  std::vector<NamedValue> named;
+  const ValueRef rest = selected(call, call.row.body);
+  if (rest) {
+    for (const ValueRef& value : elements(rest)) values.push_back(value);
+  }
+  if (values.size() == 1 && values[0]->kind == ValueKind::list) {
+    const std::vector<ValueRef> inner = values[0]->parts;
+    values = inner;
+  }
+  for (const GivenArg& arg : call.given.args) {
+    if (!arg.name.empty() && arg.name != "<>") named.push_back({lower(arg.name), arg.value});
+  }
+  if (values.size() == 1 && values[0]->kind == ValueKind::object) {
+    for (const auto& [name, value] : values[0]->object->fields) named.push_back({name, value});
+  }
+  const std::string sketched = sketch(text);
+  const bool percent =
+      call.row.verb == "%" || (sketched.find('%') != std::string::npos &&
+                               literal_prefix(text).find('{') == std::string::npos &&
+                               call.machine.unit->language == "python");
+  return percent ? format_percent(text, values) : format_named(text, values, named);
+}
+
+ValueRef concatenated(const LibraryCall& call) {
+  const ValueRef all = selected(call, call.row.url);
+  if (!all) return text_value("");
+  std::vector<ValueRef> parts;
+  std::vector<ValueRef> words;
+  for (const ValueRef& one : elements(all)) {
+    const std::vector<ValueRef> inner = elements(one);
+    words.insert(words.end(), inner.begin(), inner.end());
+  }
+  for (const ValueRef& word : words) {
+    if (!parts.empty() && !call.row.verb.empty()) {
+      parts.push_back(text_value(std::string(call.row.verb)));
+    }
+    parts.push_back(word);
+  }
+  return join(std::move(parts));
+}
+
+// A relative URL on its base: what begins with a slash keeps the host alone.
+ValueRef resolved_url(const LibraryCall& call) {
+  const ValueRef base = selected(call, call.row.body);
+  const ValueRef url = selected(call, call.row.url);
+  if (!url) return base ? base : hole("a URL");
+  if (!base || literal_prefix(url).find("://") != std::string::npos) return url;
+  return on_base(base, url);
+}
+
+ValueRef read_environment(const LibraryCall& call) {
+  const ValueRef name = selected(call, call.row.url);
+  const auto text = name ? literal(name) : std::nullopt;
+  if (!text) return hole("the environment");
+  return environment_value(call.machine, *text, call.given.node->line);
+}
+
+ValueRef read_flag(const LibraryCall& call) {
+  const ValueRef name = selected(call, call.row.url);
+  const auto text = name ? literal(name) : std::nullopt;
+  if (!text) return hole("the command line");
+  return flag_value(call.machine, *text, selected(call, call.row.body), call.given.node->line);
+}
+
+// parser.add_argument("-p", "--pat", default=x): the longest name is the field's.
+ValueRef declared(const LibraryCall& call) {
+  const ValueRef& parser = call.object;
+  if (!parser || parser->kind != ValueKind::object) return nothing();
+  std::string name;
+  for (const GivenArg& arg : call.given.args) {
+    const std::string text = arg.name.empty() ? literal(arg.value).value_or("") : "";
+    if (text.size() > name.size()) name = text;
+  }
+  if (name.empty()) return nothing();
+  const ValueRef standard = selected(call, call.row.body);
+  const std::size_t line = call.given.node->line;
+  ValueRef value;
+  if (name.starts_with('-')) {
+    value = flag_value(call.machine, name, standard, line);
+  } else {
+    auto& count = parser->object->fields["\n"];
+    const std::size_t index = count ? count->parts.size() : 0;
+    std::vector<ValueRef> counted(index + 1, nothing());
+    count = list_of(std::move(counted));
+    value = word_value(call.machine, index, name, standard, line);
+  }
+  while (name.starts_with('-')) name.erase(0, 1);
+  if (const ValueRef field = named_argument(call.given, "dest"))
+    name = literal(field).value_or(name);
+  std::replace(name.begin(), name.end(), '-', '_');
+  parser->object->fields[lower(name)] = value;
+  return nothing();
+}
+
+ValueRef made_sdk(const LibraryCall& call) {
+  std::string area = call.gives;
+  if (area.starts_with('=')) {
+    const ValueRef name = selected(call, area.substr(1));
+    if (!name) return hole("a client of Azure DevOps");
+    area = name->kind == ValueKind::symbol ? name->text : literal(name).value_or("");
+  }
+  ValueRef object = object_value("sdk:" + area_of(area), 0);
+  ValueRef auth = selected(call, call.row.auth);
+  if (!auth) auth = call.object;
+  if (auth) object->object->fields["auth"] = auth;
+  return object;
+}
+
+ValueRef apply(const LibraryCall& call) {
+  switch (call.row.does) {
+    case Does::send:
+      return sent(call);
+    case Does::make:
+      return made(call);
+    case Does::set:
+      if (!call.object || call.object->kind != ValueKind::object) return made(call);
+      fill(call, call.object);
+      return call.object;
+    case Does::same: {
+      const ValueRef value = selected(call, call.row.url);
+      return value ? value : nothing();
+    }
+    case Does::base64: {
+      const ValueRef value = selected(call, call.row.url);
+      if (!value) return hole("a computed value");
+      return encoded(value, step_at(call.machine, call.given.node->line, "encoded in base64"));
+    }
+    case Does::unbase64: {
+      const ValueRef value = selected(call, call.row.url);
+      if (value && value->kind == ValueKind::encoded) return value->parts.front();
+      return derived(value);
+    }
+    case Does::format:
+      return formatted(call);
+    case Does::concat:
+      return concatenated(call);
+    case Does::resolve:
+      return resolved_url(call);
+    case Does::env:
+      return read_environment(call);
+    case Does::flag:
+      return read_flag(call);
+    case Does::declare:
+      return declared(call);
+    case Does::sdk:
+      return made_sdk(call);
+    case Does::entra:
+      return hole("an Entra token");
+    case Does::quiet:
+      // `response.json()` is still the response.
+      if (call.object && call.object->kind == ValueKind::hole) return call.object;
+      break;
+  }
+  return hole("the output of " + std::string(call.row.call));
+}
+
+bool speaks_of_token(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> words = {"pat",  "token", "secret",
+                                                            "auth", "cred",  "password"};
+  const std::string folded = lower(name);
+  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
+    return folded.find(word) != std::string::npos;
+  });
+}
+
+// Records that tokens are given to what nobody knows.
+void note_escape(Machine& machine, const std::string& name, const Given& given) {
+  std::size_t count = 0;
+  for (const GivenArg& arg : given.args) {
+    if (arg.name == "<>") continue;
+    for (const FoundCredential& found : credentials_in(arg.value)) {
+      const bool token = speaks_of_token(found.credential.name) || found.basic ||
+                         found.credential.kind == "job-token" || speaks_of_token(arg.name);
+      if (!token || ++count > max_escaped) continue;
+      record_uncertain(machine, found, *given.node,
+                       "it is given to " + name + ", which is not known");
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<ValueRef> library_call(Machine& machine, const std::string& name,
+                                     const ValueRef& object, const Given& given) {
+  const auto found = client_row(machine.unit->language, name);
+  if (!found) return std::nullopt;
+  const LibraryCall call{machine, *found->row, found->gives, object, given};
+  if (found->row->call.starts_with("*.")) {
+    // Only of an object whose type is not known, and then only what looks like a request.
+    if (!name.starts_with("*.")) return std::nullopt;
+    if (found->row->does == Does::send && !may_be_request(call)) return std::nullopt;
+  }
+  return apply(call);
+}
+
+std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const Given& given) {
+  std::string area;
+  ValueRef auth = object;
+  if (object->kind == ValueKind::object && object->object->type.starts_with("sdk:")) {
+    area = object->object->type.substr(4);
+  } else if (object->kind == ValueKind::source && object->source.kind == SourceKind::parameter) {
+    area = area_of(object->source.name.substr(object->source.name.rfind('.') + 1));
+  } else {
+    return std::nullopt;
+  }
+  const auto method = sdk_method(area, given.callee);
+  if (!method) {
+    if (object->kind != ValueKind::object) return std::nullopt;
+    Call call;
+    record(machine, call, credentials_in(auth), *given.node,
+           "no route is known for " + given.callee + " of the client " + area);
+    return hole("a response");
+  }
+  Outgoing call;
+  call.fixed_verb = std::string(method->verb);
+  call.url = text_value("https://" + with_holes(method->route));
+  call.credentials = credentials_in(auth);
+  call.node = given.node;
+  send(machine, call);
+  return hole("a response");
+}
+
+std::optional<ValueRef> library_member(Machine& machine, const ValueRef& object,
+                                       std::string_view name) {
+  const std::string& type = object->object->type;
+  const std::string& language = machine.unit->language;
+  Given none;
+  if (const auto row = client_row(language, type + "." + std::string(name))) {
+    return apply({machine, *row->row, row->gives, object, none});
+  }
+  const auto row = client_row(language, type + "[]");
+  if (row && row->row->does == Does::flag) return argument_value(machine, name, 0, 1);
+  return std::nullopt;
+}
+
+ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef& object,
+                      const Given& given) {
+  if (object) {
+    if (auto value = sdk_call(machine, object, given)) return *value;
+  }
+  std::vector<ValueRef> derived;
+  for (const GivenArg& arg : given.args) {
+    if (arg.value->kind == ValueKind::function) {
+      run_closure(machine, arg.value, nothing(), {hole("an argument")});
+    } else if (holds_source(arg.value) && derived.size() < max_escaped) {
+      derived.push_back(arg.value);
+    }
+  }
+  note_escape(machine, name.substr(name.rfind('\n') + 1), given);
+  if (object && object->kind == ValueKind::hole && derived.empty()) return object;
+  return hole("the output of " + name.substr(name.rfind('\n') + 1), std::move(derived));
+}
+
+ValueRef library_field(Machine& machine, const std::string& holder, std::string_view name,
+                       std::size_t line) {
+  const auto row = client_row(machine.unit->language, holder + "[]");
+  if (row && row->row->does == Does::env) return environment_value(machine, name, line);
+  if (row && row->row->does == Does::flag) {
+    const std::string offset(row->row->url);
+    return argument_value(machine, name, offset.empty() ? 0 : std::stoul(offset), line);
+  }
+  return symbol(holder + "." + std::string(name));
+}
+
+}  // namespace patdown::trace

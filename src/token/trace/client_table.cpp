@@ -1,0 +1,178 @@
+#include "token/trace/client_table.h"
+
+#include "core/error.h"
+#include "rule/builtin.h"
+#include "token/table.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
+
+namespace patdown::trace {
+namespace {
+
+struct DoesName {
+  std::string_view name;
+  Does does;
+};
+
+constexpr std::array<DoesName, 15> does_names = {{{"send", Does::send},
+                                                  {"make", Does::make},
+                                                  {"set", Does::set},
+                                                  {"same", Does::same},
+                                                  {"base64", Does::base64},
+                                                  {"unbase64", Does::unbase64},
+                                                  {"format", Does::format},
+                                                  {"concat", Does::concat},
+                                                  {"resolve", Does::resolve},
+                                                  {"env", Does::env},
+                                                  {"flag", Does::flag},
+                                                  {"declare", Does::declare},
+                                                  {"sdk", Does::sdk},
+                                                  {"entra", Does::entra},
+                                                  {"quiet", Does::quiet}}};
+
+struct LanguageRows {
+  std::map<std::string_view, ClientRow> exact;
+  std::vector<ClientRow> patterns;  // with a `*`, in the order of the file
+};
+
+Does does_of(std::string_view name, std::string_view path) {
+  const auto* found = std::find_if(does_names.begin(), does_names.end(),
+                                   [name](const DoesName& one) { return one.name == name; });
+  if (found == does_names.end()) {
+    throw Error(std::string(path) + ": no row can do “" + std::string(name) + "”");
+  }
+  return found->does;
+}
+
+void read_rows(const BuiltinFile& file, LanguageRows& rows) {
+  const Table table(file.text, file.path);
+  const std::size_t call = table.column("call");
+  const std::size_t does = table.column("does");
+  const std::size_t url = table.column("url");
+  const std::size_t verb = table.column("verb");
+  const std::size_t base = table.column("base");
+  const std::size_t headers = table.column("headers");
+  const std::size_t auth = table.column("auth");
+  const std::size_t body = table.column("body");
+  const std::size_t gives = table.column("gives");
+  for (std::size_t k = 0; k < table.rows(); ++k) {
+    const ClientRow row{table.cell(k, call), does_of(table.cell(k, does), file.path),
+                        table.cell(k, url),  table.cell(k, verb),
+                        table.cell(k, base), table.cell(k, headers),
+                        table.cell(k, auth), table.cell(k, body),
+                        table.cell(k, gives)};
+    if (row.call.find('*') != std::string_view::npos) {
+      rows.patterns.push_back(row);
+    } else {
+      rows.exact.emplace(row.call, row);
+    }
+  }
+}
+
+// "clients/python.tsv", and "clients/jvm.tsv" for Java and Kotlin.
+const LanguageRows& rows_of(std::string_view language) {
+  static const std::map<std::string, LanguageRows, std::less<>> all = [] {
+    std::map<std::string, LanguageRows, std::less<>> read;
+    for (const BuiltinFile& file : builtin_files()) {
+      if (!file.path.starts_with("clients/") || !file.path.ends_with(".tsv")) continue;
+      const std::string_view name = file.path.substr(8, file.path.size() - 12);
+      read_rows(file, read[std::string(name)]);
+    }
+    return read;
+  }();
+  static const LanguageRows none;
+  if (language == "typescript") language = "javascript";
+  if (language == "java" || language == "kotlin") language = "jvm";
+  const auto found = all.find(language);
+  return found == all.end() ? none : found->second;
+}
+
+bool names_types_alone(std::string_view language) {
+  return language == "java" || language == "kotlin" || language == "csharp";
+}
+
+// What the last `*` of the pattern stands for; nullopt if it does not fit.
+std::optional<std::string> fits(std::string_view pattern, std::string_view name) {
+  const auto star = pattern.find('*');
+  if (star == std::string_view::npos) {
+    return pattern == name ? std::optional<std::string>("") : std::nullopt;
+  }
+  const std::string_view head = pattern.substr(0, star);
+  const std::string_view rest = pattern.substr(star + 1);
+  if (!name.starts_with(head)) return std::nullopt;
+  name.remove_prefix(head.size());
+  for (std::size_t taken = 0; taken <= name.size(); ++taken) {
+    if (const auto inner = fits(rest, name.substr(taken))) {
+      return rest.find('*') == std::string_view::npos ? std::string(name.substr(0, taken)) : *inner;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<FoundRow> exact_row(const LanguageRows& rows, std::string_view name) {
+  const auto exact = rows.exact.find(name);
+  if (exact == rows.exact.end()) return std::nullopt;
+  return FoundRow{&exact->second, std::string(exact->second.gives)};
+}
+
+std::optional<FoundRow> pattern_row(const LanguageRows& rows, std::string_view name) {
+  for (const ClientRow& row : rows.patterns) {
+    const auto star = fits(row.call, name);
+    if (!star) continue;
+    std::string gives(row.gives);
+    const auto at = gives.find('*');
+    if (at != std::string::npos) gives.replace(at, 1, *star);
+    return FoundRow{&row, gives};
+  }
+  return std::nullopt;
+}
+
+std::string plain(std::string_view name) {
+  std::string text = lower(name);
+  text.erase(std::remove(text.begin(), text.end(), '_'), text.end());
+  return text;
+}
+
+}  // namespace
+
+std::optional<FoundRow> client_row(std::string_view language, std::string_view name) {
+  if (name.size() > 300) return std::nullopt;
+  const LanguageRows& rows = rows_of(language);
+  std::string_view rest = name;
+  while (true) {
+    if (auto found = exact_row(rows, rest)) return found;
+    const auto dot = rest.find('.');
+    if (!names_types_alone(language) || dot == std::string_view::npos) break;
+    rest.remove_prefix(dot + 1);
+    if (rest.find('.') == std::string_view::npos) break;  // never a method by itself
+  }
+  return pattern_row(rows, name);
+}
+
+std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method) {
+  static const std::map<std::string, SdkMethod> all = [] {
+    std::map<std::string, SdkMethod> read;
+    constexpr std::string_view path = "scopes/azure-devops/sdk-methods.tsv";
+    const Table table(builtin_file(path), path);
+    const std::size_t client_at = table.column("client");
+    const std::size_t method_at = table.column("method");
+    const std::size_t verb_at = table.column("verb");
+    const std::size_t route_at = table.column("route");
+    for (std::size_t k = 0; k < table.rows(); ++k) {
+      read.emplace(plain(table.cell(k, client_at)) + "." + plain(table.cell(k, method_at)),
+                   SdkMethod{table.cell(k, verb_at), table.cell(k, route_at)});
+    }
+    return read;
+  }();
+  std::string name = plain(method);
+  if (name.ends_with("async")) name.erase(name.size() - 5);
+  const auto found = all.find(plain(client) + "." + name);
+  if (found == all.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace patdown::trace

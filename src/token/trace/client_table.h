@@ -1,0 +1,66 @@
+#pragma once
+
+// What does a call of a client library do? The tables rules/clients/*.tsv, and the methods of the
+// Azure DevOps client libraries.
+//
+// A row names a call as a library spells it ("requests.Session.get": method `get` of what
+// `requests.Session` makes) and says which arguments are the URL, the verb, the headers, the
+// credential and the body. docs/scopes.md explains the columns.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace patdown::trace {
+
+enum class Does {
+  send,    // sends a request
+  make,    // makes a client, a request, a credential: an object of type `gives`
+  set,     // changes the object that it is called on, and gives it back
+  same,    // gives an argument back
+  base64,  // encodes an argument
+  unbase64,
+  format,   // fills a text in
+  concat,   // puts arguments together, `verb` between them
+  resolve,  // a relative URL on a base
+  env,      // reads the environment
+  flag,     // reads the command line
+  declare,  // says what the command line may hold
+  sdk,      // makes a client of Azure DevOps, of area `gives`
+  entra,    // gives a token of Microsoft Entra
+  quiet,    // does nothing with a token
+};
+
+struct ClientRow {
+  std::string_view call;
+  Does does = Does::quiet;
+  // Which arguments: "0" the first, "url" the one of that name, "0|url" either, "1.headers" a field
+  // of it, "this" the object, "=GET" a text, "1+" all from there; blanks part elements of a list.
+  std::string_view url;
+  std::string_view verb;
+  std::string_view base;     // of the client's URLs
+  std::string_view headers;  // also "0:1", a name and its value
+  std::string_view auth;
+  std::string_view body;
+  std::string_view gives;
+};
+
+struct FoundRow {
+  const ClientRow* row = nullptr;
+  std::string gives;  // with what the `*` of the call stands for
+};
+
+// Of `language`, "python". nullopt if no row has this name. Names of packages may be left out in
+// Java, Kotlin and C#.
+std::optional<FoundRow> client_row(std::string_view language, std::string_view name);
+
+struct SdkMethod {
+  std::string_view verb;
+  std::string_view route;  // "dev.azure.com/{organization}/_apis/projects"
+};
+
+// The method of a client of Azure DevOps ("git", "createThread"), whatever the language's case and
+// underscores. nullopt if it is not known to send anything.
+std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method);
+
+}  // namespace patdown::trace

@@ -1,0 +1,391 @@
+#include "token/trace/modules.h"
+
+#include "token/trace/evaluate.h"
+#include "token/trace/library.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::size_t max_imports = 8;  // names that stand for names
+
+struct Own {
+  std::string path;
+  std::string member;  // empty for a module
+};
+
+Own own_of(const std::string& text) {
+  const auto second = text.find('\n', 1);
+  if (second == std::string::npos) return {text.substr(1), ""};
+  return {text.substr(1, second - 1), text.substr(second + 1)};
+}
+
+ValueRef own_symbol(const std::string& path, std::string_view member = {}) {
+  std::string text = "\n" + path;
+  if (!member.empty()) text.append("\n").append(member);
+  return symbol(std::move(text));
+}
+
+std::string joined_path(std::string_view folder, std::string_view rest) {
+  std::string path(folder);
+  if (!path.empty() && !rest.empty()) path += '/';
+  return path.append(rest);
+}
+
+std::optional<std::string> python_file(const Machine& machine, const std::string& base) {
+  for (const char* end : {".py", "/__init__.py"}) {
+    const auto tidy = tidy_path(base + end);
+    if (tidy && machine.library.exists(*tidy)) return tidy;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> python_module(const Machine& machine, std::string_view module) {
+  std::string folder = folder_of(machine.unit->path);
+  std::size_t dots = 0;
+  while (dots < module.size() && module[dots] == '.') ++dots;
+  std::string rest(module.substr(dots));
+  std::replace(rest.begin(), rest.end(), '.', '/');
+  if (dots > 0) {
+    for (std::size_t k = 1; k < dots; ++k) folder = folder_of(folder);
+    if (rest.empty()) return python_file(machine, folder);
+    return python_file(machine, joined_path(folder, rest));
+  }
+  while (true) {
+    if (auto found = python_file(machine, joined_path(folder, rest))) return found;
+    if (folder.empty()) break;
+    folder = folder_of(folder);
+  }
+  return python_file(machine, "src/" + rest);
+}
+
+std::optional<std::string> script_module(const Machine& machine, std::string_view module) {
+  if (!module.starts_with('.')) return std::nullopt;
+  auto base = tidy_path(joined_path(folder_of(machine.unit->path), module));
+  if (!base) return std::nullopt;
+  static constexpr std::array<const char*, 13> ends = {
+      "",     ".ts",  ".tsx",  ".js",       ".mjs",      ".cjs",      ".jsx",
+      ".mts", ".cts", ".json", "/index.ts", "/index.js", "/index.mjs"};
+  if (base->ends_with(".js")) {
+    const std::string typed = base->substr(0, base->size() - 3) + ".ts";
+    if (machine.library.exists(typed)) return typed;
+  }
+  for (const char* end : ends) {
+    if (machine.library.exists(*base + end)) return *base + end;
+  }
+  return std::nullopt;
+}
+
+// "…/azuredevops/v7/git" without the major version.
+std::string go_module(std::string_view module) {
+  std::string plain;
+  while (!module.empty()) {
+    const auto slash = module.find('/');
+    const std::string_view part = module.substr(0, slash);
+    module.remove_prefix(slash == std::string_view::npos ? module.size() : slash + 1);
+    const bool version =
+        part.size() > 1 && part[0] == 'v' &&
+        std::all_of(part.begin() + 1, part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (version) continue;
+    if (!plain.empty()) plain += '/';
+    plain += part;
+  }
+  return plain;
+}
+
+std::optional<std::string> module_file(const Machine& machine, std::string_view module) {
+  const std::string& language = machine.unit->language;
+  if (language == "python") return python_module(machine, module);
+  if (language == "javascript" || language == "typescript") return script_module(machine, module);
+  return std::nullopt;
+}
+
+std::string text_of(const Node& call, std::size_t index) {
+  for (const Arg& arg : call.args) {
+    if (!arg.name.empty() || index-- > 0) continue;
+    return arg.value.kind == NodeKind::text || arg.value.kind == NodeKind::name ? arg.value.text
+                                                                                : std::string();
+  }
+  return {};
+}
+
+const Script* script_of(Machine& machine, const std::string& path) {
+  return machine.library.script(path);
+}
+
+void load(Machine& machine, const std::string& path) {
+  if (machine.loaded.count(path) > 0 || machine.active.size() > 4 * max_inlined) return;
+  machine.loaded.insert(path);
+  const Script* script = script_of(machine, path);
+  if (script == nullptr || script->language.empty()) return;
+  machine.library.reach(machine.recorder.root(), path);
+  const std::shared_ptr<const Unit> caller = machine.unit;
+  machine.unit = unit_of_file(machine, path);
+  std::vector<Frame> frames = std::move(machine.memory.frames);
+  machine.memory.frames.assign(1, Frame{});
+  machine.active.push_back({&script->code->file, {}, {}});
+  run_code(machine, *script->code);
+  machine.active.pop_back();
+  machine.memory.frames = std::move(frames);
+  machine.unit = caller;
+}
+
+// What the module itself says of the name; null if it does not know it.
+ValueRef found_in(Machine& machine, const std::string& path, const std::string& member) {
+  load(machine, path);
+  const NameTable& names = machine.memory.modules;
+  if (const ValueRef* value = names.find(path + "\n" + member)) return *value;
+  // module.exports = { f }, exports.f = …
+  for (const char* holder : {"module", "exports"}) {
+    const ValueRef* object = names.find(path + "\n" + holder);
+    if (object == nullptr || (*object)->kind != ValueKind::object) continue;
+    const auto& fields = (*object)->object->fields;
+    const auto exports = fields.find("exports");
+    ValueRef all = exports != fields.end() ? exports->second : *object;
+    if (member == "default" && exports != fields.end()) return all;
+    if (all->kind != ValueKind::object) continue;
+    const auto field = all->object->fields.find(lower(member));
+    if (field != all->object->fields.end()) return field->second;
+  }
+  const Script* script = script_of(machine, path);
+  if (script == nullptr) return nullptr;
+  const auto function = script->functions.find(member);
+  if (function != script->functions.end()) {
+    return closure_of_unit(function->second, unit_of_file(machine, path));
+  }
+  if (script->classes.find(member) != script->classes.end()) return own_symbol(path, member);
+  return nullptr;
+}
+
+ValueRef found_in_package(Machine& machine, const std::string& folder, const std::string& member) {
+  for (const std::string& path : machine.library.files_in(folder, machine.unit->language)) {
+    const Script* script = script_of(machine, path);
+    if (script == nullptr || script->names.count(member) == 0) continue;
+    if (ValueRef value = found_in(machine, path, member)) return value;
+  }
+  return nullptr;
+}
+
+ValueRef look_inside(Machine& machine, const Own& own) {
+  if (own.path.ends_with('/')) {
+    return found_in_package(machine, own.path.substr(0, own.path.size() - 1), own.member);
+  }
+  if (ValueRef value = found_in(machine, own.path, own.member)) return value;
+  // A package of Python: its modules.
+  if (own.path.ends_with("__init__.py")) {
+    if (auto file = python_file(machine, joined_path(folder_of(own.path), own.member))) {
+      return own_symbol(*file);
+    }
+  }
+  // `from m import *`, `export * from './m'`
+  const ValueRef* stars = machine.memory.modules.find(own.path + "\n*");
+  if (stars == nullptr) return nullptr;
+  for (const ValueRef& star : elements(*stars)) {
+    const Own other = own_of(star->text);
+    if (other.path == own.path) continue;
+    if (ValueRef value = found_in(machine, other.path, own.member)) return value;
+  }
+  return nullptr;
+}
+
+ValueRef type_anywhere(Machine& machine, std::string_view name) {
+  const std::string& language = machine.unit->language;
+  if (language == "python" || language == "javascript" || language == "typescript") return nullptr;
+  const auto path = machine.library.file_of_type(name, language);
+  return path ? own_symbol(*path, name) : nullptr;
+}
+
+}  // namespace
+
+bool is_own(const ValueRef& value) {
+  return value->kind == ValueKind::symbol && value->text.starts_with('\n');
+}
+
+std::shared_ptr<const Unit> unit_of_file(Machine& machine, std::string_view path) {
+  auto unit = std::make_shared<Unit>();
+  unit->path = std::string(path);
+  const Script* script = machine.library.script(path);
+  if (script == nullptr) return unit;
+  unit->powershell = script->powershell;
+  unit->language = script->language;
+  unit->code = script->code;
+  return unit;
+}
+
+ValueRef import_value(Machine& machine, const Node& call) {
+  const std::string module = text_of(call, 0);
+  const std::string member = text_of(call, 1);
+  if (const auto path = module_file(machine, module)) {
+    if (member == "*") {
+      const std::string key = machine.unit->path + "\n*";
+      const ValueRef* stars = machine.memory.modules.find(key);
+      std::vector<ValueRef> all = stars == nullptr ? std::vector<ValueRef>() : elements(*stars);
+      all.push_back(own_symbol(*path));
+      machine.memory.modules.set(key, list_of(std::move(all)));
+      return nothing();
+    }
+    // `from package import module`
+    if (!member.empty() && path->ends_with("__init__.py")) {
+      if (auto file = python_file(machine, joined_path(folder_of(*path), member))) {
+        return own_symbol(*file);
+      }
+    }
+    return own_symbol(*path, member);
+  }
+  if (machine.unit->language == "python" && !member.empty()) {
+    // A folder without __init__.py.
+    const std::string whole = module.ends_with('.') ? module + member : module + "." + member;
+    if (const auto path = python_module(machine, whole)) return own_symbol(*path);
+  }
+  if (machine.unit->language == "go") {
+    if (const auto folder = machine.library.folder_of_package(module)) {
+      return own_symbol(*folder + "/");
+    }
+    return symbol(go_module(module));
+  }
+  const auto last = module.rfind('.');
+  const std::string_view type = last == std::string::npos
+                                    ? std::string_view(module)
+                                    : std::string_view(module).substr(last + 1);
+  if (ValueRef own = type_anywhere(machine, type)) return own;
+  if (member.empty() || member == "default" || member == "*") return symbol(module);
+  return symbol(module + "." + member);
+}
+
+ValueRef resolved(Machine& machine, const ValueRef& value) {
+  ValueRef current = value;
+  for (std::size_t k = 0; k < max_imports && is_own(current); ++k) {
+    const Own own = own_of(current->text);
+    if (own.member.empty()) return current;
+    ValueRef inner = look_inside(machine, own);
+    if (!inner) return hole("a name of " + own.path);
+    if (inner->kind == ValueKind::symbol && inner->text == current->text) return current;
+    current = std::move(inner);
+  }
+  return current;
+}
+
+ValueRef member_of(Machine& machine, const ValueRef& value, std::string_view member) {
+  if (!is_own(value)) {
+    if (member == "default") return value;
+    return symbol(value->text + "." + std::string(member));
+  }
+  const Own own = own_of(value->text);
+  if (own.member.empty()) {
+    if (own.path.ends_with(".json")) return hole("a file");
+    if (ValueRef found = look_inside(machine, {own.path, std::string(member)})) {
+      return resolved(machine, found);
+    }
+    return hole("a name of " + own.path);
+  }
+  // A class: a method, a field that all objects share.
+  if (const auto method = method_of(machine, value->text, member)) {
+    return closure_value(*method);
+  }
+  const ValueRef fields = fields_of_class(machine, value->text);
+  if (fields) {
+    const auto field = fields->object->fields.find(lower(member));
+    if (field != fields->object->fields.end()) return field->second;
+  }
+  return hole("a name of " + own.member);
+}
+
+ValueRef global_name(Machine& machine, std::string_view name) {
+  const std::string key(name);
+  const std::string& path = machine.unit->path;
+  if (const ValueRef* value = machine.memory.modules.find(path + "\n" + key)) {
+    return resolved(machine, *value);
+  }
+  const Script* script = machine.unit->pipeline == nullptr ? script_of(machine, path) : nullptr;
+  if (script != nullptr) {
+    // The module that runs knows its functions before they are defined.
+    const auto function = script->functions.find(key);
+    if (function != script->functions.end()) return closure_of_unit(function->second, machine.unit);
+    if (script->classes.find(key) != script->classes.end()) return own_symbol(path, key);
+  }
+  if (const ValueRef* stars = machine.memory.modules.find(path + "\n*")) {
+    for (const ValueRef& star : elements(*stars)) {
+      if (ValueRef value = look_inside(machine, {own_of(star->text).path, key})) {
+        return resolved(machine, value);
+      }
+    }
+  }
+  if (machine.unit->language == "go") {
+    if (ValueRef value = found_in_package(machine, folder_of(path), key)) return value;
+  }
+  if (machine.unit->language == "ruby") {
+    if (const auto file = machine.library.file_of_function(key, "ruby")) {
+      if (ValueRef value = found_in(machine, *file, key)) return value;
+    }
+  }
+  if (ValueRef own = type_anywhere(machine, name)) return own;
+  return symbol(key);
+}
+
+ValueRef base_of(Machine& machine, const std::string& type) {
+  const Own own = own_of(type);
+  const Script* script = script_of(machine, own.path);
+  if (script == nullptr) return nullptr;
+  const auto known = script->classes.find(own.member);
+  if (known == script->classes.end() || known->second.empty()) return nullptr;
+  const std::shared_ptr<const Unit> caller = machine.unit;
+  load(machine, own.path);
+  machine.unit = unit_of_file(machine, own.path);
+  std::string_view rest = known->second;
+  ValueRef base;
+  while (!rest.empty()) {
+    const auto dot = rest.find('.');
+    const std::string_view name = rest.substr(0, dot);
+    base = base ? member_of(machine, base, name) : global_name(machine, name);
+    if (base->kind != ValueKind::symbol || dot == std::string_view::npos) break;
+    rest.remove_prefix(dot + 1);
+  }
+  machine.unit = caller;
+  return base && base->kind == ValueKind::symbol && base->text != type ? base : nullptr;
+}
+
+std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
+                                 std::string* library) {
+  std::string current = type;
+  for (std::size_t k = 0; k < max_imports; ++k) {
+    const Own own = own_of(current);
+    const Script* script = script_of(machine, own.path);
+    if (script == nullptr) return std::nullopt;
+    const auto found = script->functions.find(own.member + "." + std::string(method));
+    if (found != script->functions.end()) {
+      return Closure{found->second, unit_of_file(machine, own.path), {}, 0, nullptr};
+    }
+    if (machine.unit->language == "go" || machine.unit->language == "csharp") {
+      // Methods of a type may stand in other files of its package, of a class in other parts of it.
+      for (const std::string& path :
+           machine.library.files_in(folder_of(own.path), machine.unit->language)) {
+        const Script* other = script_of(machine, path);
+        if (other == nullptr) continue;
+        const auto there = other->functions.find(own.member + "." + std::string(method));
+        if (there == other->functions.end()) continue;
+        return Closure{there->second, unit_of_file(machine, path), {}, 0, nullptr};
+      }
+    }
+    const ValueRef base = base_of(machine, current);
+    if (!base) return std::nullopt;
+    if (!is_own(base)) {
+      if (library != nullptr) *library = base->text;
+      return std::nullopt;
+    }
+    current = base->text;
+  }
+  return std::nullopt;
+}
+
+ValueRef fields_of_class(Machine& machine, const std::string& type) {
+  const Own own = own_of(type);
+  load(machine, own.path);
+  const ValueRef* fields = machine.memory.modules.find(own.path + "\nthis");
+  return fields != nullptr && (*fields)->kind == ValueKind::object ? *fields : nullptr;
+}
+
+}  // namespace patdown::trace

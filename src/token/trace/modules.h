@@ -1,0 +1,39 @@
+#pragma once
+
+// Which file of the tree does an import mean, and what does a name of it stand for?
+//
+// For programming languages. A symbol whose text begins with '\n' is the tree's own: "\npath" is a
+// module, "\nfolder/" a package of Go, "\npath\nName" a name of it, not looked up yet, or a class.
+// Modules run when a name of theirs is asked for, once a machine.
+
+#include "token/trace/call.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace patdown::trace {
+
+// What `import` gives: a symbol, the tree's own or a library's.
+ValueRef import_value(Machine& machine, const Node& call);
+// A name of the tree's own as what it stands for; other values as they are.
+ValueRef resolved(Machine& machine, const ValueRef& value);
+// `symbol.member`, of the tree's own or of a library.
+ValueRef member_of(Machine& machine, const ValueRef& symbol, std::string_view member);
+// A name that no function around it knows: the module's, its package's, a type of the tree, else a
+// library's.
+ValueRef global_name(Machine& machine, std::string_view name);
+
+bool is_own(const ValueRef& symbol);
+std::shared_ptr<const Unit> unit_of_file(Machine& machine, std::string_view path);
+
+// A method of a class "\npath\nClass" or of what it extends. `library` gets the name of the first
+// class around it that is not the tree's own, if the method is not found.
+std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
+                                 std::string* library = nullptr);
+// The class that it extends: a symbol; null if none.
+ValueRef base_of(Machine& machine, const std::string& type);
+// What the fields of the class begin with: an object; null if none is known.
+ValueRef fields_of_class(Machine& machine, const std::string& type);
+
+}  // namespace patdown::trace

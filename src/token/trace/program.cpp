@@ -1,0 +1,197 @@
+#include "token/trace/program.h"
+
+#include "token/trace/assignment.h"
+#include "token/trace/client_call.h"
+#include "token/trace/client_object.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/modules.h"
+#include "token/trace/names.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+bool is_type_name(std::string_view name) {
+  const auto dot = name.find_last_of("./");
+  const char first = name.empty() ? ' ' : name[dot == std::string_view::npos ? 0 : dot + 1];
+  return first >= 'A' && first <= 'Z';
+}
+
+ValueRef call_symbol(Machine& machine, const ValueRef& callee, const Given& given) {
+  if (is_own(callee)) return construct_symbol(machine, callee, given);
+  if (auto value = library_call(machine, callee->text, nullptr, given)) return *value;
+  if (is_type_name(callee->text)) {
+    if (auto made = library_call(machine, callee->text + ".new", nullptr, given)) return *made;
+  }
+  return unknown_call(machine, callee->text, nullptr, given);
+}
+
+ValueRef this_value(Machine& machine) {
+  Node itself;
+  itself.kind = NodeKind::name;
+  itself.text = "this";
+  return program_name(machine, itself);
+}
+
+// The class whose method runs, from the name of the function: "Class.method".
+ValueRef running_class(Machine& machine) {
+  for (auto at = machine.active.rbegin(); at != machine.active.rend(); ++at) {
+    if (at->node == nullptr || at->node->kind != NodeKind::function) continue;
+    const auto dot = at->node->text.find('.');
+    if (dot == std::string::npos) continue;
+    return symbol("\n" + machine.unit->path + "\n" + at->node->text.substr(0, dot));
+  }
+  return nullptr;
+}
+
+// super().m(x), super.m(x), super(x), base(x)
+std::optional<ValueRef> call_base(Machine& machine, const std::string& method, const Given& given) {
+  const ValueRef type = running_class(machine);
+  if (!type) return std::nullopt;
+  const ValueRef base = base_of(machine, type->text);
+  if (!base) return nothing();
+  Given with_receiver = given;
+  with_receiver.receiver = this_value(machine);
+  if (!is_own(base)) {
+    // The library's constructor fills the object in.
+    auto made = library_call(machine, base->text + ".new", nullptr, given);
+    if (!made) made = library_call(machine, base->text, nullptr, given);
+    const ValueRef& object = with_receiver.receiver;
+    if (made && (*made)->kind == ValueKind::object && object->kind == ValueKind::object) {
+      for (const auto& [name, value] : (*made)->object->fields) {
+        set_field(machine, object, name, value);
+      }
+    }
+    return nothing();
+  }
+  if (const auto found = method_of(machine, base->text, method)) {
+    return call_function(machine, *found, with_receiver);
+  }
+  return nothing();
+}
+
+bool is_super(const Node& node) {
+  return (node.kind == NodeKind::call || node.kind == NodeKind::name) &&
+         (node.text == "super" || node.text == "base");
+}
+
+Given named(Given given, const Node& call) {
+  given.callee = call.text;
+  return given;
+}
+
+bool is_callback_of(const Node& call) {
+  return call.text == "then" || call.text == "catch" || call.text == "finally" ||
+         call.text == "let" || call.text == "also" || call.text == "run" || call.text == "apply";
+}
+
+// `list.append(x)` changes the variable.
+bool append_to(Machine& machine, const Node& receiver, const ValueRef& list, const Given& given) {
+  const std::string method = lower(given.callee);
+  if (method != "append" && method != "push" && method != "add" && method != "<<") return false;
+  std::vector<ValueRef> parts = list->parts;
+  for (const GivenArg& arg : given.args) parts.push_back(arg.value);
+  assign_to(machine, receiver, list_of(std::move(parts)));
+  return true;
+}
+
+// A request of a .http file.
+ValueRef send_http(Machine& machine, const Node& call) {
+  const Given given = gather(machine, call);
+  Request request;
+  request.verb = positional(given, 0);
+  request.url = positional(given, 1);
+  request.headers = argument(given, {"headers"});
+  request.body = argument(given, {"body"});
+  send_request(machine, request, given);
+  return hole("a response");
+}
+
+ValueRef call_method(Machine& machine, const Node& call) {
+  const Node& receiver = call.children.front();
+  if (is_super(receiver)) {
+    const bool constructs = call.text == "__init__" || call.text == "initialize";
+    const Given given = gather(machine, call);
+    if (auto value = call_base(machine, constructs ? "new" : call.text, given)) return *value;
+  }
+  if (call.text == "new" && receiver.kind == NodeKind::name && receiver.scope == "type") {
+    return program_construct(machine, call);
+  }
+  const ValueRef object = evaluate(machine, receiver);
+  const Given given = named(gather(machine, call), call);
+  // promise.then(x => …): the value itself is what the function gets.
+  if (is_callback_of(call) && !given.args.empty() &&
+      given.args[0].value->kind == ValueKind::function) {
+    const ValueRef result = run_closure(machine, given.args[0].value, object, {object});
+    return call.text == "then" || call.text == "let" || call.text == "run" ? result : object;
+  }
+  if (object->kind == ValueKind::list && append_to(machine, receiver, object, given)) {
+    return object;
+  }
+  return each(object, [&](const ValueRef& one) {
+    return method_of_value(machine, resolved(machine, one), given);
+  });
+}
+
+}  // namespace
+
+ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given) {
+  return each(callee, [&](const ValueRef& one) -> ValueRef {
+    switch (one->kind) {
+      case ValueKind::function: {
+        Given bound = given;
+        if (one->closure->receiver && !bound.receiver) bound.receiver = one->closure->receiver;
+        return call_function(machine, Closure(*one->closure), bound);
+      }
+      case ValueKind::symbol:
+        return call_symbol(machine, one, given);
+      case ValueKind::object:
+        if (auto value = library_call(machine, one->object->type, one, given)) return *value;
+        break;
+      default:
+        break;
+    }
+    return unknown_call(machine, given.callee, nullptr, given);
+  });
+}
+
+ValueRef program_call(Machine& machine, const Node& call) {
+  if (call.children.empty()) {
+    if (call.text == "import") return import_value(machine, call);
+    if (call.text == "http" && machine.unit->language == "http") return send_http(machine, call);
+    if (call.text == "extends" || call.text == "annotation" || call.text == "block") {
+      return nothing();
+    }
+    if (call.text == "super" || call.text == "base") {
+      if (auto value = call_base(machine, "new", gather(machine, call))) return *value;
+      return nothing();
+    }
+    Node name;
+    name.kind = NodeKind::name;
+    name.text = call.text;
+    name.line = call.line;
+    const ValueRef callee = program_name(machine, name);
+    Given given = named(gather(machine, call), call);
+    // A method that is called without its object.
+    if (callee->kind == ValueKind::symbol && !is_own(callee)) {
+      const ValueRef itself = inside_function(machine) ? this_value(machine) : nothing();
+      if (itself->kind == ValueKind::object) {
+        if (auto value = own_object_method(machine, itself, given)) return *value;
+      } else if (const ValueRef type = running_class(machine)) {
+        if (const auto method = method_of(machine, type->text, call.text)) {
+          return call_function(machine, *method, given);
+        }
+      }
+    }
+    return call_value(machine, callee, given);
+  }
+  if (call.text.empty()) {
+    const ValueRef callee = evaluate(machine, call.children.front());
+    return call_value(machine, callee, gather(machine, call));
+  }
+  return call_method(machine, call);
+}
+
+}  // namespace patdown::trace

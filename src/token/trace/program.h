@@ -1,0 +1,59 @@
+#pragma once
+
+// What do names, calls and fields mean in a programming language?
+//
+// The counterpart of what names.h, call.h and methods.h say of shells: functions see what stands
+// around them where they were written, modules have names of their own, values come back by
+// `return`, and what is not defined in the tree is a library's (client_call.h).
+
+#include "token/trace/call.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace patdown::trace {
+
+ValueRef program_name(Machine& machine, const Node& name);
+bool inside_function(const Machine& machine);
+void set_program_variable(Machine& machine, std::string_view name, ValueRef value);
+ValueRef program_call(Machine& machine, const Node& call);
+// `value.name` of whatever is not an object of the tree's own.
+ValueRef program_field(Machine& machine, const ValueRef& value, std::string_view name,
+                       std::size_t line);
+// A field that an object does not have: a property or a method of its class, its headers.
+ValueRef missing_field(Machine& machine, const ValueRef& object, std::string_view name);
+
+// `new T(…)`
+ValueRef program_construct(Machine& machine, const Node& call);
+// A new object of a class "\npath\nClass".
+ValueRef construct_class(Machine& machine, const std::string& type, const Given& given);
+// One whose constructor nobody calls: it gets what comes from outside.
+ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                           const std::string& name);
+// Calls what a value stands for.
+ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given);
+// A method of any value.
+ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& given);
+// One of its class, or a function that a field of it holds; nullopt if there is none.
+std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& object,
+                                          const Given& given);
+// An object of a class or of a type of a library.
+ValueRef construct_symbol(Machine& machine, const ValueRef& type, const Given& given);
+bool has_default(const Arg& parameter);
+void bind_program(Machine& machine, const Node& function, const Given& given,
+                  const std::string& callee);
+
+// What `one` gives for every alternative of a value.
+template <typename One>
+ValueRef each(const ValueRef& value, One one) {
+  if (value->kind != ValueKind::choice) return one(value);
+  std::vector<ValueRef> results;
+  for (const ValueRef& part : value->parts) results.push_back(one(part));
+  return choice(std::move(results), value->arms);
+}
+
+}  // namespace patdown::trace

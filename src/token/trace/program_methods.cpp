@@ -1,0 +1,181 @@
+#include "token/trace/client_call.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/methods.h"
+#include "token/trace/modules.h"
+#include "token/trace/names.h"
+#include "token/trace/program.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+// Maps and lists of every language.
+std::optional<ValueRef> collection_method(Machine& machine, const ValueRef& object,
+                                          const Given& given) {
+  const std::string method = lower(given.callee);
+  const auto is = [&method](std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), method) != names.end();
+  };
+  const ValueRef first = positional(given, 0);
+  const ValueRef second = positional(given, 1);
+  if (is({"set", "put", "add", "append", "header", "addheader", "setheader", "setdefault",
+          "setrequestheader", "tryaddwithoutvalidation", "store", "headers_set"}) &&
+      first && second) {
+    const auto name = literal(first);
+    if (name) set_field(machine, object, *name, second);
+    return object;
+  }
+  if (is({"update", "merge", "putall", "addall", "merge!"})) {
+    for (const GivenArg& arg : given.args) {
+      if (!arg.name.empty()) {
+        set_field(machine, object, arg.name, arg.value);
+      } else if (arg.value->kind == ValueKind::object) {
+        for (const auto& [name, value] : arg.value->object->fields) {
+          set_field(machine, object, name, value);
+        }
+      }
+    }
+    return object;
+  }
+  if (is({"get", "fetch", "getordefault", "dig", "getvalue"}) && first) {
+    const auto name = literal(first);
+    if (!name) return hole("an element");
+    const ValueRef value = field_of(machine, object, *name);
+    if (is_nothing(value) && second) return second;
+    return value;
+  }
+  if (is({"items", "entries", "keys", "values", "copy", "clone", "dup", "tojson", "to_h",
+          "toobject", "tojs"})) {
+    return object;
+  }
+  return std::nullopt;
+}
+
+ValueRef call_field_of_list(Machine& machine, const ValueRef& list, const Given& given) {
+  const std::string method = lower(given.callee);
+  if (method == "join" && !given.args.empty()) {
+    std::vector<ValueRef> parts;
+    for (const ValueRef& part : list->parts) {
+      if (!parts.empty()) parts.push_back(given.args[0].value);
+      parts.push_back(part);
+    }
+    return join(std::move(parts));
+  }
+  for (const GivenArg& arg : given.args) {
+    if (arg.value->kind != ValueKind::function) continue;
+    std::vector<ValueRef> results;
+    for (const ValueRef& part : list->parts) {
+      if (results.size() >= max_choices) break;
+      results.push_back(run_closure(machine, arg.value, part, {part}));
+    }
+    if (list->parts.empty()) run_closure(machine, arg.value, nothing(), {hole("an element")});
+    return method == "map" || method == "flatmap" ? list_of(std::move(results)) : list;
+  }
+  if (method == "concat" && !given.args.empty()) {
+    std::vector<ValueRef> parts = list->parts;
+    for (const GivenArg& arg : given.args) {
+      for (const ValueRef& one : elements(arg.value)) parts.push_back(one);
+    }
+    return list_of(std::move(parts));
+  }
+  return list;
+}
+
+bool is_text_like(const ValueRef& value) {
+  return value->kind == ValueKind::text || value->kind == ValueKind::join ||
+         value->kind == ValueKind::source || value->kind == ValueKind::encoded;
+}
+
+ValueRef method_of_symbol(Machine& machine, const ValueRef& object, const Given& given) {
+  if (!is_own(object)) {
+    const std::string name = object->text + "." + given.callee;
+    if (auto value = library_call(machine, name, nullptr, given)) return *value;
+    return unknown_call(machine, name, nullptr, given);
+  }
+  if (given.callee == "new" && object->text.find('\n', 1) != std::string::npos) {
+    return construct_class(machine, object->text, given);
+  }
+  return call_value(machine, member_of(machine, object, given.callee), given);
+}
+
+ValueRef method_of_object(Machine& machine, const ValueRef& object, const Given& given) {
+  if (auto value = own_object_method(machine, object, given)) return *value;
+  const std::string& type = object->object->type;
+  if (auto value = sdk_call(machine, object, given)) return *value;
+  if (!type.empty() && !type.starts_with('\n')) {
+    if (auto value = library_call(machine, type + "." + given.callee, object, given)) {
+      return *value;
+    }
+  }
+  if (auto value = collection_method(machine, object, given)) return *value;
+  if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;
+  return unknown_call(machine, given.callee, object, given);
+}
+
+}  // namespace
+
+std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& object,
+                                          const Given& given) {
+  const std::string& type = object->object->type;
+  Given with_receiver = given;
+  with_receiver.receiver = object;
+  if (type.starts_with('\n')) {
+    std::string library;
+    if (const auto method = method_of(machine, type, given.callee, &library)) {
+      return call_function(machine, *method, with_receiver);
+    }
+    if (!library.empty()) {
+      if (auto value = library_call(machine, library + "." + given.callee, object, given)) {
+        return *value;
+      }
+    }
+  }
+  const auto field = object->object->fields.find(lower(given.callee));
+  if (field != object->object->fields.end()) {
+    if (field->second->kind == ValueKind::function) {
+      Closure closure = *field->second->closure;
+      return call_function(machine, closure, closure.receiver ? given : with_receiver);
+    }
+    // A property's method is no method of the object: `x.headers()` reads it.
+    if (given.args.empty()) return field->second;
+    if (field->second->kind == ValueKind::symbol) {
+      return call_value(machine, resolved(machine, field->second), given);
+    }
+  }
+  return std::nullopt;
+}
+
+ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& given) {
+  switch (object->kind) {
+    case ValueKind::symbol:
+      return method_of_symbol(machine, object, given);
+    case ValueKind::object:
+      return method_of_object(machine, object, given);
+    case ValueKind::list:
+      return call_field_of_list(machine, object, given);
+    case ValueKind::function:
+      if (given.callee == "bind") return object;
+      return call_value(machine, object, given);
+    default:
+      break;
+  }
+  const std::string format = given.args.empty() ? "" : literal(given.args[0].value).value_or("");
+  if (lower(given.callee) == "tostring" && lower(format) == "base64") {
+    return encoded(object, step_at(machine, given.node->line, "encoded in base64"));
+  }
+  if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;
+  if (is_text_like(object) || object->kind == ValueKind::hole) {
+    if (auto value = text_method(lower(given.callee), object, given)) return *value;
+  }
+  for (const GivenArg& arg : given.args) {
+    if (arg.value->kind == ValueKind::function) {
+      run_closure(machine, arg.value, nothing(), {hole("an element")});
+    }
+  }
+  return unknown_call(machine, given.callee, object, given);
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,138 @@
+#include "token/trace/evaluate.h"
+#include "token/trace/modules.h"
+#include "token/trace/names.h"
+#include "token/trace/program.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+Frame* frame_with(Machine& machine, std::size_t serial) {
+  if (serial == 0) return nullptr;
+  auto& frames = machine.memory.frames;
+  const auto found = std::find_if(frames.rbegin(), frames.rend(),
+                                  [serial](const Frame& one) { return one.serial == serial; });
+  return found == frames.rend() ? nullptr : &*found;
+}
+
+// What the functions around know of a name; null if nothing.
+const ValueRef* local(Machine& machine, const std::string& name) {
+  Frame* frame = machine.memory.frames.empty() ? nullptr : &machine.memory.frames.back();
+  for (std::size_t k = 0; frame != nullptr && frame->function && k < max_inlined; ++k) {
+    if (const ValueRef* value = frame->names.find(name)) return value;
+    Frame* outer = frame_with(machine, frame->outer);
+    if (outer == nullptr) return frame->around.find(name);
+    frame = outer;
+  }
+  return nullptr;
+}
+
+ValueRef passed(const Given& given, const std::string& parameter, const std::string& callee,
+                const ValueRef& value) {
+  if (given.place.path.empty()) return value;
+  return with_step(
+      value, {given.place.path, given.place.line, "passed to " + parameter + " of " + callee});
+}
+
+}  // namespace
+
+bool inside_function(const Machine& machine) {
+  return !machine.memory.frames.empty() && machine.memory.frames.back().function;
+}
+
+ValueRef program_name(Machine& machine, const Node& name) {
+  if (const ValueRef* value = local(machine, name.text)) return resolved(machine, *value);
+  if (name.text == "null" || name.text == "None" || name.text == "nil" ||
+      name.text == "undefined") {
+    return nothing();
+  }
+  if (name.text == "this" || name.text == "self") {
+    const ValueRef* module = machine.memory.modules.find(machine.unit->path + "\nthis");
+    return module != nullptr && !inside_function(machine) ? *module : hole("an automatic variable");
+  }
+  const ValueRef value = global_name(machine, name.text);
+  // Variables of a .http file that it does not set come from its user's settings.
+  const bool outside = machine.unit->language == "http" && value->kind == ValueKind::symbol;
+  return outside ? parameter_source(machine, name.text, name.line) : value;
+}
+
+void set_program_variable(Machine& machine, std::string_view name, ValueRef value) {
+  const std::string key(name);
+  auto& frames = machine.memory.frames;
+  const std::string module_key = machine.unit->path + "\n" + key;
+  if (!inside_function(machine)) return machine.memory.modules.set(module_key, std::move(value));
+  Frame& own = frames.back();
+  const bool inherits = machine.unit->language != "python" && own.names.find(key) == nullptr;
+  if (inherits) {
+    Frame* outer = frame_with(machine, own.outer);
+    for (std::size_t k = 0; outer != nullptr && k < max_inlined; ++k) {
+      if (outer->names.find(key) != nullptr) return outer->names.set(key, std::move(value));
+      outer = frame_with(machine, outer->outer);
+    }
+    const bool module = machine.memory.modules.find(module_key) != nullptr && key != "this" &&
+                        own.around.find(key) == nullptr;
+    if (module && machine.unit->language != "ruby") {
+      // Declared again in a function more often than changed from there: both may hold.
+      own.names.set(key, value);
+      return;
+    }
+  }
+  own.names.set(key, std::move(value));
+}
+
+bool has_default(const Arg& parameter) {
+  const Node& value = parameter.value;
+  return value.kind != NodeKind::hole || !value.text.empty() || !value.children.empty();
+}
+
+void bind_program(Machine& machine, const Node& function, const Given& given,
+                  const std::string& callee) {
+  std::vector<bool> used(given.args.size(), false);
+  std::size_t next = 0;
+  const auto next_positional = [&]() -> ValueRef {
+    while (next < given.args.size() && !given.args[next].name.empty()) ++next;
+    if (next >= given.args.size()) return nullptr;
+    used[next] = true;
+    return given.args[next++].value;
+  };
+  for (const Arg& parameter : function.args) {
+    if (parameter.spelled == "*") {
+      std::vector<ValueRef> rest;
+      while (const ValueRef value = next_positional()) rest.push_back(value);
+      set_local(machine, parameter.name, list_of(std::move(rest)));
+      continue;
+    }
+    if (parameter.spelled == "**") {
+      const ValueRef rest = object_value("", 0);
+      for (std::size_t k = 0; k < given.args.size(); ++k) {
+        const GivenArg& arg = given.args[k];
+        if (used[k] || arg.name.empty() || arg.name == "<>") continue;
+        rest->object->fields[lower(arg.name)] = arg.value;
+      }
+      set_local(machine, parameter.name, rest);
+      continue;
+    }
+    ValueRef value;
+    for (std::size_t k = 0; k < given.args.size(); ++k) {
+      if (!given.args[k].name.empty() && equal_folded(given.args[k].name, parameter.name)) {
+        used[k] = true;
+        value = given.args[k].value;
+      }
+    }
+    if (!value) value = next_positional();
+    if (value) {
+      value = passed(given, parameter.name, callee, value);
+    } else if (has_default(parameter)) {
+      value = evaluate(machine, parameter.value);
+    } else {
+      value = given.open ? hole("arguments that are not known") : nothing();
+    }
+    set_local(machine, parameter.name, value);
+  }
+  if (given.receiver) set_local(machine, "this", given.receiver);
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,172 @@
+#include "token/trace/client_call.h"
+#include "token/trace/client_object.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/library.h"
+#include "token/trace/modules.h"
+#include "token/trace/names.h"
+#include "token/trace/program.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+
+// A class, a type of a library: what `T(…)` and `new T(…)` make.
+ValueRef construct_symbol(Machine& machine, const ValueRef& type, const Given& given) {
+  if (is_own(type)) return construct_class(machine, type->text, given);
+  if (auto made = library_call(machine, type->text + ".new", nullptr, given)) return *made;
+  return unknown_call(machine, type->text, nullptr, given);
+}
+
+ValueRef program_field(Machine& machine, const ValueRef& value, std::string_view name,
+                       std::size_t line) {
+  if (value->kind == ValueKind::choice) {
+    return each(value,
+                [&](const ValueRef& one) { return program_field(machine, one, name, line); });
+  }
+  if (value->kind != ValueKind::symbol) return field_of(machine, value, name);
+  const ValueRef known = resolved(machine, value);
+  if (known->kind != ValueKind::symbol) return field_of(machine, known, name);
+  if (is_own(known)) return member_of(machine, known, name);
+  return library_field(machine, known->text, name, line);
+}
+
+ValueRef missing_field(Machine& machine, const ValueRef& object, std::string_view name) {
+  const std::string& type = object->object->type;
+  if (type.starts_with('\n')) {
+    const auto method = method_of(machine, type, name);
+    if (method) {
+      const std::vector<Node>& body = method->node->children;
+      const bool property = (method->node->args.empty() && (method->unit->language == "csharp" ||
+                                                            method->unit->language == "kotlin" ||
+                                                            method->unit->language == "ruby")) ||
+                            (!body.empty() && body.front().kind == NodeKind::call &&
+                             body.front().text == "annotation" && !body.front().args.empty() &&
+                             body.front().args[0].value.text.ends_with("property"));
+      Closure bound = *method;
+      bound.receiver = object;
+      if (!property) return closure_value(std::move(bound));
+      Given given;
+      given.callee = std::string(name);
+      given.node = method->node;
+      return call_function(machine, bound, given);
+    }
+  }
+  if (is_headers_field(name)) return headers_of(machine, object);
+  if (type.empty()) return nothing();
+  if (auto value = library_member(machine, object, name)) return *value;
+  return hole("a property of an object");
+}
+
+ValueRef construct_class(Machine& machine, const std::string& type, const Given& given) {
+  ValueRef object = object_value(type, machine.sides.empty() ? 0 : machine.sides.back().branch);
+  if (const ValueRef fields = fields_of_class(machine, type)) {
+    object->object->fields = fields->object->fields;
+  }
+  Given constructor = given;
+  constructor.receiver = object;
+  constructor.callee = type.substr(type.rfind('\n') + 1);
+  std::string library;
+  if (const auto method = method_of(machine, type, "new", &library)) {
+    call_function(machine, *method, constructor);
+  } else if (!library.empty()) {
+    auto made = library_call(machine, library + ".new", nullptr, given);
+    if (!made) made = library_call(machine, library, nullptr, given);
+    if (made && (*made)->kind == ValueKind::object) {
+      for (const auto& [name, value] : (*made)->object->fields)
+        object->object->fields[name] = value;
+    }
+  }
+  // `new T { X = y }`, Go's T{X: y}, a data class.
+  for (const GivenArg& arg : given.args) {
+    if (!arg.name.empty() && arg.name != "@" && arg.name != "<>") {
+      ValueRef& field = object->object->fields[lower(arg.name)];
+      if (!field) field = arg.value;
+    }
+  }
+  return object;
+}
+
+namespace {
+
+// Go's constructors are functions: `func NewClient(…) *Client`. Null if none makes the type.
+ValueRef made_by_function(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                          const std::string& type) {
+  const Script* script = unit->language == "go" ? machine.library.script(unit->path) : nullptr;
+  if (script == nullptr) return nullptr;
+  for (const auto& [name, node] : script->functions) {
+    if (!lower(name).starts_with("new")) continue;
+    machine.function = name;
+    Given given;
+    given.callee = name;
+    given.node = node;
+    for (const Arg& parameter : node->args) {
+      given.args.push_back({"", "", parameter_source(machine, parameter.name, node->line), false});
+    }
+    const ValueRef made = call_function(machine, {node, unit, {}, 0, nullptr}, given);
+    for (const ValueRef& one : alternatives(made)) {
+      for (const ValueRef& part : elements(one)) {
+        if (part->kind == ValueKind::object && part->object->type == type) return part;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                           const std::string& name) {
+  machine.unit = unit;
+  const std::string type = "\n" + unit->path + "\n" + name;
+  Given given;
+  given.node = &unit->code->file;
+  const auto constructor = method_of(machine, type, "new");
+  if (!constructor) {
+    if (ValueRef made = made_by_function(machine, unit, type)) return made;
+    return construct_class(machine, type, given);
+  }
+  machine.library.touch(constructor->node);
+  machine.function = constructor->node->text;
+  for (const Arg& parameter : constructor->node->args) {
+    const std::size_t line =
+        parameter.value.line == 0 ? constructor->node->line : parameter.value.line;
+    ValueRef value = parameter_source(machine, parameter.name, line);
+    if (has_default(parameter)) {
+      const ValueRef standard = evaluate(machine, parameter.value);
+      const bool says = !is_nothing(standard) && standard->kind != ValueKind::hole &&
+                        literal(standard).value_or("{}") != "";
+      if (says) value = standard;
+    }
+    given.args.push_back({"", "", value, false});
+  }
+  const ValueRef object = construct_class(machine, type, given);
+  machine.unit = unit;
+  return object;
+}
+
+ValueRef program_construct(Machine& machine, const Node& call) {
+  const Node& type = call.children.front();
+  ValueRef symbol_of_type;
+  std::string_view rest = type.text;
+  while (!rest.empty()) {
+    const auto dot = rest.find('.');
+    const std::string_view part = rest.substr(0, dot);
+    Node name;
+    name.kind = NodeKind::name;
+    name.text = std::string(part);
+    symbol_of_type =
+        symbol_of_type ? member_of(machine, symbol_of_type, part) : program_name(machine, name);
+    if (dot == std::string_view::npos || symbol_of_type->kind != ValueKind::symbol) break;
+    rest.remove_prefix(dot + 1);
+  }
+  Given given = gather(machine, call);
+  given.callee = type.text;
+  if (!symbol_of_type || symbol_of_type->kind != ValueKind::symbol) {
+    return unknown_call(machine, type.text, nullptr, given);
+  }
+  return construct_symbol(machine, symbol_of_type, given);
+}
+
+}  // namespace patdown::trace
