@@ -1,6 +1,8 @@
 #include "catch.h"
 #include "code_form.h"
 
+#include <string>
+
 namespace patdown {
 namespace {
 
@@ -144,6 +146,13 @@ TEST_CASE("Python reads in the common form") {
       CHECK(form_of(Language::python, c.code) == c.form);
     }
   }
+}
+
+TEST_CASE("a macro of a pipeline is a name to Python") {
+  const std::string macro = "\x01\x30\x30\x02\x02\x02";
+  CHECK(form_of(Language::python, "if " + macro + " > f(" + macro + ", 'a" + macro + "'): g()") ==
+        "(f $" + macro + " 'a" + macro + "'); {(g)}");
+  CHECK(form_of(Language::python, "f(\x01") == " UNREAD 3 PARTLY READ");
 }
 
 }  // namespace

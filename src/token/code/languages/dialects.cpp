@@ -5,6 +5,7 @@
 #include "token/code/syntax/reader.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 
 namespace patdown {
@@ -14,9 +15,22 @@ constexpr const Dialect* dialects[] = {&csharp_dialect, &go_dialect,         &hc
                                        &java_dialect,   &javascript_dialect, &python_dialect,
                                        &ruby_dialect,   &tsx_dialect,        &typescript_dialect};
 
+// The same text, of the same length, with the macros of a pipeline (token/pipeline/macro.h) as
+// letters: then one is a name to the grammar, wherever it stands.
+std::string with_macros_as_names(std::string_view text) {
+  std::string named(text);
+  for (std::size_t at = named.find('\x01'); at != std::string::npos; at = named.find('\x01', at)) {
+    std::size_t end = std::min(at + 3, named.size());
+    while (end < named.size() && named[end] == '\x02') ++end;
+    std::fill(named.begin() + static_cast<std::ptrdiff_t>(at),
+              named.begin() + static_cast<std::ptrdiff_t>(end), 'M');
+  }
+  return named;
+}
+
 Code read_dialect(const Dialect& dialect, std::string_view text) {
   if (text.size() > most_code) return unread_code(text.size(), "a file of more than 4 MiB");
-  const SyntaxTree tree(dialect.language(), text);
+  const SyntaxTree tree(dialect.language(), with_macros_as_names(text));
   if (!tree.parsed()) return unread_code(text.size(), "code that takes too long to parse");
   Code code;
   code.file.kind = NodeKind::function;

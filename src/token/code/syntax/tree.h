@@ -28,7 +28,7 @@ struct Syntax {
 
 class SyntaxTree {
  public:
-  SyntaxTree(const TSLanguage* language, std::string_view text);  // must outlive it
+  SyntaxTree(const TSLanguage* language, std::string_view text);
   ~SyntaxTree();
   SyntaxTree(const SyntaxTree&) = delete;
   SyntaxTree& operator=(const SyntaxTree&) = delete;
