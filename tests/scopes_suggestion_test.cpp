@@ -19,8 +19,8 @@ MemoryTree repository() {
        "- bash: ./eng/items.sh\n"
        "  env:\n    BOARD_PAT: $(BOARD_PAT)\n"
        "- bash: |\n"
-       "    curl -u \":$X\" https://dev.azure.com/acme/shop/_apis/build/builds\n"
        "    curl -u \":$X\" \"$SOMEWHERE\"\n"
+       "    curl -u \":$X\" https://dev.azure.com/acme/shop/_apis/build/builds\n"
        "  env:\n    X: $(BUILD_PAT)\n"
        "- bash: |\n    curl -H \"Authorization: Bearer $T\" "
        "$(System.CollectionUri)$(System.TeamProject)/_apis/build/builds\n"
@@ -51,6 +51,9 @@ TEST_CASE("a suggestion is a configuration, and with it the tokens are judged ex
   REQUIRE(before.tokens.size() == 5);
   const std::string yaml = write_scopes_suggestion(before);
   INFO(yaml);
+  // The call that is known stands as the reason, not the one before it.
+  CHECK(yaml.find("reason: \"GET https://dev.azure.com/acme/shop/_apis/build/builds at "
+                  "azure-pipelines.yml:7 and 1 more\"") != std::string::npos);
   const Config config = parse_config(yaml, ".patdown.yml");
   REQUIRE(config.tokens.size() == 3);
   CHECK(config.tokens[0].names.front() == "BOARD_PAT");

@@ -63,6 +63,16 @@ std::string known(const Token& token) {
   return text + ", such as " + first.path + ":" + std::to_string(first.line) + ": " + first.why;
 }
 
+// The first use that is known, and how many there are besides.
+std::string reason_of(const Token& token) {
+  const auto use = std::ranges::find_if(
+      token.uses, [](const PricedUse& priced) { return priced.use.unresolved.empty(); });
+  if (use == token.uses.end()) return {};
+  std::string reason = use->call + " at " + use->use.path + ":" + std::to_string(use->use.line);
+  if (token.uses.size() > 1) reason += " and " + grouped(token.uses.size() - 1) + " more";
+  return reason;
+}
+
 std::string entry_text(const Entry& entry) {
   std::set<std::string> scopes;
   std::string comments;
@@ -75,10 +85,7 @@ std::string entry_text(const Entry& entry) {
     }
     comments += comment(token->id + ": " + known(*token));
     scopes.insert(token->minimal->begin(), token->minimal->end());
-    if (!reason.empty() || token->uses.empty()) continue;
-    const PricedUse& use = token->uses.front();
-    reason = use.call + " at " + use.use.path + ":" + std::to_string(use.use.line);
-    if (token->uses.size() > 1) reason += " and " + grouped(token->uses.size() - 1) + " more";
+    if (reason.empty()) reason = reason_of(*token);
   }
   if (scopes.empty()) return comments;
   // Full access holds all the others.
