@@ -116,6 +116,21 @@ requests.get(run["url"], auth=auth)
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds/7 | x.py:3\n"
      "$ADO_PAT | ? the URL comes from a response | x.py:4\n"},
+    {"a framework gives what a caller does not",
+     {{"x.py",
+       R"~(import click, requests
+
+@click.command()
+@click.option("--pat")
+def main(pat):
+    show({"pat": pat})
+
+def show(ado):
+    requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", ado.get("pat")))
+
+main()
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/_apis/projects | x.py:9\n"},
     {"an Entra token is none",
      {{"x.py",
        R"~(import requests

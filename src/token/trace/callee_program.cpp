@@ -10,6 +10,7 @@
 #include "token/trace/words.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace patdown::trace {
@@ -151,6 +152,12 @@ ValueRef run_interpreter(Machine& machine, const Given& given, const ProgramWord
   return run_file_of(machine, given, words, "the output of " + given.callee);
 }
 
+bool is_interpreter(std::string_view name) {
+  static constexpr std::array<std::string_view, 7> names = {"node", "ts-node", "tsx", "deno",
+                                                            "bun",  "ruby",    "go"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 const std::map<std::string_view, Handler>& handlers() {
   static const std::map<std::string_view, Handler> table = {{"curl", run_curl},
                                                             {"wget", run_wget},
@@ -204,15 +211,7 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"powershell", run_pwsh},
                                                             {"python", run_python},
                                                             {"python3", run_python},
-                                                            {"py", run_python},
-                                                            {"node", run_interpreter},
-                                                            {"ts-node", run_interpreter},
-                                                            {"tsx", run_interpreter},
-                                                            {"npx", run_interpreter},
-                                                            {"deno", run_interpreter},
-                                                            {"bun", run_interpreter},
-                                                            {"ruby", run_interpreter},
-                                                            {"go", run_interpreter}};
+                                                            {"py", run_python}};
   return table;
 }
 
@@ -225,12 +224,14 @@ ValueRef run_line(Machine& machine, const ValueRef& line, const Node& node) {
 }
 
 std::optional<ValueRef> program(Machine& machine, const Given& given) {
-  const auto found = handlers().find(program_name(given.callee));
-  if (found == handlers().end()) return std::nullopt;
+  const std::string name = program_name(given.callee);
+  const auto found = handlers().find(name);
+  if (found == handlers().end() && !is_interpreter(name)) return std::nullopt;
   ProgramWords words = words_of(machine, given);
-  if (program_name(given.callee) == "xargs" && given.input) words.push_back(given.input);
+  if (name == "xargs" && given.input) words.push_back(given.input);
   if (given.open) words.push_back(hole("arguments that are not known"));
-  return found->second(machine, given, words);
+  return found == handlers().end() ? run_interpreter(machine, given, words)
+                                   : found->second(machine, given, words);
 }
 
 }  // namespace patdown::trace

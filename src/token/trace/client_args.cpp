@@ -33,7 +33,7 @@ ValueRef selected_one(const LibraryCall& call, std::string_view name) {
     return list_of(std::move(rest));
   }
   const auto dot = name.find('.');
-  const ValueRef base = selected_base(call, name.substr(0, dot));
+  ValueRef base = selected_base(call, name.substr(0, dot));
   if (!base || dot == std::string_view::npos) return base;
   return field_or_null(base, name.substr(dot + 1));
 }

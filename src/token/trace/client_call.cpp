@@ -155,7 +155,7 @@ ValueRef concatenated(const LibraryCall& call) {
 // A relative URL on its base: what begins with a slash keeps the host alone.
 ValueRef resolved_url(const LibraryCall& call) {
   const ValueRef base = selected(call, call.row.body);
-  const ValueRef url = selected(call, call.row.url);
+  ValueRef url = selected(call, call.row.url);
   if (!url) return base ? base : hole("a URL");
   if (!base || literal_prefix(url).find("://") != std::string::npos) return url;
   return on_base(base, url);
@@ -308,7 +308,6 @@ std::optional<ValueRef> library_call(Machine& machine, const std::string& name,
 
 std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const Given& given) {
   std::string area;
-  ValueRef auth = object;
   if (object->kind == ValueKind::object && object->object->type.starts_with("sdk:")) {
     area = object->object->type.substr(4);
   } else if (object->kind == ValueKind::source && object->source.kind == SourceKind::parameter) {
@@ -320,14 +319,14 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
   if (!method) {
     if (object->kind != ValueKind::object) return std::nullopt;
     Call call;
-    record(machine, call, credentials_in(auth), *given.node,
+    record(machine, call, credentials_in(object), *given.node,
            "no route is known for " + given.callee + " of the client " + area);
     return hole("a response");
   }
   Outgoing call;
   call.fixed_verb = std::string(method->verb);
   call.url = text_value("https://" + with_holes(method->route));
-  call.credentials = credentials_in(auth);
+  call.credentials = credentials_in(object);
   call.node = given.node;
   send(machine, call);
   return hole("a response");

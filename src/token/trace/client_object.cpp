@@ -53,31 +53,39 @@ std::vector<FoundCredential> in_pair(const ValueRef& user, const ValueRef& passw
 
 std::vector<FoundCredential> in_object(const ValueRef& object, std::size_t depth);
 
+std::vector<FoundCredential> in_value(const ValueRef& value, std::size_t depth);
+
+std::vector<FoundCredential> in_list(const ValueRef& value, std::size_t depth) {
+  if (value->parts.size() == 2 && value->parts[0]->kind != ValueKind::object) {
+    return in_pair(value->parts[0], value->parts[1]);
+  }
+  std::vector<FoundCredential> found;
+  for (const ValueRef& part : value->parts) add(found, in_value(part, depth + 1));
+  return found;
+}
+
+std::vector<FoundCredential> in_choice(const ValueRef& value, std::size_t depth) {
+  std::vector<FoundCredential> found;
+  for (std::size_t k = 0; k < value->parts.size(); ++k) {
+    for (FoundCredential& one : in_value(value->parts[k], depth + 1)) {
+      const auto arms = merge(one.arms, value->arms[k]);
+      if (!arms) continue;
+      one.arms = *arms;
+      found.push_back(std::move(one));
+    }
+  }
+  return found;
+}
+
 std::vector<FoundCredential> in_value(const ValueRef& value, std::size_t depth) {
   if (!value || depth > max_depth_of_objects) return {};
   switch (value->kind) {
     case ValueKind::object:
       return in_object(value, depth);
-    case ValueKind::list: {
-      if (value->parts.size() == 2 && value->parts[0]->kind != ValueKind::object) {
-        return in_pair(value->parts[0], value->parts[1]);
-      }
-      std::vector<FoundCredential> found;
-      for (const ValueRef& part : value->parts) add(found, in_value(part, depth + 1));
-      return found;
-    }
-    case ValueKind::choice: {
-      std::vector<FoundCredential> found;
-      for (std::size_t k = 0; k < value->parts.size(); ++k) {
-        for (FoundCredential& one : in_value(value->parts[k], depth + 1)) {
-          const auto arms = merge(one.arms, value->arms[k]);
-          if (!arms) continue;
-          one.arms = *arms;
-          found.push_back(std::move(one));
-        }
-      }
-      return found;
-    }
+    case ValueKind::list:
+      return in_list(value, depth);
+    case ValueKind::choice:
+      return in_choice(value, depth);
     case ValueKind::join:
       if (literal_prefix(value).starts_with(':')) return in_user_info(value);
       return in_header(value);

@@ -11,7 +11,7 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_files_in = 64;
-constexpr std::size_t max_source_size = 1024 * 1024;
+constexpr std::size_t max_source_size = std::size_t{1024} * 1024;
 constexpr std::size_t max_speaking = 200;  // with more of them, nearly every file names one
 
 bool ends_with(std::string_view text, std::string_view end) {

@@ -38,7 +38,7 @@ std::string joined_path(std::string_view folder, std::string_view rest) {
 
 std::optional<std::string> python_file(const Machine& machine, const std::string& base) {
   for (const char* end : {".py", "/__init__.py"}) {
-    const auto tidy = tidy_path(base + end);
+    auto tidy = tidy_path(base + end);
     if (tidy && machine.library.exists(*tidy)) return tidy;
   }
   return std::nullopt;

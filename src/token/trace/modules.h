@@ -18,13 +18,13 @@ namespace patdown::trace {
 ValueRef import_value(Machine& machine, const Node& call);
 // A name of the tree's own as what it stands for; other values as they are.
 ValueRef resolved(Machine& machine, const ValueRef& value);
-// `symbol.member`, of the tree's own or of a library.
-ValueRef member_of(Machine& machine, const ValueRef& symbol, std::string_view member);
+// `value.member`, a symbol, of the tree's own or of a library.
+ValueRef member_of(Machine& machine, const ValueRef& value, std::string_view member);
 // A name that no function around it knows: the module's, its package's, a type of the tree, else a
 // library's.
 ValueRef global_name(Machine& machine, std::string_view name);
 
-bool is_own(const ValueRef& symbol);
+bool is_own(const ValueRef& value);
 std::shared_ptr<const Unit> unit_of_file(Machine& machine, std::string_view path);
 
 // A method of a class "\npath\nClass" or of what it extends. `library` gets the name of the first

@@ -119,7 +119,7 @@ ValueRef call_method(Machine& machine, const Node& call) {
   if (call.text == "new" && receiver.kind == NodeKind::name && receiver.scope == "type") {
     return program_construct(machine, call);
   }
-  const ValueRef object = evaluate(machine, receiver);
+  ValueRef object = evaluate(machine, receiver);
   const Given given = named(gather(machine, call), call);
   // promise.then(x => …): the value itself is what the function gets.
   if (is_callback_of(call) && !given.args.empty() &&
@@ -157,6 +157,28 @@ ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given
   });
 }
 
+// f(x)
+static ValueRef call_by_name(Machine& machine, const Node& call) {
+  Node name;
+  name.kind = NodeKind::name;
+  name.text = call.text;
+  name.line = call.line;
+  const ValueRef callee = program_name(machine, name);
+  Given given = named(gather(machine, call), call);
+  // A method that is called without its object.
+  if (callee->kind != ValueKind::symbol || is_own(callee))
+    return call_value(machine, callee, given);
+  const ValueRef itself = inside_function(machine) ? this_value(machine) : nothing();
+  if (itself->kind == ValueKind::object) {
+    if (auto value = own_object_method(machine, itself, given)) return *value;
+  } else if (const ValueRef type = running_class(machine)) {
+    if (const auto method = method_of(machine, type->text, call.text)) {
+      return call_function(machine, *method, given);
+    }
+  }
+  return call_value(machine, callee, given);
+}
+
 ValueRef program_call(Machine& machine, const Node& call) {
   if (call.children.empty()) {
     if (call.text == "import") return import_value(machine, call);
@@ -168,24 +190,7 @@ ValueRef program_call(Machine& machine, const Node& call) {
       if (auto value = call_base(machine, "new", gather(machine, call))) return *value;
       return nothing();
     }
-    Node name;
-    name.kind = NodeKind::name;
-    name.text = call.text;
-    name.line = call.line;
-    const ValueRef callee = program_name(machine, name);
-    Given given = named(gather(machine, call), call);
-    // A method that is called without its object.
-    if (callee->kind == ValueKind::symbol && !is_own(callee)) {
-      const ValueRef itself = inside_function(machine) ? this_value(machine) : nothing();
-      if (itself->kind == ValueKind::object) {
-        if (auto value = own_object_method(machine, itself, given)) return *value;
-      } else if (const ValueRef type = running_class(machine)) {
-        if (const auto method = method_of(machine, type->text, call.text)) {
-          return call_function(machine, *method, given);
-        }
-      }
-    }
-    return call_value(machine, callee, given);
+    return call_by_name(machine, call);
   }
   if (call.text.empty()) {
     const ValueRef callee = evaluate(machine, call.children.front());

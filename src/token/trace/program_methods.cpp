@@ -12,6 +12,18 @@
 namespace patdown::trace {
 namespace {
 
+void merge_into(Machine& machine, const ValueRef& object, const Given& given) {
+  for (const GivenArg& arg : given.args) {
+    if (!arg.name.empty()) {
+      set_field(machine, object, arg.name, arg.value);
+    } else if (arg.value->kind == ValueKind::object) {
+      for (const auto& [name, value] : arg.value->object->fields) {
+        set_field(machine, object, name, value);
+      }
+    }
+  }
+}
+
 // Maps and lists of every language.
 std::optional<ValueRef> collection_method(Machine& machine, const ValueRef& object,
                                           const Given& given) {
@@ -29,15 +41,7 @@ std::optional<ValueRef> collection_method(Machine& machine, const ValueRef& obje
     return object;
   }
   if (is({"update", "merge", "putall", "addall", "merge!"})) {
-    for (const GivenArg& arg : given.args) {
-      if (!arg.name.empty()) {
-        set_field(machine, object, arg.name, arg.value);
-      } else if (arg.value->kind == ValueKind::object) {
-        for (const auto& [name, value] : arg.value->object->fields) {
-          set_field(machine, object, name, value);
-        }
-      }
-    }
+    merge_into(machine, object, given);
     return object;
   }
   if (is({"get", "fetch", "getordefault", "dig", "getvalue"}) && first) {
@@ -162,8 +166,15 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
     default:
       break;
   }
+  const std::string method = lower(given.callee);
+  const bool reads = method == "get" || method == "fetch" || method == "dig";
+  const ValueRef key = reads ? positional(given, 0) : nullptr;
+  const auto field = key ? literal(key) : std::nullopt;
+  if (field && object->kind == ValueKind::source && field->find('/') == std::string::npos) {
+    return field_of(machine, object, *field);
+  }
   const std::string format = given.args.empty() ? "" : literal(given.args[0].value).value_or("");
-  if (lower(given.callee) == "tostring" && lower(format) == "base64") {
+  if (method == "tostring" && lower(format) == "base64") {
     return encoded(object, step_at(machine, given.node->line, "encoded in base64"));
   }
   if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;

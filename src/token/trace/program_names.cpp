@@ -128,7 +128,13 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
     } else if (has_default(parameter)) {
       value = evaluate(machine, parameter.value);
     } else {
-      value = given.open ? hole("arguments that are not known") : nothing();
+      // Where every parameter must be given, a framework that is not seen here gives it.
+      const bool optional = machine.unit->language == "javascript" ||
+                            machine.unit->language == "typescript" ||
+                            machine.unit->language == "ruby";
+      value = given.open ? hole("arguments that are not known")
+              : optional ? nothing()
+                         : parameter_source(machine, parameter.name, function.line);
     }
     set_local(machine, parameter.name, value);
   }

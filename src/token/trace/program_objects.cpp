@@ -136,12 +136,12 @@ ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& 
     if (has_default(parameter)) {
       const ValueRef standard = evaluate(machine, parameter.value);
       const bool says = !is_nothing(standard) && standard->kind != ValueKind::hole &&
-                        literal(standard).value_or("{}") != "";
+                        !literal(standard).value_or("{}").empty();
       if (says) value = standard;
     }
     given.args.push_back({"", "", value, false});
   }
-  const ValueRef object = construct_class(machine, type, given);
+  ValueRef object = construct_class(machine, type, given);
   machine.unit = unit;
   return object;
 }
