@@ -219,12 +219,23 @@ ValueRef made_sdk(const LibraryCall& call) {
   return object;
 }
 
+// `Net::HTTP.start(host) { |http| … }`, `Faraday.new { |connection| … }`: what was made is lent to
+// the function that is an argument.
+ValueRef given_to_blocks(const LibraryCall& call, const ValueRef& object) {
+  for (const GivenArg& arg : call.given.args) {
+    if (arg.value->kind == ValueKind::function) {
+      run_closure(call.machine, arg.value, object, {object});
+    }
+  }
+  return object;
+}
+
 ValueRef apply(const LibraryCall& call) {
   switch (call.row.does) {
     case Does::send:
       return sent(call);
     case Does::make:
-      return made(call);
+      return given_to_blocks(call, made(call));
     case Does::set:
       if (!call.object || call.object->kind != ValueKind::object) return made(call);
       fill(call, call.object);

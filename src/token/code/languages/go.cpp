@@ -11,6 +11,23 @@ extern "C" const TSLanguage* tree_sitter_go(void);
 namespace patdown {
 namespace {
 
+// What a package is called when nobody names it: the last part of its path that is no version.
+// "…/azuredevops/v7" → "azuredevops", "gopkg.in/yaml.v3" → "yaml"
+std::string package_name(std::string_view module) {
+  const auto is_version = [](std::string_view part) {
+    return part.size() > 1 && part.front() == 'v' &&
+           part.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  };
+  std::string_view last = module.substr(module.rfind('/') + 1);
+  if (is_version(last) && last.size() < module.size()) {
+    module.remove_suffix(last.size() + 1);
+    last = module.substr(module.rfind('/') + 1);
+  }
+  const std::size_t dot = last.rfind('.');
+  if (dot != std::string_view::npos && is_version(last.substr(dot + 1))) last = last.substr(0, dot);
+  return std::string(last);
+}
+
 // import ("fmt"; az "…/azuredevops"; . "dot"; _ "side")
 void read_import(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
   for (const Syntax& spec :
@@ -29,7 +46,7 @@ void read_import(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& 
       out.push_back(reader.called(spec, "import", {module}));
       continue;
     }
-    if (local.empty()) local = module.substr(module.rfind('/') + 1);
+    if (local.empty()) local = package_name(module);
     Node assign = reader.make(NodeKind::assign, spec, "=");
     assign.children.push_back(reader.make(NodeKind::name, spec, local));
     assign.children.push_back(reader.called(spec, "import", {module}));
