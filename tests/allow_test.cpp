@@ -1,6 +1,7 @@
 #include "secret/allow.h"
 
 #include "catch.h"
+#include "core/position.h"
 
 #include <string>
 
@@ -60,6 +61,29 @@ TEST_CASE("a secret over many lines may be allowed on its first and its last lin
   const std::vector<Allow> allows = find_allows("begin\nmiddle\nend # gitleaks:allow\n");
   CHECK(find_allow(allows, "acme-key", 1, 3) != nullptr);
   CHECK(find_allow(allows, "acme-key", 1, 2) == nullptr);
+}
+
+TEST_CASE("beside given secrets the same comments are found as in the whole text") {
+  const std::string texts[] = {
+      "a\n# patdown:allow one\nkey # gitleaks:allow\n\nb # patdown:allow\r\nc\rd # "
+      "trufflehog:ignore\re\n",
+      "x\r\n# patdown:allow one\r\nkey\r\n\r# pragma: allowlist nextline secret\r\n\nz",
+      "# gitleaks:allow\n# gitleaks:allow"};
+  const auto answer = [](const std::vector<Allow>& allows, const Position& at) {
+    const Allow* allow = find_allow(allows, "one", at.line, at.end_line);
+    return allow == nullptr ? Span{} : allow->text;
+  };
+  for (const std::string& text : texts) {
+    const std::vector<Allow> all = find_allows(text);
+    const LineIndex index(text);
+    for (std::size_t end = 0; end <= text.size(); ++end) {
+      for (std::size_t begin = 0; begin <= end; ++begin) {
+        const std::vector<Span> secrets = {{end, end}, {begin, end}};
+        const Position at = index.position_of(secrets[1]);
+        CHECK((answer(find_allows(text, secrets), at) == answer(all, at)));
+      }
+    }
+  }
 }
 
 }  // namespace

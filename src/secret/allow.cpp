@@ -71,28 +71,50 @@ bool names(const Allow& allow, std::string_view rule_id) {
   return rule == rule_id;
 }
 
-}  // namespace
+// Where the line of `offset` begins; `floor` if not behind it.
+std::size_t line_begin(std::string_view text, std::size_t offset, std::size_t floor) {
+  const auto ends_line = [text](std::size_t at) {
+    const bool inside = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+    return text[at] == '\n' || (text[at] == '\r' && !inside);
+  };
+  while (offset > floor && !ends_line(offset - 1)) --offset;
+  return offset;
+}
 
-std::vector<Allow> find_allows(std::string_view text) {
-  std::vector<Allow> allows;
-  for (const Keyword& keyword : keywords) {
-    for (std::size_t at = text.find(keyword.text); at != std::string_view::npos;
-         at = text.find(keyword.text, at + 1)) {
-      const std::size_t end = at + keyword.text.size();
-      if (end < text.size() && is_word(text[end])) continue;
-      if (at > 0 && is_word(text[at - 1])) continue;
-      Allow allow{.line = 0,
-                  .here = keyword.here,
-                  .next = keyword.next,
-                  .rule = "*",
-                  .text = {.begin = at, .end = end}};
-      if (keyword.text == own) {
-        read_own(text, allow);
-        allow.next = stands_alone(text, at);
-      }
-      allows.push_back(allow);
+std::size_t line_end(std::string_view text, std::size_t offset) {
+  while (offset < text.size() && text[offset] != '\n' && text[offset] != '\r') ++offset;
+  return offset;
+}
+
+// Adds the comments with `keyword` in `part`.
+void find_keyword(std::string_view text, Span part, const Keyword& keyword,
+                  std::vector<Allow>& allows) {
+  const std::string_view searched = text.substr(0, part.end);
+  for (std::size_t at = searched.find(keyword.text, part.begin); at != std::string_view::npos;
+       at = searched.find(keyword.text, at + 1)) {
+    const std::size_t end = at + keyword.text.size();
+    if (end < text.size() && is_word(text[end])) continue;
+    if (at > 0 && is_word(text[at - 1])) continue;
+    Allow allow{.line = 0,
+                .here = keyword.here,
+                .next = keyword.next,
+                .rule = "*",
+                .text = {.begin = at, .end = end}};
+    if (keyword.text == own) {
+      read_own(text, allow);
+      allow.next = stands_alone(text, at);
     }
+    allows.push_back(allow);
   }
+}
+
+// Those in `parts`: whole lines, ascending.
+std::vector<Allow> allows_in(std::string_view text, const std::vector<Span>& parts) {
+  std::vector<Allow> allows;
+  for (const Span part : parts) {
+    for (const Keyword& keyword : keywords) find_keyword(text, part, keyword, allows);
+  }
+  if (allows.empty()) return allows;
   std::ranges::sort(allows, {}, [](const Allow& allow) { return allow.text; });
   std::vector<Span> spans;
   spans.reserve(allows.size());
@@ -106,6 +128,32 @@ std::vector<Allow> find_allows(std::string_view text) {
     kept.push_back(allows[i]);
   }
   return kept;
+}
+
+}  // namespace
+
+std::vector<Allow> find_allows(std::string_view text) {
+  return allows_in(text, {{.begin = 0, .end = text.size()}});
+}
+
+std::vector<Allow> find_allows(std::string_view text, const std::vector<Span>& secrets) {
+  std::vector<std::size_t> offsets;
+  offsets.reserve(secrets.size() * 2);
+  for (const Span secret : secrets) {
+    offsets.push_back(std::min(secret.begin, text.size()));
+    offsets.push_back(std::min(secret.end, text.size()));
+  }
+  std::ranges::sort(offsets);
+  // Each byte belongs to one part at most: a line of megabytes may hold thousands of secrets.
+  std::vector<Span> parts;
+  for (const std::size_t offset : offsets) {
+    const std::size_t searched = parts.empty() ? 0 : parts.back().end;
+    if (!parts.empty() && offset <= searched) continue;
+    std::size_t begin = line_begin(text, offset, searched);
+    if (begin > searched) begin = line_begin(text, begin - 1, searched);
+    parts.push_back({.begin = begin, .end = line_end(text, offset)});
+  }
+  return allows_in(text, parts);
 }
 
 const Allow* find_allow(const std::vector<Allow>& allows, std::string_view rule_id,

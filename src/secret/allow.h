@@ -30,6 +30,9 @@ struct Allow {
 
 // Every allow in `text`, ascending.
 std::vector<Allow> find_allows(std::string_view text);
+// Those that can speak of one of `secrets`, and perhaps others: a text is not searched for them
+// beyond the lines that matter.
+std::vector<Allow> find_allows(std::string_view text, const std::vector<Span>& secrets);
 
 // The first of `allows` that silences `rule_id` on one of the lines `first` to `last`, or nullptr.
 const Allow* find_allow(const std::vector<Allow>& allows, std::string_view rule_id,

@@ -7,12 +7,28 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+bool ends_line(std::string_view text, std::size_t at) {
+  return text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
+}
+
+// How many lines end in `part`.
+std::size_t lines_in(std::string_view text, Span part) {
+  const std::string_view bytes = text.substr(part.begin, part.size());
+  auto lines = static_cast<std::size_t>(std::ranges::count(bytes, '\n'));
+  for (std::size_t at = bytes.find('\r'); at != std::string_view::npos;
+       at = bytes.find('\r', at + 1)) {
+    if (ends_line(text, part.begin + at)) ++lines;
+  }
+  return lines;
+}
+
 struct LineColumn {
   std::size_t line = 1;
   std::size_t column = 1;
 };
 
-// Reads the text once; is asked for offsets in ascending order.
+// Reads the text once, lines that nobody asks about in leaps; is asked for offsets in ascending
+// order.
 class Sweep {
  public:
   explicit Sweep(std::string_view text)
@@ -20,6 +36,7 @@ class Sweep {
 
   LineColumn advance(std::size_t offset) {
     offset = std::min(offset, text_.size());
+    pass_lines(offset);
     while (at_ < offset) {
       const std::size_t size = character_size();
       // Within a character each of its bytes counts, as if the text ended there.
@@ -30,15 +47,19 @@ class Sweep {
   }
 
  private:
+  // To the beginning of the line of `offset`: only there characters count. No character holds the
+  // byte of a line end.
+  void pass_lines(std::size_t offset) {
+    std::size_t begin = offset;
+    while (begin > at_ && !ends_line(text_, begin - 1)) --begin;
+    if (begin <= at_) return;
+    here_.line += lines_in(text_, {.begin = at_, .end = begin});
+    here_.column = 1;
+    at_ = begin;
+  }
+
+  // Of a character that ends no line.
   void step(std::size_t size) {
-    const char c = text_[at_];
-    const bool lone_cr = c == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] != '\n');
-    if (c == '\n' || lone_cr) {
-      ++here_.line;
-      here_.column = 1;
-      ++at_;
-      return;
-    }
     here_.column += size == 4 ? 2 : 1;
     at_ += size;
   }

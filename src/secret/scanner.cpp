@@ -24,12 +24,13 @@ constexpr std::size_t longest_known_anchor = 4096;
 
 std::vector<Match> described(const View& base, const std::vector<Found>& all,
                              std::string_view base_encoding) {
+  if (all.empty()) return {};
   std::vector<Span> spans;
   spans.reserve(all.size());
   for (const Found& found : all) spans.push_back(found.span);
   const std::vector<Position> positions = positions_of(base.text, spans);
   const std::vector<Span> secrets = joined(spans);
-  const std::vector<Allow> allows = all.empty() ? std::vector<Allow>{} : find_allows(base.text);
+  const std::vector<Allow> allows = find_allows(base.text, spans);
   std::vector<Match> matches;
   matches.reserve(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
