@@ -5,6 +5,7 @@
 #include "rule/example.h"
 #include "secret/scanner.h"
 
+#include <cctype>
 #include <string>
 #include <vector>
 
@@ -168,6 +169,31 @@ TEST_CASE("base64 wrapped over lines is one run") {
     REQUIRE(result.matches.size() == 1);
     CHECK(result.matches[0].at.line == 2);
     CHECK(result.matches[0].at.end_line > 3);
+  }
+}
+
+TEST_CASE("a run of base64 is found wherever it stands and whatever stands around it") {
+  const std::string encoded = base64_encode(token());
+  for (std::size_t at = 0; at < 150; ++at) {
+    for (const std::size_t behind : {0U, 1U, 50U, 100U}) {
+      const std::string text = std::string(at, ' ') + encoded + std::string(behind, '.');
+      const ScanResult result = scan(text);
+      REQUIRE(result.matches.size() == 1);
+      CHECK((result.matches[0].span == Span{at, at + encoded.size()}));
+    }
+  }
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    const bool inside = std::isalnum(static_cast<int>(byte)) != 0 ||
+                        std::string_view("+/-_").find(c) != std::string_view::npos;
+    if (inside || byte == 0) continue;
+    INFO(byte);
+    const std::string beside(100, c);
+    std::string text = beside;
+    text.append(encoded).append(" ").append(beside);
+    const ScanResult result = scan(text);
+    REQUIRE(result.matches.size() == 1);
+    CHECK(result.matches[0].span.begin == beside.size());
   }
 }
 

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace patdown {
 namespace {
@@ -35,9 +39,56 @@ std::size_t run_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+#ifdef __SSE2__
+constexpr std::size_t block_bytes = 64;
+
+// A bit for each of 16 bytes that is in the alphabet.
+std::uint64_t alphabet_bits(const char* bytes) {
+  const __m128i c = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  const auto all = [](char value) { return _mm_set1_epi8(value); };
+  const auto within = [&](__m128i x, char first, char size) {
+    const __m128i from_first = _mm_sub_epi8(x, all(first));
+    return _mm_cmpeq_epi8(from_first, _mm_min_epu8(from_first, all(size)));
+  };
+  const __m128i letters = within(_mm_or_si128(c, all(0x20)), 'a', 25);
+  const __m128i digits = within(c, '/', 10);
+  const __m128i plus = _mm_cmpeq_epi8(c, all('+'));
+  const __m128i dash = _mm_cmpeq_epi8(c, all('-'));
+  const __m128i low = _mm_cmpeq_epi8(c, all('_'));
+  const __m128i signs = _mm_or_si128(_mm_or_si128(plus, dash), low);
+  return static_cast<std::uint64_t>(
+      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letters, digits), signs)));
+}
+
+// A place at or behind `from` before which no run of at least `least_run` characters begins: where
+// one does, or so near to the end that a look at each byte costs nothing.
+std::size_t skip_short_runs(std::string_view text, std::size_t from) {
+  // Of blocks that share all but one of a run's characters, one holds its first `least_run`.
+  constexpr std::size_t step = block_bytes - least_run + 1;
+  for (; from + block_bytes <= text.size(); from += step) {
+    const char* const at = text.data() + from;
+    const std::uint64_t bits = alphabet_bits(at) | alphabet_bits(at + 16) << 16U |
+                               alphabet_bits(at + 32) << 32U | alphabet_bits(at + 48) << 48U;
+    std::uint64_t rows = bits & bits >> 1U;  // rows of 2 begin here, then 4, 8, 16, 20
+    rows &= rows >> 2U;
+    rows &= rows >> 4U;
+    rows &= rows >> 8U;
+    static_assert(least_run == 20);
+    rows &= rows >> 4U;
+    if (rows != 0) return from + static_cast<std::size_t>(std::countr_zero(rows));
+  }
+  return from;
+}
+#else
+std::size_t skip_short_runs(std::string_view, std::size_t from) {
+  return from;
+}
+#endif
+
 // The next run of at least `least_run` characters; `from` is no place within a run. Looks from the
 // last byte that such a run must have backwards, so that words and blanks are passed over quickly.
 Span next_run(std::string_view text, std::size_t from) {
+  from = skip_short_runs(text, from);
   while (from + least_run <= text.size()) {
     std::size_t at = from + least_run;
     while (at > from && in_alphabet(text[at - 1])) --at;
@@ -113,9 +164,16 @@ std::string decoded(std::string_view run) {
   return bytes;
 }
 
-// A byte that is in no run, and behind which none goes on.
+// Bytes that are in no run, and behind which none goes on.
+constexpr std::array<bool, 256> parting = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = values[i] < 0;
+  for (const char c : {' ', '\t', '\r', '\n'}) table[static_cast<unsigned char>(c)] = false;
+  return table;
+}();
+
 bool parts_runs(char c) {
-  return !in_alphabet(c) && c != ' ' && c != '\t' && c != '\r' && c != '\n';
+  return parting[static_cast<unsigned char>(c)];
 }
 
 }  // namespace

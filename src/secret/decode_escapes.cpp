@@ -1,6 +1,7 @@
 #include "secret/decode.h"
 
 #include <algorithm>
+#include <array>
 
 namespace patdown {
 namespace {
@@ -85,16 +86,26 @@ Escape percent_escape(std::string_view text) {
   return code < 0 ? Escape{} : Escape{3, std::string(1, static_cast<char>(code))};
 }
 
+using ByteSet = std::array<bool, 256>;
+
+constexpr ByteSet set_of(std::string_view bytes) {
+  ByteSet set{};
+  for (const char c : bytes) set[static_cast<unsigned char>(c)] = true;
+  return set;
+}
+
 // How one kind of escape is found and how far a run of it reaches.
 struct Kind {
   std::string_view how;
   char sign;
   Escape (*read)(std::string_view);
-  std::string_view ends;  // bytes that no run goes across
+  const ByteSet& ends;  // bytes that no run goes across
+
+  bool parts(char c) const { return ends[static_cast<unsigned char>(c)]; }
 };
 
-constexpr std::string_view line_ends = "\r\n";
-constexpr std::string_view address_ends = std::string_view("\r\n\t \"'<>`\0", 10);
+constexpr ByteSet line_ends = set_of("\r\n");
+constexpr ByteSet address_ends = set_of(std::string_view("\r\n\t \"'<>`\0", 10));
 
 // Both read one escape at a time and never look behind what they read.
 constexpr Kind kinds[] = {
@@ -124,13 +135,13 @@ FoundEscape next_escape(const Kind& kind, std::string_view text, std::size_t fro
 // Where a run that holds an escape at `at` begins, not before `floor`.
 std::size_t run_begin(const Kind& kind, std::string_view text, std::size_t at, std::size_t floor) {
   floor = std::max(floor, at - std::min(at, surroundings));
-  while (at > floor && kind.ends.find(text[at - 1]) == std::string_view::npos) --at;
+  while (at > floor && !kind.parts(text[at - 1])) --at;
   return at;
 }
 
 std::size_t run_end(const Kind& kind, std::string_view text, std::size_t at) {
   const std::size_t ceiling = std::min(text.size(), at + surroundings);
-  while (at < ceiling && kind.ends.find(text[at]) == std::string_view::npos) ++at;
+  while (at < ceiling && !kind.parts(text[at])) ++at;
   return at;
 }
 
@@ -159,10 +170,9 @@ FoundEscape decode_run(const Kind& kind, std::string_view text, FoundEscape foun
 }  // namespace
 
 Span escaped_zone(Coding coding, std::string_view text, Span changed) {
-  const std::string_view ends = kind_of(coding).ends;
-  const auto parts = [ends](char c) { return ends.find(c) != std::string_view::npos; };
-  while (changed.begin > 0 && !parts(text[changed.begin - 1])) --changed.begin;
-  while (changed.end < text.size() && !parts(text[changed.end])) ++changed.end;
+  const Kind& kind = kind_of(coding);
+  while (changed.begin > 0 && !kind.parts(text[changed.begin - 1])) --changed.begin;
+  while (changed.end < text.size() && !kind.parts(text[changed.end])) ++changed.end;
   // With the bytes that part, so that zones which share one are one.
   return {.begin = changed.begin - std::min<std::size_t>(changed.begin, 1),
           .end = std::min(text.size(), changed.end + 1)};

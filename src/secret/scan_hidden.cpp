@@ -53,8 +53,7 @@ void ScanPass::search_hidden(const View& view, const CopyMap& map, const ScanMem
       if (!touches(zones, moved(one.run->run, one.shift))) inherit_run(*base, one);
     }
   }
-  // A text that has any is not remembered.
-  if (base == nullptr) {
+  if (!plain_) {
     for_each_wide(view, decoding_, [this](const View& inner) { search_run({}, inner); });
   }
 }

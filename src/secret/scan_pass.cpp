@@ -33,12 +33,14 @@ ScanPass::ScanPass(const ScanTools& tools, std::string_view path, std::size_t si
   confirming_.bytes = least_confirmed_bytes + confirmed_share * size;
 }
 
-void ScanPass::search_whole(const View& view) {
+void ScanPass::search_whole(const View& view, bool plain) {
+  plain_ = plain;
   const CopyMap map(view.text.size());
   search(view, map, nullptr);
 }
 
 bool ScanPass::search_changed(const View& view, const CopyMap& map, const ScanMemory& base) {
+  plain_ = true;
   decoding_.bytes = least_decoded_bytes / part_of_bound;
   confirming_.bytes = least_confirmed_bytes / part_of_bound;
   search(view, map, &base);

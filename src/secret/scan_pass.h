@@ -46,8 +46,8 @@ class ScanPass {
   ScanPass(const ScanTools& tools, std::string_view path, std::size_t size, hs_scratch* scratch,
            Candidates& candidates);
 
-  // All of `view`.
-  void search_whole(const View& view);
+  // All of `view`; `plain`: it has no NUL.
+  void search_whole(const View& view, bool plain);
   // What `map` tells of it, made from the text of `base`. False if it came near a bound: then only
   // a new pass over the whole text says what the bounds leave out.
   bool search_changed(const View& view, const CopyMap& map, const ScanMemory& base);
@@ -99,6 +99,7 @@ class ScanPass {
   std::shared_ptr<ScanMemory> memory_ = std::make_shared<ScanMemory>();
   std::vector<Item> items_;
   std::uint32_t roots_ = 0;
+  bool plain_ = false;
   bool judged_ = false;
   bool full_ = false;
 };

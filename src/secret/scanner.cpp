@@ -132,7 +132,7 @@ ScanResult Scanner::scan(const ScannedText& text, Scratch& scratch) const {
   const std::optional<Utf16Text> wide = plain ? std::nullopt : decode_utf16(text.bytes);
   if (wide) view.text = wide->text;
   ScanPass pass(impl_->tools, text.path, text.bytes.size(), anchors, candidates);
-  pass.search_whole(view);
+  pass.search_whole(view, plain);
   if (!plain) pass.memory()->opaque = true;
   return result_of(pass, view, wide ? wide->how : std::string_view{});
 }
