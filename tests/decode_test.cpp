@@ -12,6 +12,8 @@
 namespace patdown {
 namespace {
 
+using namespace std::string_view_literals;
+
 Rule token_rule() {
   Rule rule;
   rule.id = "acme-token";
@@ -156,6 +158,25 @@ TEST_CASE("strings in UTF-16 within a program are read where they stand") {
     CHECK(result.matches[0].decoded == Names{little ? "utf-16le" : "utf-16be"});
     CHECK(result.matches[0].span.begin >= before.size() - 1);
     CHECK(result.matches[0].span.end <= before.size() + wide.size());
+  }
+}
+
+TEST_CASE("a string in UTF-16 within a program is found wherever it stands") {
+  const std::string wide = utf16(token(), true, false);
+  // Code, NULs and shorter strings before it.
+  for (const std::string_view before : {"\x01\x02\x03"sv, "\0"sv, "a\0b\0\0\x05"sv, "ab\0"sv}) {
+    for (std::size_t at = 0; at < 130; ++at) {
+      std::string text;
+      while (text.size() < at) text += before;
+      text.resize(at);
+      text += '\x03';
+      text += wide;
+      INFO(at);
+      const ScanResult result = scan(text + std::string(200, '\x7F'));
+      REQUIRE(result.matches.size() == 1);
+      CHECK((result.matches[0].span == Span{at + 1, at + 1 + wide.size()}));
+      CHECK(scan(std::string(200, '\x7F') + text).matches.size() == 1);
+    }
   }
 }
 
