@@ -249,7 +249,10 @@ std::optional<Closure> Library::function_named(std::string_view name) {
   unit->path = found->second.first;
   unit->powershell = true;
   unit->code = script(unit->path)->code;
-  return Closure{found->second.second, unit};
+  Closure closure;
+  closure.node = found->second.second;
+  closure.unit = unit;
+  return closure;
 }
 
 std::optional<std::string> Library::resolve(std::string_view written,
