@@ -2,6 +2,7 @@
 
 // Small things that are done to text everywhere.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,9 @@ std::string_view trimmed(std::string_view text);
 
 // ASCII letters in lower case; every other byte as it is.
 std::string lower_case(std::string_view text);
+
+// Adds the character as UTF-8. A half of a surrogate pair keeps its own three bytes; above U+10FFFF
+// there is none, and nothing is added.
+void append_utf8(std::string& text, std::uint32_t character);
 
 }  // namespace patdown

@@ -1,5 +1,7 @@
 #include "secret/decode.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 
 namespace patdown {
@@ -35,25 +37,6 @@ char utf16_order(std::string_view bytes) {
   if (odd * 5 >= units * 3 && even * 20 <= units) return 'l';
   if (even * 5 >= units * 3 && odd * 20 <= units) return 'b';
   return '\0';
-}
-
-void append_utf8(std::string& text, unsigned code) {
-  const auto tail = [](unsigned bits) { return static_cast<char>(0x80U | (bits & 0x3FU)); };
-  if (code < 0x80) {
-    text += static_cast<char>(code);
-  } else if (code < 0x800) {
-    text += static_cast<char>(0xC0U | code >> 6U);
-    text += tail(code);
-  } else if (code < 0x10000) {
-    text += static_cast<char>(0xE0U | code >> 12U);
-    text += tail(code >> 6U);
-    text += tail(code);
-  } else {
-    text += static_cast<char>(0xF0U | code >> 18U);
-    text += tail(code >> 12U);
-    text += tail(code >> 6U);
-    text += tail(code);
-  }
 }
 
 bool is_text_byte(unsigned char c) {

@@ -1,7 +1,9 @@
+#include "core/text.h"
 #include "secret/decode.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace patdown {
 namespace {
@@ -34,20 +36,9 @@ struct Escape {
   std::string bytes;     // decoded
 };
 
-std::string utf8_of(unsigned code) {
+std::string utf8_of(int character) {
   std::string text;
-  const auto tail = [](unsigned bits) { return static_cast<char>(0x80U | (bits & 0x3FU)); };
-  if (code < 0x80) {
-    text += static_cast<char>(code);
-  } else if (code < 0x800) {
-    text += static_cast<char>(0xC0U | code >> 6U);
-    text += tail(code);
-  } else {
-    // A half of a surrogate pair keeps its own three bytes: no secret holds one.
-    text += static_cast<char>(0xE0U | code >> 12U);
-    text += tail(code >> 6U);
-    text += tail(code);
-  }
+  append_utf8(text, static_cast<std::uint32_t>(character));
   return text;
 }
 
@@ -69,7 +60,7 @@ Escape backslash_escape(std::string_view text) {
       return {2, std::string(1, text[1])};
     case 'u': {
       const int code = hex_number(text.substr(2), 4);
-      return code < 0 ? Escape{} : Escape{6, utf8_of(static_cast<unsigned>(code))};
+      return code < 0 ? Escape{} : Escape{6, utf8_of(code)};
     }
     case 'x': {
       const int code = hex_number(text.substr(2), 2);

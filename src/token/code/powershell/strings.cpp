@@ -1,8 +1,10 @@
+#include "core/text.h"
 #include "token/code/powershell/fold.h"
 #include "token/code/powershell/pieces.h"
 #include "token/code/powershell/reader.h"
 
 #include <charconv>
+#include <cstdint>
 
 namespace patdown {
 namespace {
@@ -31,31 +33,12 @@ char escaped(char letter) {
   }
 }
 
-void append_utf8(std::string& to, unsigned code) {
-  const auto add = [&](unsigned byte) { to += static_cast<char>(byte); };
-  if (code < 0x80) {
-    add(code);
-  } else if (code < 0x800) {
-    add(0xC0 | (code >> 6));
-    add(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    add(0xE0 | (code >> 12));
-    add(0x80 | ((code >> 6) & 0x3F));
-    add(0x80 | (code & 0x3F));
-  } else {
-    add(0xF0 | ((code >> 18) & 7));
-    add(0x80 | ((code >> 12) & 0x3F));
-    add(0x80 | ((code >> 6) & 0x3F));
-    add(0x80 | (code & 0x3F));
-  }
-}
-
 // `u{1F600} with the cursor at the u.
 std::string take_code_point(Cursor& cursor) {
   std::size_t length = 2;
   while (length < 9 && cursor.peek(length) != '}' && cursor.letter(length) != 0) ++length;
   const std::string_view digits = cursor.between(cursor.offset() + 2, cursor.offset() + length);
-  unsigned code = 0;
+  std::uint32_t code = 0;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
   std::string letters;
   if (cursor.peek(length) != '}' || read.ptr != digits.data() + digits.size() || digits.empty()) {

@@ -1,37 +1,20 @@
 #include "token/code/syntax/escape.h"
 
+#include "core/text.h"
+
 #include <charconv>
 #include <cstdint>
 
 namespace patdown {
 namespace {
 
-std::string utf8(std::uint32_t code) {
-  std::string bytes;
-  const auto add = [&](std::uint32_t byte) { bytes += static_cast<char>(byte); };
-  if (code < 0x80) {
-    add(code);
-  } else if (code < 0x800) {
-    add(0xC0 | (code >> 6));
-    add(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    add(0xE0 | (code >> 12));
-    add(0x80 | ((code >> 6) & 0x3F));
-    add(0x80 | (code & 0x3F));
-  } else if (code < 0x110000) {
-    add(0xF0 | (code >> 18));
-    add(0x80 | ((code >> 12) & 0x3F));
-    add(0x80 | ((code >> 6) & 0x3F));
-    add(0x80 | (code & 0x3F));
-  }
-  return bytes;
-}
-
 std::string numbered(std::string_view digits, int base) {
   if (digits.starts_with('{')) digits.remove_prefix(1);
   std::uint32_t code = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), code, base);
-  return utf8(code);
+  std::string text;
+  append_utf8(text, code);
+  return text;
 }
 
 }  // namespace
