@@ -71,6 +71,14 @@ class Printer {
 
 }  // namespace
 
+Code empty_code() {
+  Code code;
+  code.file.kind = NodeKind::function;
+  code.file.line = 1;
+  code.file.column = 1;
+  return code;
+}
+
 std::string print(const Node& node) {
   Printer printer;
   printer.add(node, "");

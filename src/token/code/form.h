@@ -52,57 +52,7 @@
 //   New-Object T a, b  an ordinary call "New-Object"; [T]::new(a) is call "new" on type T
 //   cast [string]$x    the inner node itself
 //
-// Programming languages:
-//   f(x), a.b(x)       call "f"; call "b" with children[0] = a. Another callee (`f()(x)`, `t[0](x)`)
-//                      is children[0] of a call with empty text
-//   k=x, *x, **x, ...x arg "k"; arg "@"
-//   f<T>(x)            arg "<>" = name "T" (scope "type") behind the others; else types are dropped
-//   {k: x, y, ...z}    map: entries "k", "y" = name "y", "@" = name "z"; elements `...z` of a list are
-//                      holes with z inside
-//   new T(x) {B = y}   call "new", children[0] = name "T" (scope "type", as written, without <…>),
-//                      args x, "B" = y. So are Go's T{x}, T{B: y}, &T{…}; []T{…} is a list and
-//                      map[K]V{…} a map
-//   "…" % x            call "format", children[0] = the text; "…".format(x) and others as written
-//   a ?? b, a || b     choice; a && b: choice of a hole (a inside) and b
-//   x := y in a value  stands in front of its statement. So does what a condition calls
-//   imports            assign to name LOCAL of call "import" with texts MODULE and, if one member is
-//                      taken, MEMBER: `import requests as r`, `from a import b as c`,
-//                      `const {x: y} = require('m')`, `import x from 'm'` (member "default"),
-//                      `import * as x from 'm'`, Go's `import az "…/azuredevops"`. `import a.b` binds
-//                      "a" to import("a"). Of a type in Java, Kotlin, C#: LOCAL is its last segment,
-//                      MODULE the whole. Without a name (C# `using N;`, `import 'm'`, `from m import *`
-//                      with member "*", Go's `.` with member "*", Ruby's require): the call alone
-//   f = () => …        function "f", as if declared; in a class "Class.f"
-//   None, nil, null    name "null"
-//   export default x   assign to field "default" of name "exports"; other exports as declared
-//   environment        as written: `os.environ["X"]`, `process.env.X`, `os.Getenv("X")`
-//   methods            function "Class.method" beside the others, "Class.new" if it constructs; nested
-//                      classes by their own name. The instance (self, this, Ruby's @x, Go's receiver)
-//                      is name "this"; a Go receiver `c` is assigned from it in the first statement.
-//                      The body of a C# or Kotlin property is "Class.Property" without parameters
-//   fields of a class  assign to field "x" of name "this" (scope: the class), where the class stands
-//   bases of a class   call "extends" with texts CLASS and BASE, without <…>
-//   lambdas, closures  function with empty name, also a block given to a call: the last positional
-//                      arg. A single expression as body is a ret. So is the last value of a method or
-//                      lambda in Ruby, of a lambda in Kotlin
-//   parameters         name, default; those that collect the rest are spelled "*" or "**". A pattern
-//                      `({a, b: c})` is the parameter "{1}" (its number); the body starts with
-//                      `a = {1}.a; c = {1}.b`. `const {a, b} = x` and `a, b = x` are assigns of
-//                      fields and indexes; lists of equal length element by element
-//   @GET("/x") f()     first in f's body: call "annotation" with text "GET" and its arguments; of a
-//                      parameter the same, last a name node of the parameter; of a class: first at the
-//                      place of the class, after texts its last arg is text CLASS named "class"
-//   await, defer, go, ConfigureAwait(…), GetAwaiter(), GetResult()
-//                      the inner node itself; using, with … as x: x is assigned
-//   for x in y         block that starts with `x =` a choice of literal elements, else index of y by
-//                      hole "each"
-//   main guard         its body runs in the file
-//   HCL                block: call "block" with texts (type, labels) and args for attributes; a nested
-//                      block is an arg whose value is a map, of labels an entry each
-//   .http              call "http" with texts verb and url, arg "headers" (a map), arg "body";
-//                      {{x}} is name "x"; @x = y an assign
-//   Makefile, Dockerfile   the recipes and RUN lines as Bash, $(X) and ${X} of make as names; ENV and
-//                      ARG are assigns
+// What the constructs of programming languages become stands in docs/languages.md.
 //
 // Pipelines replace macros before the shell sees them. In the text that a reader is given, each
 // macro is a placeholder of the same length (token/pipeline/macro.h): bytes 0x01 … 0x02. Readers
@@ -163,11 +113,14 @@ struct EnvEntry {
   Node value;
 };
 
+// What a file says.
 struct Code {
   Node file;                            // kind function, text ""
   std::vector<PartlyRead> partly_read;  // path left empty: the caller knows it
   std::size_t bytes_unread = 0;         // inside constructs that could not be parsed
 };
+
+Code empty_code();  // of an empty file
 
 // For tests and debugging, one node a line, two spaces a level: `kind text [scope] @line:column`,
 // the text quoted if the kind is text or hole. A prefix says what a node is to the one above it:

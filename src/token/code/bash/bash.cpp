@@ -31,9 +31,7 @@ Code read_bash(std::string_view text) {
   const std::string smooth = smoothed(text);
   const SyntaxTree tree(tree_sitter_bash(), smooth);
   if (!tree.parsed()) return unread_code(text.size(), "Bash that takes too long to parse");
-  Code code;
-  code.file.kind = NodeKind::function;
-  code.file.line = code.file.column = 1;
+  Code code = empty_code();
   BashReader(smooth, code).file(tree.root());
   clip_depth(code);
   return code;

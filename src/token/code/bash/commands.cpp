@@ -56,7 +56,7 @@ void BashReader::substitutions(const Syntax& syntax, Nodes& out) {
 }
 
 void BashReader::command(const Syntax& syntax, Nodes& out) {
-  Node call = node(NodeKind::call, syntax);
+  Node call = make(NodeKind::call, syntax);
   const std::vector<Syntax> parts = children_of(syntax);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Syntax& part = parts[i];
@@ -83,7 +83,7 @@ void BashReader::command(const Syntax& syntax, Nodes& out) {
   if (sets_options(call)) return;
   if (call.text == "source") call.text = ".";
   if (call.text == "eval") {
-    Node unknown = node(NodeKind::hole, syntax, "eval");
+    Node unknown = make(NodeKind::hole, syntax, "eval");
     for (Arg& arg : call.args) unknown.children.push_back(std::move(arg.value));
     out.push_back(std::move(unknown));
     return;
@@ -92,7 +92,7 @@ void BashReader::command(const Syntax& syntax, Nodes& out) {
 }
 
 Node BashReader::assignment(const Syntax& syntax) {
-  Node assign = node(NodeKind::assign, syntax, "=");
+  Node assign = make(NodeKind::assign, syntax, "=");
   std::optional<Node> value;
   for (const Syntax& part : children_of(syntax)) {
     if (part.field == "name") assign.children.push_back(variable(part));
@@ -100,7 +100,7 @@ Node BashReader::assignment(const Syntax& syntax) {
     if (!part.named() && source(part) == "+=") assign.text = "+=";
   }
   if (assign.children.empty()) return hole(syntax);
-  assign.children.push_back(value ? std::move(*value) : node(NodeKind::text, syntax));
+  assign.children.push_back(value ? std::move(*value) : make(NodeKind::text, syntax));
   return assign;
 }
 
@@ -113,7 +113,7 @@ void BashReader::declaration(const Syntax& syntax, Nodes& out) {
     Node name = named ? assign.children[0] : Node{};
     out.push_back(std::move(assign));
     if (!exported || !named) return;
-    Node environment = node(NodeKind::assign, at, "=");
+    Node environment = make(NodeKind::assign, at, "=");
     environment.children = {name, name};
     environment.children[0].scope = "env";
     out.push_back(std::move(environment));
@@ -123,7 +123,7 @@ void BashReader::declaration(const Syntax& syntax, Nodes& out) {
     if (type == "variable_assignment") {
       add(assignment(part), part);
     } else if (type == "variable_name" && exported) {
-      Node environment = node(NodeKind::assign, part, "=");
+      Node environment = make(NodeKind::assign, part, "=");
       environment.children = {variable(part), variable(part)};
       environment.children[0].scope = "env";
       out.push_back(std::move(environment));
@@ -135,8 +135,8 @@ void BashReader::declaration(const Syntax& syntax, Nodes& out) {
       const std::size_t length = assigned_name(value);
       if (length > 0) {
         auto [name, rest] = split_assignment(std::move(value), length);
-        Node assign = node(NodeKind::assign, part, "=");
-        assign.children.push_back(node(NodeKind::name, part, name));
+        Node assign = make(NodeKind::assign, part, "=");
+        assign.children.push_back(make(NodeKind::name, part, name));
         assign.children.push_back(std::move(rest));
         add(std::move(assign), part);
       } else if (value.kind == NodeKind::call || value.kind == NodeKind::block) {
@@ -202,7 +202,7 @@ void BashReader::redirect(const Syntax& syntax, Node& call, Nodes& out) {
       call.input.clear();
       call.input.push_back(std::move(block));
     } else if (reads) {
-      Node file = node(NodeKind::call, part, "cat");
+      Node file = make(NodeKind::call, part, "cat");
       file.args.push_back(positional(word(part)));
       call.input.clear();
       call.input.push_back(std::move(file));
@@ -224,7 +224,7 @@ void BashReader::heredoc(const Syntax& syntax, Node& call, Nodes& out) {
     if (part.field == "argument") call.args.push_back(positional(word(part)));
     if (part.field == "redirect") redirect(part, call, out);
     if (type == "pipeline") {
-      out.push_back(node(NodeKind::hole, part, "|"));  // a sign for redirected()
+      out.push_back(make(NodeKind::hole, part, "|"));  // a sign for redirected()
       pipeline(part, out);
     } else if (part.field == "right") {
       statement(part, out);
@@ -233,7 +233,7 @@ void BashReader::heredoc(const Syntax& syntax, Node& call, Nodes& out) {
 }
 
 Node BashReader::heredoc_body(const Syntax& body, bool raw, bool tabs) {
-  Node content = raw ? node(NodeKind::text, body, std::string(source(body)))
+  Node content = raw ? make(NodeKind::text, body, std::string(source(body)))
                      : pieces(body, body.begin(), body.end(), true);
   if (!tabs) return content;
   // Tabs at the start of each line are the script's indentation.

@@ -4,7 +4,7 @@
 
 #include "token/code/form.h"
 #include "token/code/syntax/join.h"
-#include "token/code/syntax/tree.h"
+#include "token/code/syntax/nodes.h"
 
 #include <string>
 #include <string_view>
@@ -12,9 +12,9 @@
 
 namespace patdown {
 
-class BashReader {
+class BashReader : private SyntaxNodes {
  public:
-  BashReader(std::string_view text, Code& code) : text_(text), code_(code) {}  // must outlive it
+  using SyntaxNodes::SyntaxNodes;
 
   void file(const Syntax& root);
 
@@ -53,32 +53,6 @@ class BashReader {
   Node changed(const Syntax& syntax, Node name, const std::vector<Syntax>& parts, std::size_t at);
   Node substitution(const Syntax& syntax);
   Node pieces(const Syntax& syntax, std::size_t begin, std::size_t end, bool quotes);
-
-  Node node(NodeKind kind, const Syntax& at, std::string text = {}) const;
-  Node hole(const Syntax& at) const;
-  std::string_view source(const Syntax& syntax) const;
-  void note_errors(const Syntax& root);
-  void note(std::size_t line, const std::string& why);
-
-  // A level of recursion, of 150 at most.
-  class Level {
-   public:
-    explicit Level(int& depth) : depth_(depth) { ++depth_; }
-    ~Level() { --depth_; }
-    Level(const Level&) = delete;
-    Level& operator=(const Level&) = delete;
-    Level(Level&&) = delete;
-    Level& operator=(Level&&) = delete;
-
-    bool too_deep() const { return depth_ > 150; }
-
-   private:
-    int& depth_;
-  };
-
-  std::string_view text_;
-  Code& code_;
-  int depth_ = 0;
 };
 
 // Of a word: backslashes taken away. Of a string in double quotes: only those that quote.

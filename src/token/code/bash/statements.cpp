@@ -10,7 +10,6 @@ namespace patdown {
 namespace {
 
 constexpr std::size_t most_stages = 50;
-constexpr std::size_t most_notes = 50;
 
 bool is_error(const Syntax& syntax) {
   return syntax.type() == "ERROR" || ts_node_is_missing(syntax.node);
@@ -34,28 +33,14 @@ void append(std::vector<Node>& out, std::vector<Node>&& more) {
 }  // namespace
 
 void BashReader::file(const Syntax& root) {
-  note_errors(root);
-  if (root.type() == "ERROR")
-    error(root, code_.file.children);
-  else
-    each_statement(children_of(root), code_.file.children);
-}
-
-void BashReader::note(std::size_t line, const std::string& why) {
-  if (code_.partly_read.size() < most_notes)
-    code_.partly_read.push_back({.path = "", .line = line, .why = why});
-}
-
-void BashReader::note_errors(const Syntax& root) {
   std::vector<Syntax> errors = find_below(root, is_error_or_word);
   if (root.type() == "ERROR") errors = {root};
-  std::size_t last = 0;
-  for (const Syntax& syntax : errors) {
-    if (!is_error(syntax)) continue;
-    code_.bytes_unread += syntax.end() - syntax.begin();
-    if (syntax.line() != last) note(syntax.line(), "Bash that could not be parsed");
-    last = syntax.line();
-  }
+  std::erase_if(errors, [](const Syntax& syntax) { return !is_error(syntax); });
+  note_errors(errors, "Bash");
+  if (root.type() == "ERROR")
+    error(root, code().file.children);
+  else
+    each_statement(children_of(root), code().file.children);
 }
 
 void BashReader::each_statement(const std::vector<Syntax>& parts, Nodes& out) {
@@ -64,8 +49,8 @@ void BashReader::each_statement(const std::vector<Syntax>& parts, Nodes& out) {
 }
 
 void BashReader::statement(const Syntax& syntax, Nodes& out) {
-  const Level level(depth_);
-  if (level.too_deep()) {
+  const Level level(*this);
+  if (too_deep()) {
     note(syntax.line(), "nested too deeply");
     out.push_back(hole(syntax));
     return;
@@ -137,7 +122,7 @@ void BashReader::list(const Syntax& syntax, Nodes& out) {
     if (!link.otherwise) {
       append(out, std::move(run));
     } else if (!run.empty()) {
-      Node block = node(NodeKind::block, link.right);
+      Node block = make(NodeKind::block, link.right);
       block.children = std::move(run);
       out.push_back(std::move(block));
     }
@@ -189,9 +174,9 @@ void BashReader::condition(const Syntax& syntax, Nodes& out) {
 
 void BashReader::alternatives(const Syntax& syntax, Nodes& out) {
   condition(syntax, out);
-  Node branch = node(NodeKind::branch, syntax);
+  Node branch = make(NodeKind::branch, syntax);
   bool otherwise = false;
-  Node first = node(NodeKind::block, syntax);
+  Node first = make(NodeKind::block, syntax);
   const std::vector<Syntax> parts = children_of(syntax);
   for (const Syntax& part : parts)
     if (part.named() && is_body(part)) statement(part, first.children);
@@ -201,7 +186,7 @@ void BashReader::alternatives(const Syntax& syntax, Nodes& out) {
     const bool other = part.type() == "else_clause";
     if (!other && part.type() != "elif_clause") continue;
     otherwise = otherwise || other;
-    Node block = node(NodeKind::block, part);
+    Node block = make(NodeKind::block, part);
     each_statement(children_of(part), block.children);
     branch.children.push_back(std::move(block));
   }
@@ -209,31 +194,31 @@ void BashReader::alternatives(const Syntax& syntax, Nodes& out) {
     out.push_back(std::move(branch.children[0]));
     return;
   }
-  if (!otherwise) branch.children.push_back(node(NodeKind::block, syntax));
+  if (!otherwise) branch.children.push_back(make(NodeKind::block, syntax));
   out.push_back(std::move(branch));
 }
 
 void BashReader::cases(const Syntax& syntax, Nodes& out) {
-  Node branch = node(NodeKind::branch, syntax);
+  Node branch = make(NodeKind::branch, syntax);
   bool otherwise = false;
   for (const Syntax& part : children_of(syntax)) {
     if (part.field == "value") substitutions(part, out);
     if (part.type() != "case_item") continue;
-    Node block = node(NodeKind::block, part);
+    Node block = make(NodeKind::block, part);
     for (const Syntax& inner : children_of(part)) {
       if (inner.field == "value") otherwise = otherwise || source(inner) == "*";
       if (inner.field.empty() && inner.named()) statement(inner, block.children);
     }
     branch.children.push_back(std::move(block));
   }
-  if (!otherwise) branch.children.push_back(node(NodeKind::block, syntax));
+  if (!otherwise) branch.children.push_back(make(NodeKind::block, syntax));
   out.push_back(std::move(branch));
 }
 
 void BashReader::loop(const Syntax& syntax, Nodes& out) {
-  Node block = node(NodeKind::block, syntax);
-  Node assign = node(NodeKind::assign, syntax, "=");
-  Node values = node(NodeKind::choice, syntax);
+  Node block = make(NodeKind::block, syntax);
+  Node assign = make(NodeKind::assign, syntax, "=");
+  Node values = make(NodeKind::choice, syntax);
   const std::vector<Syntax> parts = children_of(syntax);
   for (const Syntax& part : parts) {
     if (part.field == "variable") assign.children.push_back(variable(part));
@@ -241,7 +226,7 @@ void BashReader::loop(const Syntax& syntax, Nodes& out) {
       Node value = word(part);
       // Each element of an array in turn.
       if (source(part).find("[@]") != std::string_view::npos && value.kind == NodeKind::name) {
-        Node element = node(NodeKind::index, part);
+        Node element = make(NodeKind::index, part);
         element.children.push_back(std::move(value));
         element.children.push_back(hole(part));
         value = std::move(element);
@@ -261,7 +246,7 @@ void BashReader::loop(const Syntax& syntax, Nodes& out) {
 }
 
 void BashReader::function(const Syntax& syntax, Nodes& out) {
-  Node made = node(NodeKind::function, syntax);
+  Node made = make(NodeKind::function, syntax);
   for (const Syntax& part : children_of(syntax)) {
     if (part.field == "name") made.text = std::string(source(part));
     if (part.field == "body") statement(part, made.children);
@@ -275,8 +260,7 @@ void BashReader::error(const Syntax& syntax, Nodes& out) {
     if (!part.named()) continue;
     Nodes found;
     statement(part, found);
-    if (!found.empty() && part.type() != "ERROR")
-      code_.bytes_unread -= std::min(code_.bytes_unread, part.end() - part.begin());
+    if (!found.empty() && part.type() != "ERROR") note_read(part);
     append(out, std::move(found));
   }
 }

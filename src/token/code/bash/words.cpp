@@ -24,27 +24,9 @@ bool is_variable(const Syntax& syntax) {
 
 }  // namespace
 
-std::string_view BashReader::source(const Syntax& syntax) const {
-  return text_.substr(syntax.begin(), syntax.end() - syntax.begin());
-}
-
-Node BashReader::node(NodeKind kind, const Syntax& at, std::string text) const {
-  Node made;
-  made.kind = kind;
-  made.text = std::move(text);
-  made.line = at.line();
-  made.column = at.column();
-  return made;
-}
-
-Node BashReader::hole(const Syntax& at) const {
-  constexpr std::size_t enough = 40;
-  return node(NodeKind::hole, at, std::string(source(at).substr(0, enough)));
-}
-
 Node BashReader::word(const Syntax& syntax) {
-  const Level level(depth_);
-  if (level.too_deep()) {
+  const Level level(*this);
+  if (too_deep()) {
     note(syntax.line(), "nested too deeply");
     return hole(syntax);
   }
@@ -55,19 +37,19 @@ Node BashReader::word(const Syntax& syntax) {
   if (type == "command_substitution") return substitution(syntax);
   if (is_variable(syntax)) return variable(syntax);
   if (type == "raw_string" && text.size() >= 2)
-    return node(NodeKind::text, syntax, std::string(text.substr(1, text.size() - 2)));
+    return make(NodeKind::text, syntax, std::string(text.substr(1, text.size() - 2)));
   if (type == "ansi_c_string" && text.size() >= 3)
-    return node(NodeKind::text, syntax, unescaped_ansi(text.substr(2, text.size() - 3)));
+    return make(NodeKind::text, syntax, unescaped_ansi(text.substr(2, text.size() - 3)));
   if (type == "command_name" || type == "concatenation") {
-    Node join = node(NodeKind::join, syntax);
+    Node join = make(NodeKind::join, syntax);
     for (const Syntax& part : children_of(syntax))
       if (part.named()) join.children.push_back(word(part));
     // A name that is one plain token has no parts.
-    if (join.children.empty()) return node(NodeKind::text, syntax, unescaped(text, false));
+    if (join.children.empty()) return make(NodeKind::text, syntax, unescaped(text, false));
     return joined(std::move(join));
   }
   if (type == "array") {
-    Node list = node(NodeKind::list, syntax);
+    Node list = make(NodeKind::list, syntax);
     for (const Syntax& part : children_of(syntax))
       if (part.named() && part.type() != "comment") list.children.push_back(word(part));
     return list;
@@ -80,7 +62,7 @@ Node BashReader::word(const Syntax& syntax) {
   if (type == "word" || type == "extglob_pattern" || type == "regex" || !syntax.named())
     return pieces(syntax, syntax.begin(), syntax.end(), false);
   if (type == "number" || type == "test_operator" || type == "brace_expression")
-    return node(NodeKind::text, syntax, std::string(text));
+    return make(NodeKind::text, syntax, std::string(text));
   return hole(syntax);
 }
 
@@ -95,17 +77,17 @@ Node BashReader::string(const Syntax& syntax) {
 // Substitutions of `syntax` with the text between them. The grammar gives no node to some of the
 // text (blanks before a variable), so what is between is taken from the script itself.
 Node BashReader::pieces(const Syntax& syntax, std::size_t begin, std::size_t end, bool quotes) {
-  Node join = node(NodeKind::join, syntax);
+  Node join = make(NodeKind::join, syntax);
   std::size_t at = begin;
   const auto add_text = [&](std::size_t until) {
     if (until <= at) return;
     join.children.push_back(
-        node(NodeKind::text, syntax, unescaped(text_.substr(at, until - at), quotes)));
+        make(NodeKind::text, syntax, unescaped(whole().substr(at, until - at), quotes)));
   };
   for (const Syntax& part : find_below(syntax, is_substitution)) {
     if (part.begin() < at || part.end() > end) continue;
     // In strings the grammar counts blanks before a variable as its own.
-    add_text(text_.find_first_not_of(" \t\r\n", part.begin()));
+    add_text(whole().find_first_not_of(" \t\r\n", part.begin()));
     join.children.push_back(word(part));
     at = part.end();
   }
@@ -115,8 +97,8 @@ Node BashReader::pieces(const Syntax& syntax, std::size_t begin, std::size_t end
 
 Node BashReader::variable(const Syntax& syntax) {
   if (syntax.type() != "subscript")
-    return node(NodeKind::name, syntax, std::string(source(syntax)));
-  Node index = node(NodeKind::index, syntax);
+    return make(NodeKind::name, syntax, std::string(source(syntax)));
+  Node index = make(NodeKind::index, syntax);
   for (const Syntax& part : children_of(syntax)) {
     if (part.field == "name") index.children.push_back(variable(part));
     if (part.field == "index") index.children.push_back(word(part));
@@ -149,7 +131,7 @@ Node BashReader::changed(const Syntax& syntax, Node name, const std::vector<Synt
                          std::size_t at) {
   if (at >= parts.size() || parts[at].field != "operator") return name;
   const std::string_view change = source(parts[at]);
-  Node rest = node(NodeKind::join, syntax);
+  Node rest = make(NodeKind::join, syntax);
   std::string_view pattern;
   for (std::size_t i = at + 1; i < parts.size(); ++i) {
     if (!parts[i].named()) continue;
@@ -158,15 +140,15 @@ Node BashReader::changed(const Syntax& syntax, Node name, const std::vector<Synt
   }
   rest = joined(std::move(rest));
   if (is_one_of(change, {":-", "-", ":=", "="})) {
-    Node choice = node(NodeKind::choice, syntax);
+    Node choice = make(NodeKind::choice, syntax);
     choice.children.push_back(std::move(name));
     choice.children.push_back(std::move(rest));
     return choice;
   }
   if (change == ":+" || change == "+") {
-    Node choice = node(NodeKind::choice, syntax);
+    Node choice = make(NodeKind::choice, syntax);
     choice.children.push_back(std::move(rest));
-    choice.children.push_back(node(NodeKind::text, syntax));
+    choice.children.push_back(make(NodeKind::text, syntax));
     return choice;
   }
   // A URL without its last slash, a name in other letters: still that value.
@@ -180,11 +162,11 @@ Node BashReader::changed(const Syntax& syntax, Node name, const std::vector<Synt
 
 // The command itself; a block if there are several.
 Node BashReader::substitution(const Syntax& syntax) {
-  Node block = node(NodeKind::block, syntax);
+  Node block = make(NodeKind::block, syntax);
   const std::vector<Syntax> parts = children_of(syntax);
   for (const Syntax& part : parts) {
     if (part.type() != "file_redirect") continue;
-    Node file = node(NodeKind::call, syntax, "cat");  // $(< file)
+    Node file = make(NodeKind::call, syntax, "cat");  // $(< file)
     for (const Syntax& inner : children_of(part))
       if (inner.field == "destination")
         file.args.push_back({.name = "", .spelled = "", .key = {}, .value = word(inner)});
@@ -192,7 +174,7 @@ Node BashReader::substitution(const Syntax& syntax) {
   }
   each_statement(parts, block.children);
   if (block.children.size() == 1) return std::move(block.children[0]);
-  if (block.children.empty()) return node(NodeKind::text, syntax);
+  if (block.children.empty()) return make(NodeKind::text, syntax);
   return block;
 }
 

@@ -32,9 +32,7 @@ Code read_dialect(const Dialect& dialect, std::string_view text) {
   if (text.size() > most_code) return unread_code(text.size(), "a file of more than 4 MiB");
   const SyntaxTree tree(dialect.language(), with_macros_as_names(text));
   if (!tree.parsed()) return unread_code(text.size(), "code that takes too long to parse");
-  Code code;
-  code.file.kind = NodeKind::function;
-  code.file.line = code.file.column = 1;
+  Code code = empty_code();
   SyntaxReader(dialect, text, code).file(tree.root());
   code.bytes_unread = std::min(code.bytes_unread, text.size());
   clip_depth(code);

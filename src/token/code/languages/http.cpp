@@ -170,9 +170,7 @@ class HttpReader {
 
 Code read_http(std::string_view text) {
   if (text.size() > most_code) return unread_code(text.size(), "a file of more than 4 MiB");
-  Code code;
-  code.file.kind = NodeKind::function;
-  code.file.line = code.file.column = 1;
+  Code code = empty_code();
   code.file.children = HttpReader(text).read();
   return code;
 }

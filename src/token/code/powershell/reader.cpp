@@ -1,14 +1,14 @@
 #include "token/code/powershell/reader.h"
 
 #include "token/code/readers.h"
+#include "token/code/syntax/clip.h"
 
 #include <algorithm>
 
 namespace patdown {
 namespace {
 
-constexpr std::size_t most_bytes = 4UL << 20;  // readers.h
-constexpr std::size_t most_levels = 200;       // form.h
+constexpr std::size_t most_levels = 200;  // form.h
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -109,19 +109,8 @@ bool PowerShellReader::starts_expression() const {
 }
 
 Code read_powershell(std::string_view text) {
-  if (text.size() <= most_bytes) return PowerShellReader(text).read();
-  Code code;
-  code.file.kind = NodeKind::function;
-  code.file.line = 1;
-  code.file.column = 1;
-  Node hole;
-  hole.text = shortened(text);
-  hole.line = 1;
-  hole.column = 1;
-  code.file.children.push_back(std::move(hole));
-  code.partly_read.push_back({.path = "", .line = 1, .why = "the script is larger than 4 MiB"});
-  code.bytes_unread = text.size();
-  return code;
+  if (text.size() > most_code) return unread_code(text.size(), "a script of more than 4 MiB");
+  return PowerShellReader(text).read();
 }
 
 }  // namespace patdown

@@ -35,9 +35,7 @@ bool clip(Node& node, int depth) {
 }  // namespace
 
 Code unread_code(std::size_t bytes, const char* why) {
-  Code code;
-  code.file.kind = NodeKind::function;
-  code.file.line = code.file.column = 1;
+  Code code = empty_code();
   code.file.children.push_back(hole(why, 1, 1));
   code.partly_read.push_back({.path = "", .line = 1, .why = why});
   code.bytes_unread = bytes;

@@ -107,7 +107,7 @@ void SyntaxReader::parameters(const Syntax& list, Node& function) {
 }
 
 void SyntaxReader::parameter(const Syntax& syntax, Node& function) {
-  const Level level(depth_);
+  const Level level(*this);
   if (is_deep(syntax)) return;
   std::optional<Syntax> name = syntax;
   Arg made;
@@ -155,7 +155,7 @@ void SyntaxReader::annotation(const Syntax& syntax, Nodes& /*out*/, bool /*retur
 }
 
 void SyntaxReader::annotate(const Syntax& annotation) {
-  const Level level(depth_);
+  const Level level(*this);
   if (is_deep(annotation)) return;
   if (role(annotation) == SyntaxRole::annotations) {
     for (const Syntax& child : children(annotation))

@@ -21,7 +21,7 @@ bool is_target(const Node& node) {
 
 void SyntaxReader::assign(const Syntax& left, Node value, const std::string& operation,
                           Nodes& out) {
-  const Level level(depth_);
+  const Level level(*this);
   if (is_deep(left)) return;
   switch (role(left)) {
     case SyntaxRole::list:

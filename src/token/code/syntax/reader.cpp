@@ -10,9 +10,7 @@
 namespace patdown {
 namespace {
 
-constexpr int deepest = 150;
 constexpr std::size_t most_steps = 2'000'000;  // nodes; a file of a megabyte has half as many
-constexpr std::size_t most_notes = 50;
 
 bool is_error(const Syntax& syntax) {
   return ts_node_is_error(syntax.node) || ts_node_is_missing(syntax.node);
@@ -21,10 +19,9 @@ bool is_error(const Syntax& syntax) {
 }  // namespace
 
 SyntaxReader::SyntaxReader(const Dialect& dialect, std::string_view text, Code& code)
-    : dialect_(dialect),
+    : SyntaxNodes(text, code),
+      dialect_(dialect),
       table_(SyntaxTable::of(dialect)),
-      text_(text),
-      code_(code),
       sink_(&code.file.children) {}
 
 const SyntaxReader::Behaviour& SyntaxReader::behaviour(SyntaxRole role) {
@@ -77,7 +74,7 @@ const SyntaxReader::Behaviour& SyntaxReader::behaviour(SyntaxRole role) {
 }
 
 Node SyntaxReader::value(const Syntax& syntax) {
-  const Level level(depth_);
+  const Level level(*this);
   if (is_deep(syntax)) return hole(syntax);
   const Behaviour& known = behaviour(role(syntax));
   return known.read != nullptr ? (this->*known.read)(syntax) : unknown(syntax);
@@ -88,7 +85,7 @@ void SyntaxReader::statement(const Syntax& syntax, Nodes& out) {
 }
 
 void SyntaxReader::act(const Syntax& syntax, Nodes& out, bool returns) {
-  const Level level(depth_);
+  const Level level(*this);
   Nodes* const outer = std::exchange(sink_, &out);
   const Behaviour& known = behaviour(role(syntax));
   if (is_deep(syntax)) {
@@ -108,8 +105,10 @@ void SyntaxReader::act(const Syntax& syntax, Nodes& out, bool returns) {
 }
 
 void SyntaxReader::file(const Syntax& root) {
-  note_errors(root);
-  Nodes& out = code_.file.children;
+  std::vector<Syntax> errors = find_below(root, is_error);
+  if (ts_node_is_error(root.node)) errors = {root};
+  note_errors(errors, std::string(dialect_.name));
+  Nodes& out = code().file.children;
   if (ts_node_is_error(root.node))
     error(root, out);
   else
@@ -117,27 +116,10 @@ void SyntaxReader::file(const Syntax& root) {
 }
 
 bool SyntaxReader::is_deep(const Syntax& at) {
-  if (depth_ <= deepest && ++steps_ <= most_steps) return false;
-  code_.bytes_unread += at.end() - at.begin();
-  note(at.line(), depth_ > deepest ? "nested too deeply" : "too much code in one file");
+  if (!too_deep() && ++steps_ <= most_steps) return false;
+  code().bytes_unread += at.end() - at.begin();
+  note(at.line(), too_deep() ? "nested too deeply" : "too much code in one file");
   return true;
-}
-
-void SyntaxReader::note(std::size_t line, const std::string& why) {
-  if (code_.partly_read.size() < most_notes)
-    code_.partly_read.push_back({.path = "", .line = line, .why = why});
-}
-
-void SyntaxReader::note_errors(const Syntax& root) {
-  std::vector<Syntax> errors = find_below(root, is_error);
-  if (ts_node_is_error(root.node)) errors = {root};
-  std::size_t last = 0;
-  for (const Syntax& syntax : errors) {
-    code_.bytes_unread += syntax.end() - syntax.begin();
-    if (syntax.line() != last)
-      note(syntax.line(), std::string(dialect_.name) + " that could not be parsed");
-    last = syntax.line();
-  }
 }
 
 // What can be told apart inside a stretch that could not be parsed is kept.
@@ -145,8 +127,7 @@ void SyntaxReader::error(const Syntax& syntax, Nodes& out) {
   for (const Syntax& part : children(syntax)) {
     Nodes found;
     statement(part, found);
-    if (!found.empty() && !ts_node_is_error(part.node))
-      code_.bytes_unread -= std::min(code_.bytes_unread, part.end() - part.begin());
+    if (!found.empty() && !ts_node_is_error(part.node)) note_read(part);
     std::move(found.begin(), found.end(), std::back_inserter(out));
   }
 }
@@ -203,10 +184,6 @@ std::vector<Syntax> SyntaxReader::children(const Syntax& parent) const {
   return named;
 }
 
-std::string_view SyntaxReader::source(const Syntax& syntax) const {
-  return text_.substr(syntax.begin(), syntax.end() - syntax.begin());
-}
-
 std::string SyntaxReader::spelled(const Syntax& syntax) const {
   constexpr std::size_t longest = 200;
   std::string name;
@@ -222,20 +199,6 @@ std::string SyntaxReader::member_name(const Syntax& syntax) const {
   std::string name = spelled(syntax);
   name.erase(0, name.find_first_not_of(".?!:"));
   return name;
-}
-
-Node SyntaxReader::make(NodeKind kind, const Syntax& at, std::string text) const {
-  Node made;
-  made.kind = kind;
-  made.text = std::move(text);
-  made.line = at.line();
-  made.column = at.column();
-  return made;
-}
-
-Node SyntaxReader::hole(const Syntax& at) const {
-  constexpr std::size_t enough = 40;
-  return make(NodeKind::hole, at, std::string(source(at).substr(0, enough)));
 }
 
 }  // namespace patdown

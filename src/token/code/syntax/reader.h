@@ -8,7 +8,7 @@
 
 #include "token/code/form.h"
 #include "token/code/syntax/dialect.h"
-#include "token/code/syntax/tree.h"
+#include "token/code/syntax/nodes.h"
 
 #include <optional>
 #include <set>
@@ -18,7 +18,7 @@
 
 namespace patdown {
 
-class SyntaxReader {
+class SyntaxReader : public SyntaxNodes {
  public:
   using Nodes = std::vector<Node>;
 
@@ -59,11 +59,8 @@ class SyntaxReader {
   SyntaxRole role(const Syntax& syntax) const { return table_.row(syntax).role; }
   // Named children, without comments and the like.
   std::vector<Syntax> children(const Syntax& parent) const;
-  std::string_view source(const Syntax& syntax) const;
   std::string spelled(const Syntax& syntax) const;  // without type arguments and blanks
   std::string member_name(const Syntax& syntax) const;
-  Node make(NodeKind kind, const Syntax& at, std::string text = {}) const;
-  Node hole(const Syntax& at) const;
   Node each_of(const Syntax& at, Node list) const;  // an element
   std::string fresh_name() { return "{t" + std::to_string(++temporaries_) + "}"; }
   Nodes& sink() { return *sink_; }
@@ -126,7 +123,6 @@ class SyntaxReader {
   void returned(const Syntax& syntax, Nodes& out, bool returns);
   void drop(const Syntax& syntax, Nodes& out, bool returns);
   void error(const Syntax& syntax, Nodes& out);
-  void note_errors(const Syntax& root);
   // patterns.cpp
   void assign_one(const Syntax& left, Node value, const std::string& operation, Nodes& out);
   void assign_list(const Syntax& pattern, Node value, const std::string& operation, Nodes& out);
@@ -147,28 +143,10 @@ class SyntaxReader {
   void find_members(const Syntax& body);
 
   bool is_deep(const Syntax& at);
-  void note(std::size_t line, const std::string& why);
-
-  // A level of recursion.
-  class Level {
-   public:
-    explicit Level(int& depth) : depth_(depth) { ++depth_; }
-    ~Level() { --depth_; }
-    Level(const Level&) = delete;
-    Level& operator=(const Level&) = delete;
-    Level(Level&&) = delete;
-    Level& operator=(Level&&) = delete;
-
-   private:
-    int& depth_;
-  };
 
   const Dialect& dialect_;
   const SyntaxTable& table_;
-  std::string_view text_;
-  Code& code_;
   Nodes* sink_;
-  int depth_ = 0;
   std::size_t steps_ = 0;
   std::size_t temporaries_ = 0;
   std::string class_;              // that is being read

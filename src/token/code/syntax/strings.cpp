@@ -22,7 +22,7 @@ Node SyntaxReader::join(const Syntax& syntax) {
 }
 
 void SyntaxReader::pieces(const Syntax& string, Node& join) {
-  const Level level(depth_);
+  const Level level(*this);
   if (is_deep(string)) return;
   // Some grammars give no node to blanks at the ends of a piece.
   const bool one = role(string) == SyntaxRole::string;
@@ -30,7 +30,7 @@ void SyntaxReader::pieces(const Syntax& string, Node& join) {
   for (const Syntax& child : children_of(string)) {
     if (one && at != 0 && child.begin() > at)
       join.children.push_back(
-          make(NodeKind::text, child, std::string(text_.substr(at, child.begin() - at))));
+          make(NodeKind::text, child, std::string(whole().substr(at, child.begin() - at))));
     at = child.end();
     if (!child.named()) continue;
     switch (role(child)) {
@@ -65,7 +65,7 @@ void SyntaxReader::content(const Syntax& syntax, Node& join) {
   const auto add_text = [&](std::size_t until) {
     if (until > at)
       join.children.push_back(
-          make(NodeKind::text, syntax, std::string(text_.substr(at, until - at))));
+          make(NodeKind::text, syntax, std::string(whole().substr(at, until - at))));
   };
   for (const Syntax& child : children(syntax)) {
     if (role(child) != SyntaxRole::escape && role(child) != SyntaxRole::interpolation) continue;

@@ -66,7 +66,7 @@ void SyntaxReader::constructed_by(const Syntax& parameters, Nodes& out) {
 
 void SyntaxReader::extends(const Syntax& at, const std::string& type, const Syntax& base,
                            Nodes& out) {
-  const Level level(depth_);
+  const Level level(*this);
   if (is_deep(base)) return;
   const SyntaxRole kind = role(base);
   if (kind == SyntaxRole::bases || kind == SyntaxRole::arguments) {
