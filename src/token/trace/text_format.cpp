@@ -28,10 +28,16 @@ class Builder {
   std::string text_;
 };
 
+// `{{` and `}}` stand for one of them.
+bool is_doubled_brace(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  return (c == '{' || c == '}') && at + 1 < text.size() && text[at + 1] == c;
+}
+
 void fill_braces(std::string_view text, const std::vector<ValueRef>& values, Builder& builder) {
   for (std::size_t k = 0; k < text.size(); ++k) {
     const char c = text[k];
-    if ((c == '{' || c == '}') && k + 1 < text.size() && text[k + 1] == c) {
+    if (is_doubled_brace(text, k)) {
       builder.add(c);
       ++k;
       continue;
@@ -70,7 +76,7 @@ void fill_named(std::string_view text, const std::vector<ValueRef>& values,
                 const std::vector<NamedValue>& named, std::size_t& next, Builder& builder) {
   for (std::size_t k = 0; k < text.size(); ++k) {
     const char c = text[k];
-    if ((c == '{' || c == '}') && k + 1 < text.size() && text[k + 1] == c) {
+    if (is_doubled_brace(text, k)) {
       builder.add(c);
       ++k;
       continue;
