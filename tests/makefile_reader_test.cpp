@@ -17,13 +17,26 @@ all: dep
 ifdef X
 endif
 	echo "$$(date)")--",
-     "$TOKEN = (cat 'token'); $URL = join('https://dev.azure.com/' $ORG); $PAT = $HOME; $PAT = "
-     "$PAT; (curl '-u' join(':' $TOKEN) join($URL '/_apis/projects')); (echo $HOME "
-     "$computed_by_make $computed_by_make); (echo (date))"},
+     "$TOKEN = $TOKEN|(cat 'token'); $URL = join('https://dev.azure.com/' $ORG); $PAT = $HOME; "
+     "$PAT "
+     "= $PAT; (true); {(:)}; (curl '-u' join(':' $TOKEN) join($URL '/_apis/projects')); (echo "
+     "$HOME "
+     "(computed_by_make) (computed_by_make)); (echo (date))"},
+    {"variables are read before recipes run",
+     R"--(x:
+	echo $(A)
+ifeq ($(B),1)
+A = b
+else ifeq ($(B),2)
+A = c \
+  d
+else
+A += e
+endif
+	$(MAKE) y)--",
+     "(true); if{(:); $A = 'b'}{(true); (:); $A = 'c  d'}{(:); $A += 'e'}; (echo $A); (make 'y')"},
     {"what is no recipe",
-     R"(x = a \
-	b
-include y.mk
+     R"(include y.mk
 .PHONY: z)",
      ""},
 };

@@ -1,7 +1,6 @@
 #include "token/trace/terraform_files.h"
 
 #include "catch.h"
-#include "token/settings/terraform.h"
 #include "traced.h"
 
 #include <string>
@@ -71,49 +70,59 @@ steps:
   env: {AZDO_PERSONAL_ACCESS_TOKEN: $(DIRECT_PAT)}
 )~"}},
      "$(DIRECT_PAT) | ? the Terraform code is not here | azure-pipelines.yml:5\n"},
+    {"a token that comes by way of a module and a local",
+     {{"main.tf", R"~(locals { secret = var.root_pat }
+module "m" {
+  source = "./m"
+  pat    = local.secret
+}
+resource "azuredevops_project" "unused" {}
+)~"},
+      {"m/main.tf", R"~(provider "azuredevops" { personal_access_token = var.pat }
+resource "azuredevops_team" "t" {}
+)~"},
+      {"m/variables.tf", "variable \"pat\" {}\n"},
+      {"x.sh", "TF_VAR_root_pat=$MY_PAT terraform apply\n"}},
+     "$MY_PAT | terraform resource azuredevops_team | m/main.tf:2\n"},
+    {"requests and commands",
+     {{"main.tf", R"~(variable "org" { default = "acme" }
+locals { api = "https://dev.azure.com/${var.org}/shop/_apis" }
+data "http" "builds" {
+  url = "${local.api}/build/builds"
+  request_headers = {
+    Authorization = "Basic ${base64encode(":${var.azdo_pat}")}"
+  }
+}
+resource "null_resource" "run" {
+  provisioner "local-exec" {
+    command = <<EOT
+curl -u ':${var.azdo_pat}' -X POST ${local.api}/pipelines/7/runs
+az repos list --org https://dev.azure.com/${var.org}
+EOT
+    environment = { AZURE_DEVOPS_EXT_PAT = var.cli_pat }
+  }
+}
+)~"}},
+     "var.azdo_pat | GET https://dev.azure.com/acme/shop/_apis/build/builds | main.tf:3\n"
+     "var.azdo_pat | POST https://dev.azure.com/acme/shop/_apis/pipelines/7/runs | main.tf:12\n"
+     "var.cli_pat | az repos list | main.tf:13\n"},
 };
 
 TEST_CASE("tokens of Terraform code") {
   check(cases);
 }
 
-TEST_CASE("blocks are read past strings, heredocs and comments") {
-  const std::vector<TerraformBlock> blocks = read_terraform(R"~(# provider "x" {}
-/* resource "a" "b" { */
-locals { a = "${b ? "}" : "{"}" }
-resource "azuredevops_x" "y" {
-  text = <<-EOT
-    } resource "no" "no" {
-  EOT
-  list = [
-    "}",
-  ]
-  inner {
-    x = 1
-  }
-  last = "v" // {
-}
-data "azuredevops_z" "w" { k = "1" }
-)~");
-  REQUIRE(blocks.size() == 3);
-  CHECK(blocks[1].labels == std::vector<std::string>{"azuredevops_x", "y"});
-  CHECK(blocks[1].line == 4);
-  CHECK(attribute(blocks[1], "last") == "\"v\"");
-  CHECK(has_attribute(blocks[1], "inner"));
-  CHECK_FALSE(has_attribute(blocks[1], "x"));
-  CHECK(blocks[2].line == 16);
-  CHECK(attribute(blocks[2], "k") == "\"1\"");
-}
-
 TEST_CASE("hostile Terraform ends") {
+  const std::string token = "provider \"azuredevops\" {}\n";
   for (const char* text : {"{", "}", "a {", "a \"", "a \"b\" { c = ", "a { b = \"${", "a { b = <<X",
                            "/*", "\"", "a { b { c {", "a = [[[[", "<<", "%{"}) {
-    CHECK(read_terraform(text).size() <= 1);
+    CHECK_NOTHROW(traced({{"main.tf", token + text}}));
   }
-  std::string many;
-  for (int k = 0; k < 20'000; ++k) many += "a {}\n";
-  CHECK(read_terraform(many).size() == 10'000);
-  CHECK(read_terraform("a { b = " + std::string(500'000, '[')).size() == 1);
+  std::string deep = "locals {\n";
+  for (int k = 0; k < 200; ++k)
+    deep += "  a" + std::to_string(k) + " = local.a" + std::to_string((k + 1) % 200) + "\n";
+  deep += "}\nprovider \"azuredevops\" { personal_access_token = local.a0 }\n";
+  CHECK(traced({{"main.tf", deep + "resource \"azuredevops_team\" \"t\" {}\n"}}).empty());
 }
 
 }  // namespace

@@ -189,6 +189,8 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"vsce", run_vsce},
                                                             {"docker", run_container},
                                                             {"podman", run_container},
+                                                            {"make", run_make},
+                                                            {"gmake", run_make},
                                                             {"config.sh", run_agent_setup},
                                                             {"config.cmd", run_agent_setup},
                                                             {"sudo", run_prefix},

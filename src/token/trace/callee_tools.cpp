@@ -92,6 +92,7 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
       "from-literal env-file hostname entrypoint tag file platform mount restart memory cpus "
       "namespace values",
       false};
+  if (builds_image(words)) return build_image(machine, given, words);
   ValueRef url;
   std::vector<std::pair<std::string, ValueRef>> handed;
   for (const Option& option : options_of(words, spelling)) {
@@ -117,6 +118,10 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
 
 // terraform apply -var "pat=$PAT": the code says what the variable is for.
 ValueRef run_terraform(Machine& machine, const Given& given, const ProgramWords& words) {
+  for (const auto& [name, value] : machine.memory.process.all()) {
+    if (name.starts_with("TF_VAR_") || name == "AZDO_PERSONAL_ACCESS_TOKEN")
+      note_handed_variable(machine, name, value, given.node->line);
+  }
   bool variable = false;
   for (const ValueRef& word : words) {
     std::string prefix = literal_prefix(word);

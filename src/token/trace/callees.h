@@ -40,6 +40,10 @@ ValueRef run_twine(Machine& machine, const Given& given, const ProgramWords& wor
 ValueRef run_publisher(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_container(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_make(Machine& machine, const Given& given, const ProgramWords& words);
+// Of docker and its like: "build", "buildx build".
+bool builds_image(const ProgramWords& words);
+ValueRef build_image(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_terraform(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_tfx(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_vsce(Machine& machine, const Given& given, const ProgramWords& words);

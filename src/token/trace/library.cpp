@@ -14,75 +14,6 @@ constexpr std::size_t max_files_in = 64;
 constexpr std::size_t max_source_size = std::size_t{1024} * 1024;
 constexpr std::size_t max_speaking = 200;  // with more of them, nearly every file names one
 
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && equal_folded(text.substr(text.size() - end.size()), end);
-}
-
-bool is_powershell(std::string_view path) {
-  return ends_with(path, ".ps1") || ends_with(path, ".psm1");
-}
-
-bool is_shell(std::string_view path) {
-  return ends_with(path, ".sh") || ends_with(path, ".bash");
-}
-
-struct ProgramLanguage {
-  std::string_view name;
-  std::string_view ends;  // of file names, apart by blanks
-  Language reader;
-};
-
-constexpr std::array<ProgramLanguage, 9> languages = {{
-    {"python", ".py .pyw", Language::python},
-    {"javascript", ".js .mjs .cjs .jsx", Language::javascript},
-    {"typescript", ".ts .mts .cts", Language::typescript},
-    {"typescript", ".tsx", Language::tsx},
-    {"csharp", ".cs", Language::csharp},
-    {"go", ".go", Language::go},
-    {"java", ".java", Language::java},
-    {"ruby", ".rb", Language::ruby},
-    {"http", ".http .rest", Language::http},
-}};
-
-const ProgramLanguage* language_of(std::string_view path) {
-  for (const ProgramLanguage& one : languages) {
-    std::string_view ends = one.ends;
-    while (!ends.empty()) {
-      const auto blank = ends.find(' ');
-      if (ends_with(path, ends.substr(0, blank))) return &one;
-      ends.remove_prefix(blank == std::string_view::npos ? ends.size() : blank + 1);
-    }
-  }
-  return nullptr;
-}
-
-// What others wrote, and what a build made.
-bool is_foreign(std::string_view path) {
-  const std::string folded = "/" + lower(path);
-  static constexpr std::array<std::string_view, 6> parts = {
-      "/node_modules/", "/site-packages/", "/vendor/", "/.venv/", "/dist/", ".min.js"};
-  return std::any_of(parts.begin(), parts.end(), [&folded](std::string_view part) {
-    return folded.find(part) != std::string::npos;
-  });
-}
-
-bool speaks_of_azure_devops(const std::string& text) {
-  static constexpr std::array<std::string_view, 13> words = {
-      "_apis",        "dev.azure.com", "visualstudio.com",   "azure.devops",
-      "azure-devops", "azuredevops",   "TeamFoundation",     "VisualStudio.Services",
-      "AZURE_DEVOPS", "AzureDevOps",   "System.AccessToken", "SYSTEM_ACCESSTOKEN",
-      "azure_devops"};
-  return std::any_of(words.begin(), words.end(), [&text](std::string_view word) {
-    return text.find(word) != std::string::npos;
-  });
-}
-
-// "lib/azdo_client.py" → "azdo_client"
-std::string stem_of(std::string_view path) {
-  std::string name(path.substr(path.rfind('/') + 1));
-  return name.substr(0, name.find('.'));
-}
-
 bool is_letter(char c) {
   return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -156,18 +87,6 @@ std::vector<std::string> Library::handed_names() const {
   return names;
 }
 
-std::optional<Language> reader_of(std::string_view language) {
-  for (const ProgramLanguage& one : languages) {
-    if (one.name == language) return one.reader;
-  }
-  return std::nullopt;
-}
-
-std::string_view program_language(std::string_view path) {
-  const ProgramLanguage* language = language_of(path);
-  return language == nullptr ? std::string_view() : language->name;
-}
-
 std::optional<std::string> tidy_path(std::string_view path) {
   std::vector<std::string_view> kept;
   while (!path.empty()) {
@@ -198,13 +117,26 @@ std::string folder_of(std::string_view path) {
 Library::Library(const Tree& tree) : tree_(tree) {
   for (const std::string& path : tree.paths()) {
     if (is_powershell(path) || is_shell(path)) scripts_.push_back(path);
-    if (language_of(path) != nullptr && !is_foreign(path)) sources_.push_back(path);
+    if (!program_language(path).empty() && !is_foreign(path)) sources_.push_back(path);
+    if (build_file_kind(path) != BuildFile::none && !is_foreign(path)) build_files_.push_back(path);
   }
 }
 
 bool Library::is_script(std::string_view path) const {
   return std::binary_search(scripts_.begin(), scripts_.end(), path) ||
-         std::binary_search(sources_.begin(), sources_.end(), path);
+         std::binary_search(sources_.begin(), sources_.end(), path) ||
+         std::binary_search(build_files_.begin(), build_files_.end(), path);
+}
+
+std::vector<std::string> Library::build_files() const {
+  std::vector<std::string> speaking;
+  for (const std::string& path : build_files_) {
+    const std::optional<std::string> text = tree_.read(path);
+    if (text && text->size() <= max_source_size && commands_azure_devops(*text)) {
+      speaking.push_back(path);
+    }
+  }
+  return speaking;
 }
 
 bool Library::exists(std::string_view path) const {
@@ -217,14 +149,11 @@ const Script* Library::script(std::string_view path) {
   Script script;
   script.path = std::string(path);
   script.powershell = is_powershell(path);
-  const ProgramLanguage* language = language_of(path);
-  if (language != nullptr) script.language = std::string(language->name);
+  script.language = std::string(program_language(path));
+  script.build_file = script.language.empty() && build_file_kind(path) != BuildFile::none;
   if (const auto bytes = tree_.read(path)) {
-    script.code =
-        std::make_shared<const Code>(language != nullptr ? read_code(language->reader, *bytes)
-                                     : script.powershell ? read_powershell(*bytes)
-                                                         : read_bash(*bytes));
-    if (language != nullptr) note_declarations(script);
+    script.code = std::make_shared<const Code>(read_code(language_read(path), *bytes));
+    if (!script.language.empty()) note_declarations(script);
   }
   const auto& kept = parsed_.emplace(script.path, std::move(script)).first->second;
   return kept.code ? &kept : nullptr;
@@ -277,7 +206,11 @@ std::optional<std::string> Library::resolve(std::string_view written,
   const std::string end = "/" + path;
   const std::string* found = nullptr;
   for (const std::string& known : scripts_) {
-    if (!ends_with("/" + known, end)) continue;
+    const std::string rooted = "/" + known;
+    if (rooted.size() < end.size() ||
+        !equal_folded(std::string_view(rooted).substr(rooted.size() - end.size()), end)) {
+      continue;
+    }
     if (found != nullptr) return std::nullopt;
     found = &known;
   }
@@ -371,7 +304,7 @@ std::optional<std::string> Library::file_of_function(std::string_view name,
 std::optional<std::string> Library::folder_of_package(std::string_view import) const {
   std::optional<std::string> best;
   for (const std::string& path : sources_) {
-    if (!ends_with(path, ".go")) continue;
+    if (program_language(path) != "go") continue;
     const std::string folder = folder_of(path);
     if (folder.empty() || !import.ends_with("/" + folder)) continue;
     if (!best || best->size() < folder.size()) best = folder;

@@ -8,6 +8,7 @@
 #include "core/tree.h"
 #include "token/code/readers.h"
 #include "token/trace/credential.h"
+#include "token/trace/file_kinds.h"
 
 #include <map>
 #include <memory>
@@ -26,7 +27,8 @@ struct Closure;
 struct Script {
   std::string path;
   bool powershell = false;
-  std::string language;  // "python"; empty for shells
+  std::string language;     // "python"; empty for shells
+  bool build_file = false;  // a Makefile or a Dockerfile, which reads as Bash
   std::shared_ptr<const Code> code;
   // Of programming languages: the functions and methods ("Class.name") of the file, the classes and
   // what each one extends ("" for nothing).
@@ -45,6 +47,8 @@ class Library {
   // Paths of the scripts that a reader here understands, sorted.
   const std::vector<std::string>& scripts() const { return scripts_; }
   bool is_script(std::string_view path) const;
+  // Makefiles and Dockerfiles that speak of Azure DevOps.
+  std::vector<std::string> build_files() const;
   // nullptr if it cannot be read.
   const Script* script(std::string_view path);
   // The one PowerShell function of that name in all scripts: modules load by themselves.
@@ -92,6 +96,7 @@ class Library {
 
   const Tree& tree_;
   std::vector<std::string> scripts_;
+  std::vector<std::string> build_files_;
   std::vector<std::string> sources_;   // files of programming languages, sorted
   std::vector<std::string> speaking_;  // those that speak of Azure DevOps
   std::vector<std::string> programs_;
@@ -106,11 +111,6 @@ class Library {
   std::set<std::string> publishing_;
   std::map<std::string, std::vector<Handed>, std::less<>> handed_;
 };
-
-// The reader of a programming language by its name here; nullopt for shells.
-std::optional<Language> reader_of(std::string_view language);
-// "python"; empty if the file is of no programming language that is read here.
-std::string_view program_language(std::string_view path);
 
 // "a/b/../c" → "a/c"; "" and "." → "". nullopt if it leaves the root.
 std::optional<std::string> tidy_path(std::string_view path);

@@ -48,6 +48,7 @@ struct Closure {
 struct Frame {
   NameTable names;  // lower case in PowerShell
   bool function = false;
+  std::set<std::string> fixed;  // names that the script cannot change: make X=1
   // Of a function of a programming language:
   std::size_t serial = 0;  // unique
   std::size_t outer = 0;   // the serial of the frame around it

@@ -162,6 +162,7 @@ void set_variable(Machine& machine, const Node& name, ValueRef value) {
     return;
   }
   const std::string exported = upper(name.text);
+  if (memory.frames[memory.script].fixed.contains(key)) return;
   if (memory.process.find(exported) != nullptr) memory.process.set(exported, value);
   const auto known = std::find_if(memory.frames.rbegin(), memory.frames.rend(),
                                   [&key](const Frame& one) { return one.names.find(key); });

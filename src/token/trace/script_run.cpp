@@ -2,6 +2,7 @@
 
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
+#include "token/trace/names.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
@@ -30,8 +31,13 @@ struct Saved {
   ValueRef arguments;
 };
 
+bool is_apart(RunMode mode) {
+  return mode == RunMode::process || mode == RunMode::image;
+}
+
 void enter(Machine& machine, RunMode mode) {
-  if (mode == RunMode::process) {
+  if (mode == RunMode::image) machine.memory.process = NameTable();
+  if (is_apart(mode)) {
     machine.functions.clear();
     machine.memory.frames.assign(1, Frame{});
     machine.memory.script = 0;
@@ -44,7 +50,7 @@ void enter(Machine& machine, RunMode mode) {
 void leave(Machine& machine, RunMode mode, Saved saved) {
   machine.unit = std::move(saved.unit);
   machine.arguments = std::move(saved.arguments);
-  if (mode == RunMode::process) {
+  if (is_apart(mode)) {
     machine.functions = std::move(saved.functions);
     machine.memory = std::move(saved.memory);
   } else if (mode == RunMode::child) {
@@ -73,7 +79,44 @@ ValueRef words_given(const Given& given, const std::string& path) {
   return list_of(std::move(words));
 }
 
+// make X=1, docker build --build-arg X=1
+void bind_variables(Machine& machine, const Given& given, const std::string& path) {
+  for (const GivenArg& arg : given.args) {
+    const ValueRef value = given.place.path.empty()
+                               ? arg.value
+                               : with_step(arg.value, {given.place.path, given.place.line,
+                                                       "given to " + path + " as " + arg.name});
+    set_local(machine, arg.name, value);
+    set_environment(machine, arg.name, value);
+    machine.memory.frames.back().fixed.insert(arg.name);
+  }
+}
+
+// Where a relative path may start, the likeliest place first.
+std::vector<ValueRef> starting_folders(Machine& machine) {
+  std::vector<ValueRef> folders;
+  if (machine.directory) folders.push_back(machine.directory);
+  const Unit& unit = *machine.unit;
+  if (unit.step != nullptr && !unit.step->working_directory.empty()) {
+    folders.push_back(pipeline_text(machine, *unit.pipeline, *unit.step,
+                                    {unit.step->working_directory, unit.step->line, 1}));
+  }
+  folders.push_back(text_value(root_mark + ("/" + folder_of(unit.path))));
+  folders.push_back(text_value(std::string(1, root_mark)));
+  return folders;
+}
+
 }  // namespace
+
+std::optional<std::string> build_file_named(Machine& machine, const ValueRef& written) {
+  for (const ValueRef& folder : starting_folders(machine)) {
+    const std::string text = sketch(join({folder, text_value("/"), written}));
+    if (text.find("{}") != std::string::npos) continue;
+    auto path = machine.library.resolve(text, folder_of(machine.unit->path));
+    if (path && build_file_kind(*path) != BuildFile::none) return path;
+  }
+  return std::nullopt;
+}
 
 std::optional<std::string> script_named(Machine& machine, const ValueRef& written) {
   for (const ValueRef& one : alternatives(written)) {
@@ -111,6 +154,8 @@ ValueRef run_script(Machine& machine, const std::string& path, const Given& give
   if (unit->program()) {
     machine.arguments = words_given(bound, path);
     machine.loaded.insert(path);
+  } else if (script->build_file) {
+    bind_variables(machine, bound, path);
   } else if (mode != RunMode::dot || !bound.args.empty()) {
     bind_parameters(machine, *file, bound, path);
   }

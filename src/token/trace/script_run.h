@@ -14,11 +14,16 @@ enum class RunMode {
   dot,      // in the caller's own scope: `.`, `source`, Import-Module
   child,    // sees the caller's names: `& x.ps1`
   process,  // sees the environment alone: `pwsh -File x.ps1`, `bash x.sh`, `./x.sh`
+  image,    // sees what it is given, and nothing else: the RUN lines of a Dockerfile
 };
 
 // The script of the repository that `written` means, if it means one.
 std::optional<std::string> script_named(Machine& machine, const ValueRef& written);
-// Runs it with its parameters bound; its output.
+// The Makefile or Dockerfile of the repository that `written` means, from where the script stands
+// or went to.
+std::optional<std::string> build_file_named(Machine& machine, const ValueRef& written);
+// Runs it with its parameters bound; its output. Of a Makefile or a Dockerfile named arguments are
+// its variables, which it cannot change.
 ValueRef run_script(Machine& machine, const std::string& path, const Given& given, RunMode mode);
 // As if `words` had been written behind the script's name.
 Given given_from_words(const std::vector<ValueRef>& words, bool powershell, const Node* node);

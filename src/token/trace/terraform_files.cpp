@@ -1,6 +1,10 @@
 #include "token/trace/terraform_files.h"
 
-#include "token/settings/terraform.h"
+#include "token/trace/client_object.h"
+#include "token/trace/credential.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/names.h"
+#include "token/trace/terraform_code.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -17,31 +21,15 @@ namespace {
 
 constexpr std::size_t most_folders = 64;  // reached from one provider
 
-struct Placed {
-  std::string path;
-  TerraformBlock block;
-};
-
-struct Folder {
-  std::vector<Placed> providers;  // "azuredevops" alone
-  std::vector<Placed> resources;  // of that provider, data sources too
-  std::vector<Placed> modules;
-};
-
-std::string label(const TerraformBlock& block, std::size_t index) {
-  return index < block.labels.size() ? block.labels[index] : std::string();
+bool is_azure_devops(const TerraformBlock& block) {
+  return (block.kind == "resource" || block.kind == "data") &&
+         block.label(0).starts_with("azuredevops_");
 }
 
-std::string unquoted(const std::string& value) {
-  const bool quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
-  return quoted ? value.substr(1, value.size() - 2) : value;
-}
-
-// `var.x` and "${var.x}" are var.x.
-std::string expression_in(const std::string& value) {
-  std::string inner = unquoted(value);
-  if (inner.starts_with("${") && inner.ends_with("}")) inner = inner.substr(2, inner.size() - 3);
-  return inner;
+std::string words_in(const TerraformBlock& block, std::string_view name) {
+  const Node* node = block.attribute(name);
+  if (node == nullptr) return "";
+  return node->kind == NodeKind::text ? node->text : spelled(*node);
 }
 
 // Signs in without a personal access token.
@@ -49,146 +37,219 @@ bool signs_in_otherwise(const TerraformBlock& provider) {
   static constexpr std::array<std::string_view, 6> ways = {
       "use_oidc", "use_msi", "use_cli", "client_id", "client_secret", "oidc_token"};
   return std::any_of(ways.begin(), ways.end(), [&provider](std::string_view name) {
-    return has_attribute(provider, name) && attribute(provider, name) != "false";
+    return provider.attribute(name) != nullptr && words_in(provider, name) != "false";
   });
+}
+
+// Without `provider` a resource has the one without alias; a module may have been given any.
+bool uses(const TerraformBlock& resource, const std::string& alias, bool same_folder) {
+  if (!same_folder) return true;
+  const std::string named = words_in(resource, "provider");
+  return named.empty() || named == "azuredevops" ? alias.empty() : named == "azuredevops." + alias;
+}
+
+// Whether a single quote is open at the end of a piece of shell.
+bool quote_open(std::string_view shell, bool open) {
+  bool inside_double = false;
+  for (std::size_t k = 0; k < shell.size(); ++k) {
+    if (shell[k] == '\\' && !open) {
+      ++k;
+    } else if (shell[k] == '\'' && !inside_double) {
+      open = !open;
+    } else if (shell[k] == '"' && !open) {
+      inside_double = !inside_double;
+    }
+  }
+  return open;
 }
 
 class TerraformTracer {
  public:
-  TerraformTracer(const Library& library, Recorder& recorder)
-      : library_(library), recorder_(recorder) {}
+  TerraformTracer(Library& library, Recorder& recorder)
+      : library_(library), recorder_(recorder), code_(library) {}
 
-  void add(const std::string& path, std::string_view text) {
-    if (text.find("azuredevops") == std::string_view::npos &&
-        text.find("module") == std::string_view::npos) {
-      return;
-    }
-    Folder& folder = folders_[folder_of(path)];
-    for (TerraformBlock& block : read_terraform(text)) {
-      const std::string first = label(block, 0);
-      if (block.kind == "provider" && first == "azuredevops") {
-        folder.providers.push_back({path, std::move(block)});
-      } else if ((block.kind == "resource" || block.kind == "data") &&
-                 first.starts_with("azuredevops_")) {
-        folder.resources.push_back({path, std::move(block)});
-      } else if (block.kind == "module") {
-        folder.modules.push_back({path, std::move(block)});
-      }
-    }
-  }
+  void add(const std::string& path, std::string_view text) { code_.add(path, text); }
 
   void trace() {
-    for (const auto& [path, folder] : folders_) {
-      for (const Placed& provider : folder.providers) trace(path, provider);
+    code_.link();
+    for (const PartlyRead& problem : code_.partly_read()) recorder_.add(problem);
+    for (const auto& [path, folder] : code_.folders()) {
+      for (const TerraformBlock& block : folder.blocks) {
+        if (block.kind == "provider" && block.label(0) == "azuredevops") trace(path, block);
+        if (block.kind == "data" && block.label(0) == "http") trace_request(block);
+        if (block.kind == "resource") trace_commands(block);
+      }
     }
     trace_handed();
   }
 
  private:
-  using Credentials = std::vector<Library::Handed>;
+  using Credentials = std::vector<FoundCredential>;
 
-  void trace(const std::string& path, const Placed& provider) {
-    const Credentials credentials = credentials_of(path, provider);
+  void trace(const std::string& path, const TerraformBlock& provider) {
+    const Credentials credentials = credentials_of(provider);
     if (credentials.empty()) return;
-    const std::string alias = unquoted(attribute(provider.block, "alias"));
+    const std::string alias = words_in(provider, "alias");
     std::set<std::string> reached;
     reach(path, reached);
     for (const std::string& name : reached) {
-      const auto folder = folders_.find(name);
-      if (folder == folders_.end()) continue;
-      for (const Placed& resource : folder->second.resources) {
-        if (uses(resource.block, alias, name == path)) add_use(resource, credentials, "");
+      const auto folder = code_.folders().find(name);
+      if (folder == code_.folders().end()) continue;
+      for (const TerraformBlock& block : folder->second.blocks) {
+        if (is_azure_devops(block) && uses(block, alias, name == path))
+          add_use(block, credentials, "");
+        if (block.kind == "module") note_foreign(block, credentials);
       }
-      for (const Placed& module : folder->second.modules) note_foreign(module, credentials);
     }
-  }
-
-  // Without `provider` a resource has the one without alias; a module may have been given any.
-  static bool uses(const TerraformBlock& resource, const std::string& alias, bool same_folder) {
-    const std::string named = expression_in(attribute(resource, "provider"));
-    if (!same_folder) return true;
-    return named.empty() || named == "azuredevops" ? alias.empty()
-                                                   : named == "azuredevops." + alias;
   }
 
   void reach(const std::string& path, std::set<std::string>& reached) const {
     if (reached.size() >= most_folders || !reached.insert(path).second) return;
-    const auto folder = folders_.find(path);
-    if (folder == folders_.end()) return;
-    for (const Placed& module : folder->second.modules) {
-      const std::string source = unquoted(attribute(module.block, "source"));
-      if (!source.starts_with('.')) continue;
-      std::string below = path;
-      below.append(path.empty() ? "" : "/").append(source);
-      const auto target = tidy_path(below);
-      if (target) reach(*target, reached);
+    const auto folder = code_.folders().find(path);
+    if (folder == code_.folders().end()) return;
+    for (const TerraformBlock& block : folder->second.blocks) {
+      const auto below = block.kind == "module" ? TerraformCode::target(block, path) : std::nullopt;
+      if (below) reach(*below, reached);
     }
   }
 
   // A module of elsewhere that speaks of Azure DevOps.
-  void note_foreign(const Placed& module, const Credentials& credentials) {
-    const std::string source = lower(unquoted(attribute(module.block, "source")));
+  void note_foreign(const TerraformBlock& module, const Credentials& credentials) {
+    const std::string source = lower(words_in(module, "source"));
     const bool ours =
         source.find("devops") != std::string::npos || source.find("azdo") != std::string::npos;
     if (source.starts_with('.') || !ours) return;
     add_use(module, credentials, "the module " + source + " is not in this repository");
   }
 
-  Credentials credentials_of(const std::string& folder, const Placed& provider) {
-    const std::string value = attribute(provider.block, "personal_access_token");
-    if (value.empty()) {
-      if (signs_in_otherwise(provider.block)) return {};
-      return named("AZDO_PERSONAL_ACCESS_TOKEN", "env:azdo_personal_access_token",
-                   "$AZDO_PERSONAL_ACCESS_TOKEN", provider);
-    }
-    const std::string expression = expression_in(value);
-    if (expression.starts_with("var.")) {
-      const std::string variable = expression.substr(4);
-      taken_.insert(upper("TF_VAR_" + variable));
-      return named("TF_VAR_" + variable, "terraform:" + folder + ":" + lower(expression),
-                   expression, provider);
-    }
-    if (value.front() == '"' && expression == unquoted(value)) {
-      Credentials all;
-      for (FoundCredential& found : in_token(text_value(expression))) {
-        all.push_back({std::move(found), false});
-      }
-      return all;
-    }
-    return named("", "terraform:" + folder + ":" + lower(expression), expression, provider);
-  }
-
-  Credentials named(const std::string& variable, std::string id, std::string name,
-                    const Placed& provider) {
-    if (!variable.empty()) {
-      taken_.insert(upper(variable));
-      Credentials known = library_.handed(variable);
-      if (!known.empty()) return known;
-    }
+  Credentials credentials_of(const TerraformBlock& provider) {
+    const Node* token = provider.attribute("personal_access_token");
+    if (token != nullptr) return in_token(code_.value(*token, provider));
+    if (signs_in_otherwise(provider)) return {};
+    takes_environment_ = true;
+    Credentials all;
+    for (const Library::Handed& one : library_.handed("AZDO_PERSONAL_ACCESS_TOKEN"))
+      all.push_back(one.found);
+    if (!all.empty()) return all;
     FoundCredential found;
-    found.credential = {std::move(id), std::move(name), "pat", provider.path, provider.block.line};
-    return {{std::move(found), false}};
+    found.credential = {"env:azdo_personal_access_token", "$AZDO_PERSONAL_ACCESS_TOKEN", "pat",
+                        provider.path, provider.node->line};
+    return {std::move(found)};
   }
 
-  void add_use(const Placed& place, const Credentials& credentials, const std::string& why) {
+  // data "http" { url = …, request_headers = { Authorization = … } }
+  void trace_request(const TerraformBlock& block) {
+    const auto given = [&](std::string_view name) {
+      const Node* node = block.attribute(name);
+      return node == nullptr ? ValueRef() : code_.value(*node, block);
+    };
+    Session session;
+    Machine machine(library_, recorder_, session);
+    machine.unit = unit_of(block, "", false);
+    Request request;
+    request.url = given("url");
+    request.verb = given("method");
+    request.headers = given("request_headers");
+    request.body = given("request_body");
+    Given call;
+    call.node = block.node;
+    if (request.url && request.headers) send_request(machine, request, call);
+  }
+
+  void trace_commands(const TerraformBlock& resource) {
+    for (const Arg& arg : resource.node->args) {
+      if (arg.name != "provisioner" || arg.value.kind != NodeKind::map) continue;
+      for (const Arg& one : arg.value.args) {
+        if (one.name == "local-exec") run_command(resource, one.value);
+      }
+    }
+  }
+
+  // provisioner "local-exec" { command = "…", environment = { X = … } }
+  void run_command(const TerraformBlock& resource, const Node& provisioner) {
+    TerraformBlock inner = resource;
+    inner.node = &provisioner;
+    const Node* command = inner.attribute("command");
+    if (command == nullptr) return;
+    const Node* interpreter = inner.attribute("interpreter");
+    const std::string with =
+        interpreter == nullptr ? "" : lower(sketch(code_.value(*interpreter, inner)));
+    const bool powershell =
+        with.find("powershell") != std::string::npos || with.find("pwsh") != std::string::npos;
+    Session session;
+    Machine machine(library_, recorder_, session);
+    if (const Node* environment = inner.attribute("environment")) {
+      for (const Arg& entry : environment->args)
+        set_environment(machine, entry.name, code_.value(entry.value, inner));
+    }
+    if (const Node* folder = inner.attribute("working_dir"))
+      machine.directory = code_.value(*folder, inner);
+    machine.unit =
+        unit_of(inner, script_of(machine, *command, inner, powershell), powershell, command->line);
+    machine.active.push_back({&machine.unit->code->file, {}, {}});
+    run_code(machine, *machine.unit->code);
+  }
+
+  // The command as a script; what is not known of it as variables of the environment.
+  std::string script_of(Machine& machine, const Node& command, const TerraformBlock& where,
+                        bool powershell) {
+    if (command.kind == NodeKind::text) return command.text;
+    const std::vector<Node> one{command};
+    std::string script;
+    bool quoted = false;
+    for (const Node& piece : command.kind == NodeKind::join ? command.children : one) {
+      if (piece.kind == NodeKind::text) {
+        script += piece.text;
+        quoted = quote_open(piece.text, quoted);
+        continue;
+      }
+      const std::string name = "TERRAFORM_VALUE_" + std::to_string(++pieces_);
+      set_environment(machine, name, code_.value(piece, where));
+      const std::string variable = (powershell ? "${env:" : "${") + name + "}";
+      script.append(quoted ? "'\"" : "").append(variable).append(quoted ? "\"'" : "");
+    }
+    return script;
+  }
+
+  static std::shared_ptr<const Unit> unit_of(const TerraformBlock& block, const std::string& text,
+                                             bool powershell, std::size_t line = 1) {
+    auto unit = std::make_shared<Unit>();
+    unit->path = block.path;
+    unit->powershell = powershell;
+    unit->code = std::make_shared<const Code>(powershell ? read_powershell(text) : read_bash(text));
+    unit->first_line = line;
+    return unit;
+  }
+
+  void add_use(const TerraformBlock& block, const Credentials& credentials,
+               const std::string& why) {
     Call call;
     call.kind = CallKind::command;
-    call.command = "terraform " + place.block.kind + " " + label(place.block, 0);
-    if (place.block.kind == "resource" && has_attribute(place.block, "features")) {
+    call.command = "terraform " + block.kind + " " + block.label(0);
+    if (block.kind == "resource" && block.attribute("features") != nullptr) {
       call.command += " features";
     }
-    const TraceStep at{place.path, place.block.line, why};
-    for (const Library::Handed& one : credentials) add(one, call, at, true);
+    const TraceStep at{block.path, block.node->line, why};
+    for (const FoundCredential& one : credentials) add(one, call, at, true);
+  }
+
+  bool in_pipeline(const std::string& id) const {
+    for (const std::string& name : library_.handed_names()) {
+      for (const Library::Handed& one : library_.handed(name)) {
+        if (one.found.credential.id == id) return one.in_pipeline;
+      }
+    }
+    return false;
   }
 
   // `at` says why the use cannot be named; its note is empty if it can.
-  void add(const Library::Handed& handed, const Call& call, const TraceStep& at, bool certain) {
+  void add(const FoundCredential& found, const Call& call, const TraceStep& at, bool certain) {
     TokenUse use;
-    use.credential = handed.found.credential;
+    use.credential = found.credential;
     if (use.credential.kind == "unknown" && certain) use.credential.kind = "pat";
-    use.trace = handed.found.trace;
+    use.trace = found.trace;
     use.call = call;
-    use.call.in_pipeline = handed.in_pipeline;
+    use.call.in_pipeline = in_pipeline(found.credential.id);
     use.path = at.path;
     use.line = at.line;
     use.column = 1;
@@ -197,33 +258,52 @@ class TerraformTracer {
     recorder_.add(SeenUse{std::move(use), certain});
   }
 
-  // What Terraform is given and no provider here takes.
+  // What Terraform is given and no code here takes.
   void trace_handed() {
     for (const std::string& name : library_.handed_names()) {
       const bool variable = name.starts_with("TF_VAR_");
-      if ((!variable && name != "AZDO_PERSONAL_ACCESS_TOKEN") || taken_.count(name) > 0) continue;
+      if (!variable && name != "AZDO_PERSONAL_ACCESS_TOKEN") continue;
+      if (variable ? code_.asked().contains(name) : takes_environment_) continue;
       for (const Library::Handed& one : library_.handed(name)) {
         TraceStep at = one.found.trace.empty() ? TraceStep() : one.found.trace.back();
         at.note = "the Terraform code is not here";
         if (variable) at.note = "Terraform takes it as " + name;
-        add(one, Call(), at, !variable);
+        add(one.found, Call(), at, !variable);
       }
     }
   }
 
-  const Library& library_;
+  Library& library_;
   Recorder& recorder_;
-  std::map<std::string, Folder> folders_;
-  std::set<std::string> taken_;  // variables that are a provider's token; upper case
+  TerraformCode code_;
+  std::size_t pieces_ = 0;
+  bool takes_environment_ = false;  // a provider takes AZDO_PERSONAL_ACCESS_TOKEN
 };
+
+bool speaks(std::string_view text) {
+  static constexpr std::array<std::string_view, 5> words = {
+      "azuredevops", "dev.azure.com", "visualstudio.com", "az devops", "_apis/"};
+  return std::any_of(words.begin(), words.end(), [&text](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
 
 }  // namespace
 
-void trace_terraform(const Tree& tree, const Library& library, Recorder& recorder) {
+void trace_terraform(const Tree& tree, Library& library, Recorder& recorder) {
   TerraformTracer tracer(library, recorder);
+  std::map<std::string, std::string> texts;
+  std::set<std::string> folders;  // where something speaks of Azure DevOps
   for (const std::string& path : tree.paths()) {
     if (!path.ends_with(".tf")) continue;
-    if (const auto text = tree.read(path)) tracer.add(path, *text);
+    auto text = tree.read(path);
+    if (!text) continue;
+    if (speaks(*text)) folders.insert(folder_of(path));
+    texts.emplace(path, std::move(*text));
+  }
+  for (const auto& [path, text] : texts) {
+    const bool module = text.find("module") != std::string::npos;
+    if (!folders.empty() && (module || folders.contains(folder_of(path)))) tracer.add(path, text);
   }
   tracer.trace();
 }

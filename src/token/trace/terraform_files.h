@@ -4,7 +4,8 @@
 //
 // A provider "azuredevops" names its token, or takes AZDO_PERSONAL_ACCESS_TOKEN; every resource and
 // data source of its folder, and of the modules below it that stand in this repository, is a use.
-// A variable is whatever pipelines and scripts give it: TF_VAR_x, -var x=….
+// So are the requests of data "http" and what provisioner "local-exec" runs. terraform_code.h says
+// what expressions are worth.
 
 #include "core/tree.h"
 #include "token/trace/library.h"
@@ -13,6 +14,6 @@
 namespace patdown::trace {
 
 // To be called when everything else was traced: `library` knows by then what was set.
-void trace_terraform(const Tree& tree, const Library& library, Recorder& recorder);
+void trace_terraform(const Tree& tree, Library& library, Recorder& recorder);
 
 }  // namespace patdown::trace

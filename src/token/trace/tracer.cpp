@@ -87,6 +87,7 @@ class Tracer {
     }
     for (const std::string& path : library_.scripts()) trace_script(path);
     for (const std::string& path : library_.programs()) trace_script(path);
+    for (const std::string& path : library_.build_files()) trace_script(path);
     const std::set<std::string> dropped = library_.reached();
     trace_functions();
     recorder_.begin("");

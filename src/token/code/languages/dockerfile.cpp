@@ -1,5 +1,6 @@
 // Dockerfiles: what RUN runs as one Bash script, line by line where it stands.
 
+#include "core/text.h"
 #include "token/code/languages/lines.h"
 #include "token/code/readers.h"
 #include "token/code/syntax/clip.h"
@@ -43,6 +44,7 @@ std::string as_words(std::string_view list) {
 class DockerScript {
  public:
   void add(std::string_view line) {
+    ++line_;
     if (!heredoc_.empty()) {
       const bool ends = without_blanks(line) == heredoc_;
       if (!ends && runs_) script_ += line;
@@ -60,6 +62,8 @@ class DockerScript {
   }
 
   std::string take() { return std::move(script_); }
+  // The first line of RUN that is PowerShell; 0 if there is none.
+  std::size_t powershell() const { return first_powershell_; }
 
  private:
   void begin(std::string_view line) {
@@ -70,6 +74,12 @@ class DockerScript {
     runs_ = false;
     if (is_instruction(word, "RUN")) {
       run(rest);
+    } else if (is_instruction(word, "SHELL")) {
+      const std::string shell = lower_case(rest);
+      powershell_ =
+          shell.find("powershell") != std::string::npos || shell.find("pwsh") != std::string::npos;
+    } else if (is_instruction(word, "FROM")) {
+      powershell_ = false;
     } else if (is_instruction(word, "ENV") && !rest.empty()) {
       runs_ = true;
       const bool pairs = first_word(rest).find('=') != std::string_view::npos;
@@ -86,6 +96,10 @@ class DockerScript {
   }
 
   void run(std::string_view rest) {
+    if (powershell_) {
+      if (first_powershell_ == 0) first_powershell_ = line_;
+      return find_heredoc(rest);
+    }
     runs_ = true;
     find_heredoc(rest);
     if (!heredoc_.empty()) return;
@@ -108,9 +122,12 @@ class DockerScript {
   }
 
   std::string script_;
-  std::string heredoc_;     // the line that ends the one that is open
-  bool continues_ = false;  // an instruction goes on
-  bool runs_ = false;       // it is to be read
+  std::string heredoc_;      // the line that ends the one that is open
+  bool continues_ = false;   // an instruction goes on
+  bool runs_ = false;        // it is to be read
+  bool powershell_ = false;  // what RUN runs
+  std::size_t line_ = 0;
+  std::size_t first_powershell_ = 0;
 };
 
 }  // namespace
@@ -121,6 +138,10 @@ Code read_dockerfile(std::string_view text) {
   for (const std::string_view line : lines_of_code(text)) script.add(line);
   Code code = read_bash(script.take());
   code.bytes_unread = std::min(code.bytes_unread, text.size());
+  if (script.powershell() > 0) {
+    code.partly_read.push_back(
+        {.path = "", .line = script.powershell(), .why = "PowerShell in a Dockerfile"});
+  }
   return code;
 }
 

@@ -1,0 +1,126 @@
+#include "token/trace/file_kinds.h"
+
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patdown::trace {
+namespace {
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && equal_folded(text.substr(text.size() - end.size()), end);
+}
+
+struct ProgramLanguage {
+  std::string_view name;
+  std::string_view ends;  // of file names, apart by blanks
+  Language reader;
+};
+
+constexpr std::array<ProgramLanguage, 9> languages = {{
+    {"python", ".py .pyw", Language::python},
+    {"javascript", ".js .mjs .cjs .jsx", Language::javascript},
+    {"typescript", ".ts .mts .cts", Language::typescript},
+    {"typescript", ".tsx", Language::tsx},
+    {"csharp", ".cs", Language::csharp},
+    {"go", ".go", Language::go},
+    {"java", ".java", Language::java},
+    {"ruby", ".rb", Language::ruby},
+    {"http", ".http .rest", Language::http},
+}};
+
+const ProgramLanguage* language_of(std::string_view path) {
+  for (const ProgramLanguage& one : languages) {
+    std::string_view ends = one.ends;
+    while (!ends.empty()) {
+      const auto blank = ends.find(' ');
+      if (ends_with(path, ends.substr(0, blank))) return &one;
+      ends.remove_prefix(blank == std::string_view::npos ? ends.size() : blank + 1);
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool is_powershell(std::string_view path) {
+  return ends_with(path, ".ps1") || ends_with(path, ".psm1");
+}
+
+bool is_shell(std::string_view path) {
+  return ends_with(path, ".sh") || ends_with(path, ".bash");
+}
+
+std::optional<Language> reader_of(std::string_view language) {
+  for (const ProgramLanguage& one : languages) {
+    if (one.name == language) return one.reader;
+  }
+  return std::nullopt;
+}
+
+std::string_view program_language(std::string_view path) {
+  const ProgramLanguage* language = language_of(path);
+  return language == nullptr ? std::string_view() : language->name;
+}
+
+BuildFile build_file_kind(std::string_view path) {
+  const std::string name = lower(path.substr(path.rfind('/') + 1));
+  if (name == "makefile" || name == "gnumakefile" || name.ends_with(".mk") ||
+      name.starts_with("makefile.")) {
+    return BuildFile::makefile;
+  }
+  const bool image = name == "dockerfile" || name == "containerfile" ||
+                     name.starts_with("dockerfile.") || name.ends_with(".dockerfile");
+  return image ? BuildFile::dockerfile : BuildFile::none;
+}
+
+Language language_read(std::string_view path) {
+  if (const ProgramLanguage* language = language_of(path)) return language->reader;
+  if (is_powershell(path)) return Language::powershell;
+  switch (build_file_kind(path)) {
+    case BuildFile::makefile:
+      return Language::makefile;
+    case BuildFile::dockerfile:
+      return Language::dockerfile;
+    case BuildFile::none:
+      break;
+  }
+  return Language::bash;
+}
+
+bool is_foreign(std::string_view path) {
+  const std::string folded = "/" + lower(path);
+  static constexpr std::array<std::string_view, 6> parts = {
+      "/node_modules/", "/site-packages/", "/vendor/", "/.venv/", "/dist/", ".min.js"};
+  return std::any_of(parts.begin(), parts.end(), [&folded](std::string_view part) {
+    return folded.find(part) != std::string::npos;
+  });
+}
+
+bool speaks_of_azure_devops(const std::string& text) {
+  static constexpr std::array<std::string_view, 13> words = {
+      "_apis",        "dev.azure.com", "visualstudio.com",   "azure.devops",
+      "azure-devops", "azuredevops",   "TeamFoundation",     "VisualStudio.Services",
+      "AZURE_DEVOPS", "AzureDevOps",   "System.AccessToken", "SYSTEM_ACCESSTOKEN",
+      "azure_devops"};
+  return std::any_of(words.begin(), words.end(), [&text](std::string_view word) {
+    return text.find(word) != std::string::npos;
+  });
+}
+
+bool commands_azure_devops(const std::string& text) {
+  static constexpr std::array<std::string_view, 5> commands = {
+      "az pipelines", "az repos", "az boards", "az artifacts", "az devops"};
+  return speaks_of_azure_devops(text) ||
+         std::any_of(commands.begin(), commands.end(), [&text](std::string_view command) {
+           return text.find(command) != std::string::npos;
+         });
+}
+
+std::string stem_of(std::string_view path) {
+  std::string name(path.substr(path.rfind('/') + 1));
+  return name.substr(0, name.find('.'));
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,39 @@
+#pragma once
+
+// Which files hold code that is followed, and in which language? By their names alone; and which of
+// them speak of Azure DevOps.
+
+#include "token/code/readers.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace patdown::trace {
+
+bool is_powershell(std::string_view path);
+bool is_shell(std::string_view path);
+
+// "python"; empty if the file is of no programming language that is read here.
+std::string_view program_language(std::string_view path);
+// The reader of a programming language by its name here; nullopt for shells.
+std::optional<Language> reader_of(std::string_view language);
+
+// Makefiles and Dockerfiles hold Bash.
+enum class BuildFile { none, makefile, dockerfile };
+BuildFile build_file_kind(std::string_view path);
+
+// How the file is read; Bash if nothing else.
+Language language_read(std::string_view path);
+
+// What others wrote, and what a build made.
+bool is_foreign(std::string_view path);
+
+bool speaks_of_azure_devops(const std::string& text);
+// Likewise, or calls az for it: of files that are no programs.
+bool commands_azure_devops(const std::string& text);
+
+// "lib/azdo_client.py" is "azdo_client".
+std::string stem_of(std::string_view path);
+
+}  // namespace patdown::trace
