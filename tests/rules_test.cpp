@@ -3,6 +3,7 @@
 
 #include "catch.h"
 #include "rule/example.h"
+#include "rule/pattern.h"
 #include "rule/rule.h"
 #include "secret/scanner.h"
 
@@ -79,6 +80,16 @@ TEST_CASE("every rule says what its secret opens, what to do and where that is w
     CHECK_FALSE(rule.risk.empty());
     CHECK_FALSE(rule.fix.empty());
     CHECK(rule.reference.starts_with("https://"));
+  }
+}
+
+TEST_CASE("anchors are short: what changed is searched as far around as they are long") {
+  constexpr std::size_t longest = 95;
+  for (const Rule& rule : rules()) {
+    for (const std::string& anchor : rule.anchors) {
+      INFO(rule.id << ": " << anchor);
+      CHECK(longest_match(anchor).value_or(longest + 1) <= longest);
+    }
   }
 }
 
