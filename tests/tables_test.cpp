@@ -91,9 +91,9 @@ using Windows = std::vector<std::pair<std::string, std::vector<Span>>>;
 // The windows in `text`, by rule.
 Windows windows_of(const std::vector<const Rule*>& rules, std::string_view text) {
   const Anchors anchors(rules);
-  const Anchors::Scratch scratch = anchors.make_scratch();
+  Anchors::Scratch scratch(anchors);
   Candidates candidates(rules.size());
-  anchors.find(text, scratch.get(), candidates);
+  anchors.find(text, scratch, candidates);
   Windows windows;
   for (const std::uint32_t rule : candidates.rules()) {
     windows.emplace_back(rules[rule]->id, candidates.windows(rule));

@@ -5,6 +5,7 @@
 #include "rule/builtin.h"
 #include "rule/checks.h"
 #include "rule/pattern.h"
+#include "rule/shape.h"
 
 #include <algorithm>
 #include <array>
@@ -175,6 +176,7 @@ void read_pattern(const YAML::Node& node, Rule& rule) {
   const std::optional<std::size_t> longest = longest_match(rule.pattern);
   if (!longest) fail(node["pattern"], "the pattern has no bound: bound it, or give a 'reach'");
   rule.reach = *longest;
+  rule.in_line = stays_in_line(rule.pattern);
 }
 
 void read_conditions(const YAML::Node& node, Rule& rule) {

@@ -46,6 +46,8 @@ struct Rule {
   // How far before the start and behind the end of an anchor's hit the pattern may reach, in bytes.
   // Derived from the pattern when left out; a rule that has no bound gives one.
   std::size_t reach = 0;
+  // Every match, and the anchor in it, stands in one line: derived, unless the rule gives a reach.
+  bool in_line = false;
   std::string check;  // name of an offline check in rule/checks.h; may be empty
   CheckFailure check_failure = CheckFailure::drop;
   // An expression that must hold within `near_bytes` before or behind the secret: the provider's

@@ -19,6 +19,7 @@ void pack(Packer& packer, const Rule& rule) {
   packer.number(static_cast<std::uint64_t>(rule.confidence));
   packer.number(static_cast<std::uint64_t>(rule.check_failure));
   packer.number(rule.reach);
+  packer.number(rule.in_line ? 1 : 0);
   packer.number(rule.near_bytes);
   packer.number(rule.chosen ? 1 : 0);
   packer.real(rule.entropy);
@@ -37,6 +38,7 @@ Rule unpack(Unpacker& table) {
   rule.confidence = static_cast<Confidence>(table.number());
   rule.check_failure = static_cast<CheckFailure>(table.number());
   rule.reach = table.number();
+  rule.in_line = table.number() != 0;
   rule.near_bytes = table.number();
   rule.chosen = table.number() != 0;
   rule.entropy = table.real();

@@ -4,6 +4,7 @@
 #include "rule/builtin.h"
 #include "rule/packed.h"
 #include "rule/pattern.h"
+#include "secret/anchor_shape.h"
 #include "secret/anchors.h"
 
 #include <algorithm>
@@ -61,6 +62,50 @@ std::vector<std::uint32_t> places_of_builtin(std::span<const Rule* const> rules)
   return places;
 }
 
+// Patterns on their way into one database.
+class PatternSet {
+ public:
+  void add(const Rule& rule, const std::string& anchor, unsigned id) {
+    expressions_.push_back(anchor.c_str());
+    ids_.push_back(id);
+    rules_.push_back(&rule);
+  }
+
+  // Null without patterns; theirs who call.
+  hs_database* compiled() const {
+    if (expressions_.empty()) return nullptr;
+    const std::vector<unsigned> flags(expressions_.size(), HS_FLAG_DOTALL);
+    const hs_platform_info_t generic{};  // no processor feature beyond the base line
+    hs_database* database = nullptr;
+    hs_compile_error_t* error = nullptr;
+    if (hs_compile_multi(expressions_.data(), flags.data(), ids_.data(),
+                         static_cast<unsigned>(expressions_.size()), HS_MODE_BLOCK, &generic,
+                         &database, &error) != HS_SUCCESS) {
+      const std::size_t which =
+          error->expression < 0 ? 0 : static_cast<std::size_t>(error->expression);
+      refuse(*rules_[which], expressions_[which], error);
+    }
+    return database;
+  }
+
+ private:
+  std::vector<const char*> expressions_;  // borrowed from the rules
+  std::vector<unsigned> ids_;
+  std::vector<const Rule*> rules_;
+};
+
+std::string serialized(const hs_database* database) {
+  if (database == nullptr) return {};
+  char* bytes = nullptr;
+  std::size_t size = 0;
+  if (hs_serialize_database(database, &bytes, &size) != HS_SUCCESS) {
+    throw Error("the database of anchors cannot be stored");
+  }
+  std::string text(bytes, size);
+  std::free(bytes);  // Vectorscan allocates it with malloc, for us to free
+  return text;
+}
+
 }  // namespace
 
 Anchors::Anchors(std::span<const Rule* const> rules) {
@@ -73,26 +118,33 @@ bool Anchors::load(std::span<const Rule* const> rules) {
   const std::vector<std::uint32_t> places = places_of_builtin(rules);
   if (places.empty()) return false;
   Unpacker table(stored);
-  const std::size_t longest = table.number();
   std::vector<Anchor> anchors(table.number());
   for (Anchor& anchor : anchors) {
     anchor.rule = places.at(table.number());
     anchor.width = table.number();
     anchor.before = table.number();
     anchor.behind = table.number();
+    anchor.in_line = table.number() != 0;
   }
-  const std::string_view bytes = table.text();
-  hs_database* database = nullptr;
-  if (hs_deserialize_database(bytes.data(), bytes.size(), &database) != HS_SUCCESS) return false;
-  database_.reset(database);
+  for (Database* database : {&everywhere_, &in_runs_}) {
+    database->longest = table.number();
+    const std::string_view bytes = table.text();
+    if (bytes.empty()) continue;
+    hs_database* patterns = nullptr;
+    if (hs_deserialize_database(bytes.data(), bytes.size(), &patterns) != HS_SUCCESS) {
+      everywhere_ = {};
+      in_runs_ = {};
+      return false;
+    }
+    database->patterns.reset(patterns);
+  }
   anchors_ = std::move(anchors);
-  longest_ = longest;
   return true;
 }
 
 void Anchors::compile(std::span<const Rule* const> rules) {
-  std::vector<const char*> expressions;
-  std::vector<unsigned> ids;
+  PatternSet everywhere;
+  PatternSet in_runs;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = *rules[i];
     if (rule.anchors.empty()) {
@@ -105,47 +157,35 @@ void Anchors::compile(std::span<const Rule* const> rules) {
         rule.reach == 0 ? longest_match(rule.pattern).value_or(default_reach) : 0;
     for (const std::string& anchor : rule.anchors) {
       const std::size_t width = width_of(rule, anchor);
-      longest_ = std::max(longest_, width);
-      ids.push_back(static_cast<unsigned>(anchors_.size()));
-      expressions.push_back(anchor.c_str());
+      PatternSet& set = lies_in_long_run(anchor) ? in_runs : everywhere;
+      set.add(rule, anchor, static_cast<unsigned>(anchors_.size()));
+      Database& database = &set == &in_runs ? in_runs_ : everywhere_;
+      database.longest = std::max(database.longest, width);
       anchors_.push_back({.rule = static_cast<std::uint32_t>(i),
                           .width = width,
                           .before = rule.reach == 0 ? derived : rule.reach + width,
-                          .behind = rule.reach == 0 ? derived : rule.reach});
+                          .behind = rule.reach == 0 ? derived : rule.reach,
+                          .in_line = rule.in_line});
     }
   }
-  if (expressions.empty()) return;
-  const std::vector<unsigned> flags(expressions.size(), HS_FLAG_DOTALL);
-  const hs_platform_info_t generic{};  // no processor feature beyond the base line
-  hs_database* database = nullptr;
-  hs_compile_error_t* error = nullptr;
-  if (hs_compile_multi(expressions.data(), flags.data(), ids.data(),
-                       static_cast<unsigned>(expressions.size()), HS_MODE_BLOCK, &generic,
-                       &database, &error) != HS_SUCCESS) {
-    const std::size_t which =
-        error->expression < 0 ? 0 : static_cast<std::size_t>(error->expression);
-    refuse(*rules[anchors_[which].rule], expressions[which], error);
-  }
-  database_.reset(database);
+  everywhere_.patterns.reset(everywhere.compiled());
+  in_runs_.patterns.reset(in_runs.compiled());
 }
 
 std::string Anchors::packed() const {
   Packer packer;
-  packer.number(longest_);
   packer.number(anchors_.size());
   for (const Anchor& anchor : anchors_) {
     packer.number(anchor.rule);
     packer.number(anchor.width);
     packer.number(anchor.before);
     packer.number(anchor.behind);
+    packer.number(anchor.in_line ? 1 : 0);
   }
-  char* bytes = nullptr;
-  std::size_t size = 0;
-  if (hs_serialize_database(database_.get(), &bytes, &size) != HS_SUCCESS) {
-    throw Error("the database of anchors cannot be stored");
+  for (const Database* database : {&everywhere_, &in_runs_}) {
+    packer.number(database->longest);
+    packer.text(serialized(database->patterns.get()));
   }
-  packer.text({bytes, size});
-  std::free(bytes);  // Vectorscan allocates it with malloc, for us to free
   return packer.take();
 }
 

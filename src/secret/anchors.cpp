@@ -1,6 +1,8 @@
 #include "secret/anchors.h"
 
 #include "core/error.h"
+#include "secret/anchor_shape.h"
+#include "secret/long_runs.h"
 
 #include <algorithm>
 
@@ -16,6 +18,46 @@ extern "C" [[gnu::weak]] hs_error_t avx2_hs_scan(const hs_database_t* database, 
                                                  void* context);
 
 namespace patdown {
+
+// Where hits go.
+struct Anchors::Sink {
+  const Anchors& anchors;
+  std::string_view text;
+  // One of the two.
+  Candidates* candidates = nullptr;
+  std::vector<AnchorHit>* hits = nullptr;
+  // What is searched: a piece of the text that begins there, or copies of runs.
+  std::size_t offset = 0;
+  const std::vector<Scratch::Copied>* copies = nullptr;
+
+  std::size_t place_of(std::size_t searched) const {
+    if (copies == nullptr) return offset + searched;
+    const auto next = std::ranges::upper_bound(*copies, searched, {}, &Scratch::Copied::at);
+    const Scratch::Copied& copy = *(next - 1);
+    return copy.begin + (searched - copy.at);
+  }
+
+  void take(std::uint32_t id, std::size_t searched) {
+    const Anchor& anchor = anchors[id];
+    if (anchor.rule == Anchor::off) return;
+    const std::size_t end = place_of(searched);
+    if (candidates != nullptr) {
+      const AnchorHit hit{.anchor = id, .place = 0, .first = end, .last = end};
+      candidates->add(anchor.rule, anchors.window_of(hit, text));
+      return;
+    }
+    // Several anchors may hit at each byte of a long run.
+    constexpr std::size_t looked_back = 4;
+    for (std::size_t back = 1; back <= std::min(looked_back, hits->size()); ++back) {
+      AnchorHit& before = (*hits)[hits->size() - back];
+      if (before.anchor != id || before.last + 1 != end) continue;
+      before.last = end;
+      return;
+    }
+    hits->push_back({.anchor = id, .place = 0, .first = end, .last = end});
+  }
+};
+
 namespace {
 
 using Scan = decltype(&hs_scan);
@@ -29,135 +71,145 @@ Scan sound_scan() {
 
 // hs_scan takes 32-bit lengths; larger texts go through in pieces.
 constexpr std::size_t piece_size = std::size_t{1} << 30U;
+// Longer runs are searched where they stand.
+constexpr std::size_t longest_copy = 4096;
+// Copies are searched when there are so many bytes of them.
+constexpr std::size_t most_copied = std::size_t{256} << 10U;
 
-struct Search {
-  const Anchors* anchors;
-  std::size_t offset;  // of the piece in the text
-  // One of the two.
-  Candidates* candidates;
-  std::vector<AnchorHit>* hits;
-  std::size_t size;  // of the text
-};
-
+template <typename Sink>
 int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsigned /*flags*/,
-           void* context) {
-  const auto& search = *static_cast<const Search*>(context);
-  const Anchors::Anchor& anchor = (*search.anchors)[id];
-  if (anchor.rule == Anchors::Anchor::off) return 0;
-  const std::size_t end = search.offset + static_cast<std::size_t>(to);
-  if (search.candidates != nullptr) {
-    const AnchorHit hit{.anchor = id, .place = 0, .first = end, .last = end};
-    search.candidates->add(anchor.rule, search.anchors->window_of(hit, search.size));
-    return 0;
-  }
-  std::vector<AnchorHit>& hits = *search.hits;
-  // Several anchors may hit at each byte of a long run.
-  constexpr std::size_t looked_back = 4;
-  for (std::size_t back = 1; back <= std::min(looked_back, hits.size()); ++back) {
-    AnchorHit& before = hits[hits.size() - back];
-    if (before.anchor != id || before.last + 1 != end) continue;
-    before.last = end;
-    return 0;
-  }
-  hits.push_back({.anchor = id, .place = 0, .first = end, .last = end});
+           void* sink) {
+  static_cast<Sink*>(sink)->take(id, static_cast<std::size_t>(to));
   return 0;
 }
 
-// Asks Vectorscan about `part` of the text.
-void run(const hs_database* database, std::string_view text, Span part, hs_scratch* scratch,
-         Search& search) {
-  static const Scan scan = sound_scan();
-  const std::size_t longest = search.anchors->longest();
-  for (std::size_t offset = part.begin; offset < part.end;) {
-    const std::size_t size = std::min(piece_size, part.end - offset);
-    search.offset = offset;
-    if (scan(database, text.data() + offset, static_cast<unsigned>(size), 0, scratch, on_hit,
-             &search) != HS_SUCCESS) {
-      throw Error("the search for secrets failed: this processor may lack SSE4.2");
-    }
-    if (offset + size == part.end) break;
-    offset += size - longest;
+template <typename Sink>
+void scan(const hs_database* database, std::string_view bytes, hs_scratch* scratch, Sink& sink) {
+  static const Scan engine = sound_scan();
+  if (engine(database, bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch, on_hit<Sink>,
+             &sink) != HS_SUCCESS) {
+    throw Error("the search for secrets failed: this processor may lack SSE4.2");
   }
+}
+
+// `changes` with the bytes of the text up to `beside` away.
+std::vector<Span> widened(const std::vector<Span>& changes, std::size_t beside, std::size_t size) {
+  std::vector<Span> parts;
+  parts.reserve(changes.size());
+  for (const Span change : changes) {
+    parts.push_back({.begin = change.begin - std::min(change.begin, beside),
+                     .end = std::min(size, change.end + beside)});
+  }
+  join(parts);
+  return parts;
 }
 
 }  // namespace
-
-void Candidates::clear() {
-  for (const std::uint32_t rule : touched_) windows_[rule].clear();
-  touched_.clear();
-}
-
-void Candidates::add(std::uint32_t rule, Span window) {
-  std::vector<Span>& windows = windows_[rule];
-  if (windows.empty()) {
-    touched_.push_back(rule);
-  } else if (Span& last = windows.back(); window.begin <= last.end && last.begin <= window.end) {
-    last = {.begin = std::min(last.begin, window.begin), .end = std::max(last.end, window.end)};
-    return;
-  }
-  windows.push_back(window);
-}
-
-void Candidates::settle() {
-  std::ranges::sort(touched_);
-  for (const std::uint32_t rule : touched_) {
-    std::vector<Span>& windows = windows_[rule];
-    std::ranges::sort(windows);
-    std::size_t kept = 0;
-    for (const Span window : windows) {
-      if (kept > 0 && window.begin <= windows[kept - 1].end) {
-        windows[kept - 1].end = std::max(windows[kept - 1].end, window.end);
-      } else {
-        windows[kept++] = window;
-      }
-    }
-    windows.resize(kept);
-  }
-}
 
 void Anchors::DatabaseDeleter::operator()(hs_database* database) const {
   hs_free_database(database);
 }
 
-void Anchors::ScratchDeleter::operator()(hs_scratch* scratch) const {
+void Anchors::Scratch::Deleter::operator()(hs_scratch* scratch) const {
   hs_free_scratch(scratch);
 }
 
-Anchors::Scratch Anchors::make_scratch() const {
+Anchors::Scratch::Scratch(const Anchors& anchors) {
   hs_scratch* scratch = nullptr;
-  if (database_ != nullptr && hs_alloc_scratch(database_.get(), &scratch) != HS_SUCCESS) {
-    throw Error("cannot prepare the search for secrets: out of memory");
+  for (const Database* database : {&anchors.everywhere_, &anchors.in_runs_}) {
+    if (database->patterns == nullptr) continue;
+    if (hs_alloc_scratch(database->patterns.get(), &scratch) != HS_SUCCESS) {
+      throw Error("cannot prepare the search for secrets: out of memory");
+    }
   }
-  return Scratch(scratch);
+  engine_.reset(scratch);
 }
 
-void Anchors::find(std::string_view text, hs_scratch* scratch, Candidates& candidates) const {
+std::size_t Anchors::longest() const {
+  return std::max(everywhere_.longest, in_runs_.longest);
+}
+
+void Anchors::find(std::string_view text, Scratch& scratch, Candidates& candidates) const {
   candidates.clear();
-  if (database_ == nullptr) return;
-  Search search{.anchors = this,
-                .offset = 0,
-                .candidates = &candidates,
-                .hits = nullptr,
-                .size = text.size()};
-  run(database_.get(), text, {.begin = 0, .end = text.size()}, scratch, search);
+  Sink sink{.anchors = *this, .text = text, .candidates = &candidates};
+  const Span all{.begin = 0, .end = text.size()};
+  find_everywhere(text, all, scratch, sink);
+  find_in_runs(text, all, scratch, sink);
+  find_in_copies(scratch, sink);
   candidates.settle();
 }
 
-void Anchors::find(std::string_view text, Span part, hs_scratch* scratch,
+void Anchors::find(std::string_view text, const std::vector<Span>& changes, Scratch& scratch,
                    std::vector<AnchorHit>& hits) const {
-  if (database_ == nullptr) return;
-  Search search{.anchors = this,
-                .offset = part.begin,
-                .candidates = nullptr,
-                .hits = &hits,
-                .size = text.size()};
-  run(database_.get(), text, part, scratch, search);
+  Sink sink{.anchors = *this, .text = text, .hits = &hits};
+  for (const Span part : widened(changes, everywhere_.longest + 1, text.size())) {
+    find_everywhere(text, part, scratch, sink);
+  }
+  for (const Span part : widened(changes, in_runs_.longest + 1, text.size())) {
+    find_in_runs(text, part, scratch, sink);
+  }
+  find_in_copies(scratch, sink);
 }
 
-Span Anchors::window_of(const AnchorHit& hit, std::size_t size) const {
+void Anchors::find_everywhere(std::string_view text, Span part, Scratch& scratch,
+                              Sink& sink) const {
+  if (everywhere_.patterns == nullptr) return;
+  for (std::size_t offset = part.begin; offset < part.end;) {
+    const std::size_t size = std::min(piece_size, part.end - offset);
+    sink.offset = offset;
+    scan(everywhere_.patterns.get(), text.substr(offset, size), scratch.engine_.get(), sink);
+    if (offset + size == part.end) break;
+    offset += size - everywhere_.longest;
+  }
+}
+
+void Anchors::find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const {
+  if (in_runs_.patterns == nullptr) return;
+  const std::string_view searched = text.substr(0, part.end);
+  for (Span run = next_long_run(searched, part.begin); run.begin < run.end;
+       run = next_long_run(searched, run.end)) {
+    // What two runs share of their neighbourhood is too short for a hit.
+    const std::size_t begin =
+        std::max(part.begin, run.begin - std::min(run.begin, most_before_run));
+    const std::size_t end = std::min(part.end, run.end + most_behind_run);
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t size = std::min(piece_size, end - at);
+      if (size <= longest_copy) {
+        scratch.runs_ += '\0';
+        scratch.copied_.push_back({.at = scratch.runs_.size(), .begin = at});
+        scratch.runs_ += text.substr(at, size);
+      } else {
+        sink.offset = at;
+        scan(in_runs_.patterns.get(), text.substr(at, size), scratch.engine_.get(), sink);
+      }
+      if (at + size == end) break;
+      at += size - in_runs_.longest;
+    }
+    if (scratch.runs_.size() >= most_copied) find_in_copies(scratch, sink);
+  }
+}
+
+void Anchors::find_in_copies(Scratch& scratch, Sink& sink) const {
+  if (scratch.copied_.empty()) return;
+  sink.copies = &scratch.copied_;
+  scan(in_runs_.patterns.get(), scratch.runs_, scratch.engine_.get(), sink);
+  sink.copies = nullptr;
+  scratch.runs_.clear();
+  scratch.copied_.clear();
+}
+
+Span Anchors::window_of(const AnchorHit& hit, std::string_view text) const {
   const Anchor& anchor = anchors_[hit.anchor];
-  return {.begin = hit.first - std::min(hit.first, anchor.before),
-          .end = std::min(size, hit.last + anchor.behind)};
+  Span window{.begin = hit.first - std::min(hit.first, anchor.before),
+              .end = std::min(text.size(), hit.last + anchor.behind)};
+  if (!anchor.in_line) return window;
+  // A line feed may be the first byte of a match or its last, the anchor's as well.
+  const std::string_view before = text.substr(window.begin, hit.first - window.begin);
+  const std::size_t line = before.substr(0, before.size() - 1).rfind('\n');
+  if (line != std::string_view::npos) window.begin += line;
+  const std::size_t next = text.substr(hit.last, window.end - hit.last).find('\n');
+  if (next != std::string_view::npos) window.end = hit.last + next + 1;
+  return window;
 }
 
 Reach Anchors::reach_of(std::uint32_t anchor, std::size_t end) const {

@@ -2,13 +2,18 @@
 
 // Near which bytes may a rule hold?
 //
-// The anchors of all rules in one Vectorscan database, compiled for any x86-64 processor with
-// SSE4.2 (the database would otherwise be refused on processors older than the one it was made on).
-// The one of the built-in rules is made by the build and only loaded; it serves any selection of
-// them, with hits of the others passed over. Other rules are compiled when they come.
+// The anchors of all rules in two Vectorscan databases. Most tokens are long runs of base64's
+// characters, and so are the hits of their anchors: those are looked for in such runs only, a tenth
+// of a text or less. All others are looked for in all of it.
+//
+// The databases are compiled for any x86-64 processor with SSE4.2 (they would otherwise be refused
+// on processors older than the one they were made on). Those of the built-in rules are made by the
+// build and only loaded; they serve any selection of them, with hits of the others passed over.
+// Other rules are compiled when they come.
 
 #include "core/span.h"
 #include "rule/rule.h"
+#include "secret/candidates.h"
 #include "secret/scan_memory.h"
 
 #include <cstdint>
@@ -23,48 +28,23 @@ struct hs_scratch;
 
 namespace patdown {
 
-// The windows of one text to confirm in, by rule.
-class Candidates {
- public:
-  explicit Candidates(std::size_t rules) : windows_(rules) {}
-
-  // Forgets the windows of the text before.
-  void clear();
-  void add(std::uint32_t rule, Span window);
-  // Sorts and merges: afterwards the windows of a rule are ascending and apart.
-  void settle();
-
-  // Rules with a window, ascending after settle().
-  const std::vector<std::uint32_t>& rules() const { return touched_; }
-  const std::vector<Span>& windows(std::uint32_t rule) const { return windows_[rule]; }
-
- private:
-  std::vector<std::vector<Span>> windows_;  // indexed by rule
-  std::vector<std::uint32_t> touched_;
-};
-
 // Immutable once built; threads may share it, each with a scratch of its own.
 class Anchors {
  public:
-  struct DatabaseDeleter {
-    void operator()(hs_database* database) const;
-  };
-  struct ScratchDeleter {
-    void operator()(hs_scratch* scratch) const;
-  };
-  using Scratch = std::unique_ptr<hs_scratch, ScratchDeleter>;
+  // What a search needs beside the text.
+  class Scratch;
 
   // Throws Error, naming the rule, if it has no anchor or Vectorscan refuses one.
   explicit Anchors(std::span<const Rule* const> rules);
 
-  // What the build stores: the anchors, then the database.
+  // What the build stores: the anchors, then the databases.
   std::string packed() const;
 
-  Scratch make_scratch() const;
   // Adds the windows around every hit in `text` to `candidates`, and settles them.
-  void find(std::string_view text, hs_scratch* scratch, Candidates& candidates) const;
-  // Appends every hit in `part` of `text`, as if the text were no more than that.
-  void find(std::string_view text, Span part, hs_scratch* scratch,
+  void find(std::string_view text, Scratch& scratch, Candidates& candidates) const;
+  // Appends the hits in `text`: at least all those that have a byte of one of `changes` in them or
+  // right beside them, in no order. `changes` are ascending.
+  void find(std::string_view text, const std::vector<Span>& changes, Scratch& scratch,
             std::vector<AnchorHit>& hits) const;
 
   // One anchor and how far from the end of its hit the rule's match may begin and end.
@@ -74,24 +54,61 @@ class Anchors {
     std::size_t width = 0;   // most bytes of a hit
     std::size_t before = 0;
     std::size_t behind = 0;
+    bool in_line = false;  // and no further than the line goes
   };
   const Anchor& operator[](std::uint32_t anchor) const { return anchors_[anchor]; }
   // The most bytes of a hit of any.
-  std::size_t longest() const { return longest_; }
+  std::size_t longest() const;
 
-  // Where in a text of `size` bytes the rule may hold because of a hit.
-  Span window_of(const AnchorHit& hit, std::size_t size) const;
+  // Where in `text` the rule may hold because of a hit.
+  Span window_of(const AnchorHit& hit, std::string_view text) const;
   // All that decides whether there is a hit that ends at `end`.
   Reach reach_of(std::uint32_t anchor, std::size_t end) const;
 
  private:
+  struct DatabaseDeleter {
+    void operator()(hs_database* database) const;
+  };
+  struct Database {
+    std::unique_ptr<hs_database, DatabaseDeleter> patterns;  // null if it has none
+    std::size_t longest = 0;                                 // hit, in bytes
+  };
+
   // False if one of the rules is not built in, or this processor or library refuses what is stored.
   bool load(std::span<const Rule* const> rules);
   void compile(std::span<const Rule* const> rules);
 
+  struct Sink;
+  // Each: the hits in `part` of the text, as if it were no more than that.
+  void find_everywhere(std::string_view text, Span part, Scratch& scratch, Sink& sink) const;
+  void find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const;
+  void find_in_copies(Scratch& scratch, Sink& sink) const;
+
   std::vector<Anchor> anchors_;  // indexed by Vectorscan's pattern id
-  std::size_t longest_ = 0;      // anchor, in bytes: the overlap of neighbouring pieces
-  std::unique_ptr<hs_database, DatabaseDeleter> database_;
+  Database everywhere_;
+  Database in_runs_;
+};
+
+// For one thread at a time.
+class Anchors::Scratch {
+ public:
+  explicit Scratch(const Anchors& anchors);
+
+ private:
+  friend class Anchors;
+
+  struct Deleter {
+    void operator()(hs_scratch* scratch) const;
+  };
+  // A copied run, and where it stands in the text.
+  struct Copied {
+    std::size_t at = 0;  // in `runs_`
+    std::size_t begin = 0;
+  };
+
+  std::unique_ptr<hs_scratch, Deleter> engine_;
+  std::string runs_;  // those of the text, NUL between
+  std::vector<Copied> copied_;
 };
 
 }  // namespace patdown

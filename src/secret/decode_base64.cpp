@@ -1,17 +1,13 @@
 #include "secret/decode.h"
+#include "secret/long_runs.h"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 namespace patdown {
 namespace {
 
-constexpr std::size_t least_run = 20;   // 15 bytes: shorter secrets are not worth the decoding
 constexpr std::size_t head_run = 88;    // characters for the 64 bytes that decide
 constexpr std::size_t least_line = 32;  // of a block wrapped over lines
 constexpr std::size_t largest_block = std::size_t{8} << 20U;  // joined lines; plain runs have none
@@ -28,75 +24,6 @@ constexpr std::array<std::int8_t, 256> values = [] {
   table['_'] = 63;
   return table;
 }();
-
-bool in_alphabet(char c) {
-  return values[static_cast<unsigned char>(c)] >= 0;
-}
-
-// The end of the run of alphabet characters from `at`.
-std::size_t run_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && in_alphabet(text[at])) ++at;
-  return at;
-}
-
-#ifdef __SSE2__
-constexpr std::size_t block_bytes = 64;
-
-// A bit for each of 16 bytes that is in the alphabet.
-std::uint64_t alphabet_bits(const char* bytes) {
-  const __m128i c = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
-  const auto all = [](char value) { return _mm_set1_epi8(value); };
-  const auto within = [&](__m128i x, char first, char size) {
-    const __m128i from_first = _mm_sub_epi8(x, all(first));
-    return _mm_cmpeq_epi8(from_first, _mm_min_epu8(from_first, all(size)));
-  };
-  const __m128i letters = within(_mm_or_si128(c, all(0x20)), 'a', 25);
-  const __m128i digits = within(c, '/', 10);
-  const __m128i plus = _mm_cmpeq_epi8(c, all('+'));
-  const __m128i dash = _mm_cmpeq_epi8(c, all('-'));
-  const __m128i low = _mm_cmpeq_epi8(c, all('_'));
-  const __m128i signs = _mm_or_si128(_mm_or_si128(plus, dash), low);
-  return static_cast<std::uint64_t>(
-      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letters, digits), signs)));
-}
-
-// A place at or behind `from` before which no run of at least `least_run` characters begins: where
-// one does, or so near to the end that a look at each byte costs nothing.
-std::size_t skip_short_runs(std::string_view text, std::size_t from) {
-  // Of blocks that share all but one of a run's characters, one holds its first `least_run`.
-  constexpr std::size_t step = block_bytes - least_run + 1;
-  for (; from + block_bytes <= text.size(); from += step) {
-    const char* const at = text.data() + from;
-    const std::uint64_t bits = alphabet_bits(at) | alphabet_bits(at + 16) << 16U |
-                               alphabet_bits(at + 32) << 32U | alphabet_bits(at + 48) << 48U;
-    std::uint64_t rows = bits & bits >> 1U;  // rows of 2 begin here, then 4, 8, 16, 20
-    rows &= rows >> 2U;
-    rows &= rows >> 4U;
-    rows &= rows >> 8U;
-    static_assert(least_run == 20);
-    rows &= rows >> 4U;
-    if (rows != 0) return from + static_cast<std::size_t>(std::countr_zero(rows));
-  }
-  return from;
-}
-#else
-std::size_t skip_short_runs(std::string_view, std::size_t from) {
-  return from;
-}
-#endif
-
-// The next run of at least `least_run` characters; `from` is no place within a run. Looks from the
-// last byte that such a run must have backwards, so that words and blanks are passed over quickly.
-Span next_run(std::string_view text, std::size_t from) {
-  from = skip_short_runs(text, from);
-  while (from + least_run <= text.size()) {
-    std::size_t at = from + least_run;
-    while (at > from && in_alphabet(text[at - 1])) --at;
-    if (at == from) return {.begin = from, .end = run_end(text, from + least_run)};
-    from = at;
-  }
-  return {.begin = text.size(), .end = text.size()};
-}
 
 // Behind the line end that follows `at` and the next line's indentation; npos if anything else
 // stands there.
@@ -117,7 +44,7 @@ Span wrapped(std::string_view text, Span first) {
   while (width >= least_line && block.size() < largest_block) {
     const std::size_t begin = next_line(text, block.end);
     if (begin == std::string_view::npos) break;
-    const std::size_t end = run_end(text, begin);
+    const std::size_t end = long_run_end(text, begin);
     if (end == begin || end - begin > width) break;
     const char behind = end < text.size() ? text[end] : '\n';
     const bool whole_line = behind == '\n' || behind == '\r' || behind == '=' || behind == '"' ||
@@ -154,7 +81,7 @@ bool hides_text(std::string_view run) {
   const auto head = [&](std::size_t characters) {
     return std::string_view(bytes.data(), decode_into(run.substr(0, characters), bytes.data()));
   };
-  if (!may_be_text(head(least_run))) return false;
+  if (!may_be_text(head(least_long_run))) return false;
   return looks_like_text(head(head_run));
 }
 
@@ -190,7 +117,7 @@ void for_each_base64(const View& view, Span zone, DecodeBudget& budget, const Vi
   const std::string_view text = view.text;
   const std::string_view searched = text.substr(0, zone.end);
   for (std::size_t from = zone.begin;;) {
-    const Span first = next_run(searched, from);
+    const Span first = next_long_run(searched, from);
     if (first.begin == first.end) return;
     Span run = wrapped(text, first);
     from = run.end;
@@ -203,13 +130,14 @@ void for_each_base64(const View& view, Span zone, DecodeBudget& budget, const Vi
     if (!hides_text(encoded)) continue;
     if (!budget.spend(encoded.size())) return;
     const std::string bytes = decoded(encoded);
-    visit({.text = bytes,
-           .outer = &view,
-           .how = "base64",
-           .run = run,
-           .exact = false,
-           .changes = {},
-           .depth = view.depth + 1});
+    View inner{.text = bytes,
+               .outer = &view,
+               .how = "base64",
+               .run = run,
+               .exact = false,
+               .changes = {},
+               .depth = view.depth + 1};
+    visit(inner);
   }
 }
 

@@ -27,7 +27,7 @@ std::size_t inherited(std::size_t cost, const CopyMap& map, std::size_t base_siz
 }  // namespace
 
 ScanPass::ScanPass(const ScanTools& tools, std::string_view path, std::size_t size,
-                   hs_scratch* scratch, Candidates& candidates)
+                   Anchors::Scratch& scratch, Candidates& candidates)
     : tools_(tools), path_(path), scratch_(scratch), candidates_(candidates) {
   decoding_.bytes = least_decoded_bytes + decoded_share * size;
   confirming_.bytes = least_confirmed_bytes + confirmed_share * size;
@@ -53,7 +53,7 @@ void ScanPass::search(const View& view, const CopyMap& map, const ScanMemory* ba
   memory_->size = view.text.size();
   find_hits(view.text, map);
   if (base != nullptr) {
-    for (const Stretch& stretch : map.stretches()) inherit_hits(stretch, *base, view.text.size());
+    for (const Stretch& stretch : map.stretches()) inherit_hits(stretch, *base, view.text);
   }
   try_places(view, base);
   search_hidden(view, map, base);
@@ -72,10 +72,10 @@ std::vector<std::string> ScanPass::limits() const {
   return limits;
 }
 
-void ScanPass::add_hit(AnchorHit hit, std::size_t size) {
+void ScanPass::add_hit(AnchorHit hit, std::string_view text) {
   hit.place = static_cast<std::uint32_t>(items_.size());
   items_.push_back({.rule = tools_.anchors[hit.anchor].rule,
-                    .window = tools_.anchors.window_of(hit, size),
+                    .window = tools_.anchors.window_of(hit, text),
                     .known = nullptr,
                     .shift = 0,
                     .place = 0});
@@ -83,19 +83,11 @@ void ScanPass::add_hit(AnchorHit hit, std::size_t size) {
 }
 
 void ScanPass::find_hits(std::string_view text, const CopyMap& map) {
-  const std::size_t beside = tools_.anchors.longest() + 1;
-  std::vector<Span> parts;
-  parts.reserve(map.changes().size());
-  for (const Span change : map.changes()) {
-    parts.push_back({.begin = change.begin - std::min(change.begin, beside),
-                     .end = std::min(text.size(), change.end + beside)});
-  }
-  join(parts);
   std::vector<AnchorHit> hits;
-  for (const Span part : parts) tools_.anchors.find(text, part, scratch_, hits);
+  tools_.anchors.find(text, map.changes(), scratch_, hits);
   for (const AnchorHit& hit : hits) {
     if (map.stretches().empty()) {
-      add_hit(hit, text.size());
+      add_hit(hit, text);
       continue;
     }
     // Those within a stretch are known from the base.
@@ -105,28 +97,29 @@ void ScanPass::find_hits(std::string_view text, const CopyMap& map) {
         row.last = end;
         continue;
       }
-      if (row.first < end) add_hit(row, text.size());
+      if (row.first < end) add_hit(row, text);
       row.first = end + 1;
     }
-    if (row.first <= hit.last) add_hit(row, text.size());
+    if (row.first <= hit.last) add_hit(row, text);
   }
 }
 
-std::uint32_t ScanPass::item_of(const TriedPlace& place, const Stretch& stretch,
-                                std::size_t first_item) {
-  // Most places have one hit, or a few in a row.
-  for (std::size_t item = items_.size(); item > first_item; --item) {
-    if (items_[item - 1].known == &place) return static_cast<std::uint32_t>(item - 1);
-  }
+std::uint32_t ScanPass::item_of(const TriedPlace& place, const ScanMemory& base,
+                                const Stretch& stretch, std::size_t first_item) {
+  known_.resize(base.places.size(), 0);
+  // One more than the item; those of other stretches are before `first_item`.
+  std::uint32_t& item = known_[static_cast<std::size_t>(&place - base.places.data())];
+  if (item > first_item) return item - 1;
   items_.push_back({.rule = place.rule,
                     .window = moved(place.window, stretch.shift),
                     .known = &place,
                     .shift = stretch.shift,
                     .place = 0});
-  return static_cast<std::uint32_t>(items_.size() - 1);
+  item = static_cast<std::uint32_t>(items_.size());
+  return item - 1;
 }
 
-void ScanPass::inherit_hits(const Stretch& stretch, const ScanMemory& base, std::size_t size) {
+void ScanPass::inherit_hits(const Stretch& stretch, const ScanMemory& base, std::string_view text) {
   const Span there = moved(stretch.here, -stretch.shift);
   const std::size_t floor = there.begin - std::min(there.begin, base.longest_row);
   const std::size_t first_item = items_.size();
@@ -137,7 +130,7 @@ void ScanPass::inherit_hits(const Stretch& stretch, const ScanMemory& base, std:
     if (stretch.holds_of_base(place.looked)) {
       here.first = moved(hit->first, stretch.shift);
       here.last = moved(hit->last, stretch.shift);
-      here.place = item_of(place, stretch, first_item);
+      here.place = item_of(place, base, stretch, first_item);
       memory_->hits.push_back(here);
       continue;
     }
@@ -150,7 +143,7 @@ void ScanPass::inherit_hits(const Stretch& stretch, const ScanMemory& base, std:
     if (here.first > here.last) continue;
     here.first = moved(here.first, stretch.shift);
     here.last = moved(here.last, stretch.shift);
-    add_hit(here, size);
+    add_hit(here, text);
   }
 }
 

@@ -43,8 +43,8 @@ struct KnownRun {
 class ScanPass {
  public:
   // `size`: of the blob, which the bounds go by.
-  ScanPass(const ScanTools& tools, std::string_view path, std::size_t size, hs_scratch* scratch,
-           Candidates& candidates);
+  ScanPass(const ScanTools& tools, std::string_view path, std::size_t size,
+           Anchors::Scratch& scratch, Candidates& candidates);
 
   // All of `view`; `plain`: it has no NUL.
   void search_whole(const View& view, bool plain);
@@ -72,10 +72,11 @@ class ScanPass {
 
   void search(const View& view, const CopyMap& map, const ScanMemory* base);
   void find_hits(std::string_view text, const CopyMap& map);
-  void add_hit(AnchorHit hit, std::size_t size);
+  void add_hit(AnchorHit hit, std::string_view text);
   // The item of a place of the base that is known here; `first_item`: of the stretch.
-  std::uint32_t item_of(const TriedPlace& place, const Stretch& stretch, std::size_t first_item);
-  void inherit_hits(const Stretch& stretch, const ScanMemory& base, std::size_t size);
+  std::uint32_t item_of(const TriedPlace& place, const ScanMemory& base, const Stretch& stretch,
+                        std::size_t first_item);
+  void inherit_hits(const Stretch& stretch, const ScanMemory& base, std::string_view text);
   void try_places(const View& view, const ScanMemory* base);
   void try_place(const View& view, std::span<const std::uint32_t> items, const ScanMemory* base,
                  std::size_t& floor);
@@ -90,7 +91,7 @@ class ScanPass {
 
   const ScanTools& tools_;
   std::string_view path_;
-  hs_scratch* scratch_;
+  Anchors::Scratch& scratch_;
   Candidates& candidates_;
   DecodeBudget decoding_;
   ConfirmBudget confirming_;
@@ -98,6 +99,7 @@ class ScanPass {
   std::size_t confirming_given_ = 0;
   std::shared_ptr<ScanMemory> memory_ = std::make_shared<ScanMemory>();
   std::vector<Item> items_;
+  std::vector<std::uint32_t> known_;  // by place of the base, see item_of()
   std::uint32_t roots_ = 0;
   bool plain_ = false;
   bool judged_ = false;

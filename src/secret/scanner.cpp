@@ -93,7 +93,7 @@ struct Scanner::Impl {
 };
 
 Scanner::Scratch::Scratch(const Scanner& scanner)
-    : impl_(std::make_unique<Impl>(Impl{.anchors = scanner.impl_->anchors.make_scratch(),
+    : impl_(std::make_unique<Impl>(Impl{.anchors = Anchors::Scratch(scanner.impl_->anchors),
                                         .candidates = Candidates(scanner.impl_->rules.size())})) {}
 
 Scanner::Scratch::~Scratch() = default;
@@ -107,7 +107,7 @@ ScanResult Scanner::scan(std::string_view bytes, std::string_view path, Scratch&
 }
 
 ScanResult Scanner::scan(const ScannedText& text, Scratch& scratch) const {
-  hs_scratch* const anchors = scratch.impl_->anchors.get();
+  Anchors::Scratch& anchors = scratch.impl_->anchors;
   Candidates& candidates = scratch.impl_->candidates;
   const auto result_of = [&](ScanPass& pass, const View& view, std::string_view encoding) {
     ScanResult result;
