@@ -31,5 +31,27 @@ TEST_CASE("append_utf8 writes a character") {
   }
 }
 
+TEST_CASE("lines begin and end at line feeds and carriage returns, near and far") {
+  for (const char line_break : {'\n', '\r'}) {
+    for (std::size_t before = 0; before < 70; ++before) {
+      for (const std::size_t behind : {std::size_t{0}, std::size_t{1}, std::size_t{40}}) {
+        const std::string text = std::string("x") + line_break + std::string(before, 'a') +
+                                 std::string(behind, 'b') + line_break + "y";
+        const std::size_t at = 2 + before;
+        INFO(before << " before, " << behind << " behind");
+        CHECK(line_begin(text, at) == 2);
+        CHECK(line_end(text, at) == at + behind);
+      }
+    }
+  }
+  CHECK(line_begin("", 0) == 0);
+  CHECK(line_end("", 0) == 0);
+  const std::string long_line(100, 'a');
+  CHECK(line_begin(long_line, 100) == 0);
+  CHECK(line_begin(long_line, 50) == 0);
+  CHECK(line_end(long_line, 0) == 100);
+  CHECK(line_end(long_line, 50) == 100);
+}
+
 }  // namespace
 }  // namespace patdown

@@ -18,4 +18,9 @@ std::string lower_case(std::string_view text);
 // there is none, and nothing is added.
 void append_utf8(std::string& text, std::uint32_t character);
 
+// Where the line that `at` stands in begins, and where it ends: at its line feed or carriage
+// return.
+std::size_t line_begin(std::string_view text, std::size_t at);
+std::size_t line_end(std::string_view text, std::size_t at);
+
 }  // namespace patdown

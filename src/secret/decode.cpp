@@ -137,13 +137,14 @@ void for_each_decoded(const View& view, DecodeBudget& budget, const ViewVisitor&
   // Only what came out of base64 can be UTF-16 once more.
   if (const std::optional<Utf16Text> wide = decode_utf16(view.text)) {
     if (!budget.spend(wide->text.size())) return;
-    visit({.text = wide->text,
-           .outer = &view,
-           .how = wide->how,
-           .run = {.begin = 0, .end = view.text.size()},
-           .exact = false,
-           .changes = {},
-           .depth = view.depth + 1});
+    View inner{.text = wide->text,
+               .outer = &view,
+               .how = wide->how,
+               .run = {.begin = 0, .end = view.text.size()},
+               .exact = false,
+               .changes = {},
+               .depth = view.depth + 1};
+    visit(inner);
   }
 }
 

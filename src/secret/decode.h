@@ -39,7 +39,8 @@ struct Utf16Text {
 // of ASCII characters stand.
 std::optional<Utf16Text> decode_utf16(std::string_view bytes);
 
-using ViewVisitor = std::function<void(const View&)>;
+// May take what the view owns.
+using ViewVisitor = std::function<void(View&)>;
 
 // Calls `visit` with each view that one step of decoding makes of a part of `view`, in the order of
 // their kinds, then of their runs. Views die when `visit` returns.
@@ -60,6 +61,8 @@ Span zone_of(Coding coding, std::string_view text, Span changed);
 void for_each_base64(const View& view, Span zone, DecodeBudget& budget, const ViewVisitor& visit);
 void for_each_escaped(Coding coding, const View& view, Span zone, DecodeBudget& budget,
                       const ViewVisitor& visit);
+// Where the next escape begins at or behind `from`; at the end of the text if there is none.
+std::size_t next_escape_in(Coding coding, std::string_view text, std::size_t from);
 void for_each_wide(const View& view, DecodeBudget& budget, const ViewVisitor& visit);
 Span base64_zone(std::string_view text, Span changed);
 Span escaped_zone(Coding coding, std::string_view text, Span changed);

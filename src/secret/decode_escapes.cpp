@@ -90,18 +90,32 @@ struct Kind {
   std::string_view how;
   char sign;
   Escape (*read)(std::string_view);
-  const ByteSet& ends;  // bytes that no run goes across
+  bool by_lines;  // no run goes across the end of a line
+  ByteSet ends;   // if not by lines: the bytes that no run goes across
+
+  std::size_t begin(std::string_view text, std::size_t at) const {
+    if (by_lines) return line_begin(text, at);
+    while (at > 0 && !parts(text[at - 1])) --at;
+    return at;
+  }
+
+  std::size_t end(std::string_view text, std::size_t at) const {
+    if (by_lines) return line_end(text, at);
+    while (at < text.size() && !parts(text[at])) ++at;
+    return at;
+  }
 
   bool parts(char c) const { return ends[static_cast<unsigned char>(c)]; }
 };
 
-constexpr ByteSet line_ends = set_of("\r\n");
-constexpr ByteSet address_ends = set_of(std::string_view("\r\n\t \"'<>`\0", 10));
-
 // Both read one escape at a time and never look behind what they read.
 constexpr Kind kinds[] = {
-    {.how = "percent", .sign = '%', .read = percent_escape, .ends = address_ends},
-    {.how = "backslash", .sign = '\\', .read = backslash_escape, .ends = line_ends},
+    {.how = "percent",
+     .sign = '%',
+     .read = percent_escape,
+     .by_lines = false,
+     .ends = set_of(std::string_view("\r\n\t \"'<>`\0", 10))},
+    {.how = "backslash", .sign = '\\', .read = backslash_escape, .by_lines = true, .ends = {}},
 };
 
 const Kind& kind_of(Coding coding) {
@@ -126,14 +140,11 @@ FoundEscape next_escape(const Kind& kind, std::string_view text, std::size_t fro
 // Where a run that holds an escape at `at` begins, not before `floor`.
 std::size_t run_begin(const Kind& kind, std::string_view text, std::size_t at, std::size_t floor) {
   floor = std::max(floor, at - std::min(at, surroundings));
-  while (at > floor && !kind.parts(text[at - 1])) --at;
-  return at;
+  return floor + kind.begin(text.substr(floor), at - floor);
 }
 
 std::size_t run_end(const Kind& kind, std::string_view text, std::size_t at) {
-  const std::size_t ceiling = std::min(text.size(), at + surroundings);
-  while (at < ceiling && !kind.parts(text[at])) ++at;
-  return at;
+  return kind.end(text.substr(0, std::min(text.size(), at + surroundings)), at);
 }
 
 // Decodes the run around `found` and returns the first escape behind it.
@@ -162,11 +173,14 @@ FoundEscape decode_run(const Kind& kind, std::string_view text, FoundEscape foun
 
 Span escaped_zone(Coding coding, std::string_view text, Span changed) {
   const Kind& kind = kind_of(coding);
-  while (changed.begin > 0 && !kind.parts(text[changed.begin - 1])) --changed.begin;
-  while (changed.end < text.size() && !kind.parts(text[changed.end])) ++changed.end;
+  changed = {.begin = kind.begin(text, changed.begin), .end = kind.end(text, changed.end)};
   // With the bytes that part, so that zones which share one are one.
   return {.begin = changed.begin - std::min<std::size_t>(changed.begin, 1),
           .end = std::min(text.size(), changed.end + 1)};
+}
+
+std::size_t next_escape_in(Coding coding, std::string_view text, std::size_t from) {
+  return next_escape(kind_of(coding), text, from).at;
 }
 
 void for_each_escaped(Coding coding, const View& view, Span zone, DecodeBudget& budget,

@@ -56,13 +56,14 @@ void for_each_wide(const View& view, DecodeBudget& budget, const ViewVisitor& vi
     const Span run{.begin = row.begin, .end = row.end + (big ? 1U : 0U)};
     if (!budget.spend(run.size())) return;
     const std::string decoded = narrowed(text.substr(run.begin, run.size()));
-    visit({.text = decoded,
-           .outer = &view,
-           .how = big ? "utf-16be" : "utf-16le",
-           .run = run,
-           .exact = false,
-           .changes = {},
-           .depth = view.depth + 1});
+    View inner{.text = decoded,
+               .outer = &view,
+               .how = big ? "utf-16be" : "utf-16le",
+               .run = run,
+               .exact = false,
+               .changes = {},
+               .depth = view.depth + 1};
+    visit(inner);
   }
 }
 

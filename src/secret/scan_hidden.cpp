@@ -1,6 +1,7 @@
 // What a scan finds in what its text decodes to, and how it keeps what it finds.
 
 #include "secret/scan_pass.h"
+#include "secret/view_batch.h"
 
 #include <algorithm>
 #include <utility>
@@ -43,12 +44,19 @@ std::vector<Span> zones_in(Coding coding, std::string_view text, const CopyMap& 
 
 void ScanPass::search_hidden(const View& view, const CopyMap& map, const ScanMemory* base) {
   const std::vector<Span> all = {{.begin = 0, .end = view.text.size()}};
+  ViewBatch batch;
   for (const Coding coding : codings) {
-    const auto visit = [this, coding](const View& inner) { search_run(coding, inner); };
+    const auto search = [this, coding](const View& inner) { search_run(coding, inner); };
+    const auto visit = [&](View& inner) {
+      if (!inner.exact) return search(inner);
+      batch.add(std::move(inner));
+      if (batch.full()) batch.sift(tools_.anchors, scratch_, search);
+    };
     std::vector<KnownRun> known;
     std::vector<Span> zones =
         base == nullptr ? all : zones_in(coding, view.text, map, *base, known);
     for (const Span zone : zones) for_each_run(coding, view, zone, decoding_, visit);
+    batch.sift(tools_.anchors, scratch_, search);
     for (const KnownRun& one : known) {
       if (!touches(zones, moved(one.run->run, one.shift))) inherit_run(*base, one);
     }

@@ -1,0 +1,51 @@
+#include "secret/view_batch.h"
+
+#include "secret/long_runs.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace patdown {
+
+void ViewBatch::add(View&& view) {
+  text_ += view.text;
+  ends_.push_back(text_.size());
+  text_ += '\n';
+  views_.push_back(std::move(view));
+}
+
+void ViewBatch::mark(std::size_t end) {
+  const auto view = std::ranges::lower_bound(ends_, end);
+  if (view != ends_.end()) marked_[static_cast<std::size_t>(view - ends_.begin())] = true;
+}
+
+void ViewBatch::sift(const Anchors& anchors, Anchors::Scratch& scratch, const ViewVisitor& visit) {
+  marked_.assign(views_.size(), false);
+  std::vector<AnchorHit> hits;
+  // What hits across two views is found in neither: the later one is looked at in vain.
+  anchors.find(text_, {{.begin = 0, .end = text_.size()}}, scratch, hits);
+  for (const AnchorHit& hit : hits) {
+    for (std::size_t end = hit.first; end <= hit.last; ++end) mark(end);
+  }
+  for (Span run = next_long_run(text_, 0); run.begin < run.end;
+       run = next_long_run(text_, run.end)) {
+    mark(run.end);
+  }
+  for (const Coding coding : {Coding::percent, Coding::backslash}) {
+    for (std::size_t at = next_escape_in(coding, text_, 0); at < text_.size();
+         at = next_escape_in(coding, text_, at + 1)) {
+      mark(at + 1);
+    }
+  }
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < views_.size(); ++i) {
+    views_[i].text = std::string_view(text_).substr(begin, ends_[i] - begin);
+    if (marked_[i]) visit(views_[i]);
+    begin = ends_[i] + 1;
+  }
+  text_.clear();
+  views_.clear();
+  ends_.clear();
+}
+
+}  // namespace patdown
