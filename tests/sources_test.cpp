@@ -72,7 +72,7 @@ Visited visit(Source& source) {
 }
 
 Visited worktree(const std::string& root) {
-  return visit(*worktree_source(worktree_files(root), 2));
+  return visit(*worktree_source(worktree_files(root), 2, FileObjects::named));
 }
 
 Visited history(const std::string& folder, unsigned threads = 2) {

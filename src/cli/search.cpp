@@ -1,5 +1,6 @@
 #include "cli/search.h"
 
+#include "core/pool.h"
 #include "source/archive.h"
 
 #include <algorithm>
@@ -12,30 +13,6 @@
 namespace patdown {
 namespace {
 
-// Lends scratch space to whichever thread calls, one at a time each.
-class ScratchPool {
- public:
-  explicit ScratchPool(const Scanner& scanner) : scanner_(scanner) {}
-
-  std::unique_ptr<Scanner::Scratch> take() {
-    const std::lock_guard lock(mutex_);
-    if (free_.empty()) return std::make_unique<Scanner::Scratch>(scanner_);
-    std::unique_ptr<Scanner::Scratch> scratch = std::move(free_.back());
-    free_.pop_back();
-    return scratch;
-  }
-
-  void give_back(std::unique_ptr<Scanner::Scratch> scratch) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(scratch));
-  }
-
- private:
-  const Scanner& scanner_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Scanner::Scratch>> free_;
-};
-
 // What visit_archive() says of its ArchiveLimits, as opposed to faults of the archive.
 bool is_limit(const std::string& why) {
   constexpr std::string_view words[] = {"more than ", "larger than ", "nested deeper than "};
@@ -46,24 +23,25 @@ bool is_limit(const std::string& why) {
 class Search {
  public:
   Search(const Scanner& scanner, Deltas deltas)
-      : scanner_(scanner), pool_(scanner), deltas_(deltas) {}
+      : scanner_(scanner),
+        pool_([&scanner] { return std::make_unique<Scanner::Scratch>(scanner); }),
+        deltas_(deltas) {}
 
   std::shared_ptr<const Remembered> take(const Blob& blob) {
-    std::unique_ptr<Scanner::Scratch> scratch = pool_.take();
-    std::shared_ptr<const Remembered> remembered;
+    const auto scratch = pool_.take();
     if (!looks_like_archive(blob.bytes)) {
       const bool by_delta = deltas_ == Deltas::used && blob.origin == Origin::history;
       ScannedText text{.bytes = blob.bytes, .path = blob.path};
       if (by_delta) text.delta = blob.delta;
       text.remember = by_delta;
-      remembered = scan(blob, blob.inside, text, *scratch);
-    } else if (!open(blob, *scratch)) {
-      // What an archive stores unpacked would be found twice; what cannot be opened is searched as
-      // it is.
+      return scan(blob, blob.inside, text, *scratch);
+    }
+    // What an archive stores unpacked would be found twice; what cannot be opened is searched as it
+    // is.
+    if (!open(blob, *scratch)) {
       scan(blob, blob.inside, {.bytes = blob.bytes, .path = blob.path}, *scratch);
     }
-    pool_.give_back(std::move(scratch));
-    return remembered;
+    return nullptr;
   }
 
   Searched finish(Coverage&& coverage) {
@@ -126,7 +104,7 @@ class Search {
   }
 
   const Scanner& scanner_;
-  ScratchPool pool_;
+  Pool<Scanner::Scratch> pool_;
   Deltas deltas_;
   std::mutex mutex_;
   std::vector<Hit> hits_;

@@ -72,7 +72,7 @@ void open_all(Target& target, const std::string& path, const Options& options) {
       throw Error("--history needs a git repository, and '" + path + "' is not the top of one");
     }
     const auto files = worktree_files(path);
-    target.sources.push_back(worktree_source(files, threads_of(options)));
+    target.sources.push_back(worktree_source(files, threads_of(options), FileObjects::unnamed));
     target.tree = worktree_tree(files);
     target.tree_in_sources = true;
     return;
@@ -86,7 +86,10 @@ void open_all(Target& target, const std::string& path, const Options& options) {
     const auto files = worktree_files(path);
     target.tree = worktree_tree(files);
     target.tree_in_sources = !options.history;
-    if (!options.history) target.sources.push_back(worktree_source(files, threads_of(options)));
+    if (!options.history) {
+      const FileObjects objects = options.worktree ? FileObjects::unnamed : FileObjects::named;
+      target.sources.push_back(worktree_source(files, threads_of(options), objects));
+    }
   }
   if (target.repository && !options.worktree) {
     if (!options.state.empty()) target.memory = std::make_unique<HistoryMemory>();

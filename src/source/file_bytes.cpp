@@ -1,9 +1,10 @@
 #include "source/file_bytes.h"
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -35,7 +36,25 @@ class Descriptor {
 
 }  // namespace
 
-FileBytes read_file(const std::string& path, std::size_t limit) {
+char* FileBuffer::room_for(std::size_t size, std::size_t kept) {
+  if (size > size_) {
+    const std::size_t larger = std::max(size, size_ + size_ / 2);
+    auto bytes = std::make_unique_for_overwrite<char[]>(larger);
+    std::copy_n(bytes_.get(), kept, bytes.get());
+    bytes_ = std::move(bytes);
+    size_ = larger;
+  }
+  return bytes_.get();
+}
+
+void FileBuffer::shrink() {
+  constexpr std::size_t most_kept = std::size_t{4} << 20U;
+  if (size_ <= most_kept) return;
+  bytes_.reset();
+  size_ = 0;
+}
+
+FileBytes read_file(const std::string& path, std::size_t limit, FileBuffer& buffer) {
   FileBytes result;
   const Descriptor file(
       ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
@@ -57,13 +76,12 @@ FileBytes read_file(const std::string& path, std::size_t limit) {
     result.why = too_large;
     return result;
   }
-  std::string bytes;
   // One byte more than there should be, so that the end is seen at once.
   std::size_t size = static_cast<std::size_t>(status.st_size) + 1;
   std::size_t read = 0;
   while (true) {
-    bytes.resize(size);
-    const ssize_t got = ::read(file.get(), bytes.data() + read, size - read);
+    char* const bytes = buffer.room_for(size, read);
+    const ssize_t got = ::read(file.get(), bytes + read, size - read);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
       result.why = last_error();
@@ -79,20 +97,19 @@ FileBytes read_file(const std::string& path, std::size_t limit) {
     if (status.st_size > 0 && read == static_cast<std::size_t>(status.st_size)) break;
     if (read == size) size = size * 2;  // it grows
   }
-  bytes.resize(read);
-  result.bytes = std::move(bytes);
+  result.bytes = std::string_view(buffer.room_for(0), read);
   return result;
 }
 
-FileBytes read_link(const std::string& path) {
+FileBytes read_link(const std::string& path, FileBuffer& buffer) {
   FileBytes result;
-  std::array<char, PATH_MAX + 1> text{};
-  const ssize_t length = ::readlink(path.c_str(), text.data(), text.size());
+  char* const text = buffer.room_for(PATH_MAX + 1);
+  const ssize_t length = ::readlink(path.c_str(), text, PATH_MAX + 1);
   if (length < 0) {
     result.why = errno == ENOENT ? "vanished while it was read" : last_error();
     return result;
   }
-  result.bytes.emplace(text.data(), static_cast<std::size_t>(length));
+  result.bytes = std::string_view(text, static_cast<std::size_t>(length));
   return result;
 }
 

@@ -23,7 +23,11 @@ struct HistoryMemory;  // source/scan_state.h
 // are never followed. Nested repositories and submodules are named and left out. A single file is a
 // root of its own. The source and the tree below share the walk.
 std::shared_ptr<const FileWalk> worktree_files(const std::string& root);
-std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, unsigned threads);
+// Whether files bear the id of the object that holds the same bytes, by which a scan of the history
+// as well knows them. Hashing costs about as much as searching.
+enum class FileObjects { named, unnamed };
+std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, unsigned threads,
+                                        FileObjects objects);
 
 // Every object that anything or nothing reaches: blobs, messages and people of commits and tags,
 // notes; loose, packed, in alternates. Remote URLs of the configuration and the messages of reflogs

@@ -26,7 +26,9 @@ class FolderTree : public Tree {
   std::optional<std::string> read(std::string_view path) const override {
     // Only what was listed: a path in a scanned file must not lead outside.
     if (!std::binary_search(paths_.begin(), paths_.end(), path)) return std::nullopt;
-    return read_file(folder_ + '/' + std::string(path), max_tree_file).bytes;
+    FileBuffer buffer;
+    const FileBytes file = read_file(folder_ + '/' + std::string(path), max_tree_file, buffer);
+    return file.bytes ? std::optional<std::string>(*file.bytes) : std::nullopt;
   }
 
  private:

@@ -1,3 +1,4 @@
+#include "core/pool.h"
 #include "git/object_database.h"
 #include "git/parallel.h"
 #include "source/file_bytes.h"
@@ -28,8 +29,8 @@ bool unchanged(const IndexEntry& entry, const FileStat& index, const FileBytes& 
 
 class WorktreeSource : public Source {
  public:
-  WorktreeSource(std::shared_ptr<const FileWalk> walk, unsigned threads)
-      : walk_(std::move(walk)), threads_(threads) {}
+  WorktreeSource(std::shared_ptr<const FileWalk> walk, unsigned threads, FileObjects objects)
+      : walk_(std::move(walk)), threads_(threads), wanted_(objects) {}
 
   Coverage visit(const BlobVisitor& visitor) override {
     Tally tally(visitor);
@@ -44,7 +45,7 @@ class WorktreeSource : public Source {
  private:
   // Without objects, no file is known to be unchanged: nothing is lost.
   void open_objects() {
-    if (!walk_->repository) return;
+    if (wanted_ == FileObjects::unnamed || !walk_->repository) return;
     try {
       repository_.emplace(*walk_->repository);
       objects_.emplace(*repository_);
@@ -53,9 +54,11 @@ class WorktreeSource : public Source {
     }
   }
 
-  void visit_file(const WalkedFile& file, Tally& tally) const {
+  void visit_file(const WalkedFile& file, Tally& tally) {
     const std::string full = walk_->folder + '/' + file.path;
-    FileBytes read = file.link ? read_link(full) : read_file(full, max_file_bytes);
+    const auto buffer = buffers_.take();
+    FileBytes read =
+        file.link ? read_link(full, *buffer) : read_file(full, max_file_bytes, *buffer);
     if (read.special) {
       tally.skip({.what = "special file", .why = file.path + ": a pipe, device or socket"});
       return;
@@ -71,6 +74,7 @@ class WorktreeSource : public Source {
     blob.bytes = *read.bytes;
     tally.count(&Coverage::files);
     tally.content(blob, true);
+    buffer->shrink();
   }
 
   // The object that holds the same bytes; empty if there is none.
@@ -85,6 +89,8 @@ class WorktreeSource : public Source {
 
   std::shared_ptr<const FileWalk> walk_;
   unsigned threads_;
+  FileObjects wanted_;
+  Pool<FileBuffer> buffers_{[] { return std::make_unique<FileBuffer>(); }};
   std::optional<Repository> repository_;
   std::optional<ObjectDatabase> objects_;
 };
@@ -95,8 +101,9 @@ std::shared_ptr<const FileWalk> worktree_files(const std::string& root) {
   return std::make_shared<const FileWalk>(walk_files(root));
 }
 
-std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, unsigned threads) {
-  return std::make_unique<WorktreeSource>(std::move(walk), threads);
+std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, unsigned threads,
+                                        FileObjects objects) {
+  return std::make_unique<WorktreeSource>(std::move(walk), threads, objects);
 }
 
 }  // namespace patdown
