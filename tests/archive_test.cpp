@@ -12,8 +12,10 @@ using Members = std::map<std::string, std::string>;
 
 struct Opened {
   Members members;
-  std::vector<std::string> problems;
+  std::vector<ArchiveProblem> problems;
 };
+
+using Kind = ArchiveProblem::Kind;
 
 Opened open(std::string_view bytes, const ArchiveLimits& limits = {}) {
   Opened opened;
@@ -111,7 +113,8 @@ TEST_CASE("archives in archives are opened, down to the limit") {
   REQUIRE(cut.members.size() == 1);
   CHECK(cut.members.begin()->first == "!two.tgz!one.zip");
   REQUIRE(cut.problems.size() == 1);
-  CHECK(cut.problems[0] == "!two.tgz!one.zip: archives nested deeper than 2");
+  CHECK(cut.problems[0].kind == Kind::limit);
+  CHECK(cut.problems[0].why == "!two.tgz!one.zip: archives nested deeper than 2");
 }
 
 TEST_CASE("limits end the visit and are told") {
@@ -136,7 +139,8 @@ TEST_CASE("limits end the visit and are told") {
       const Opened opened = open(bytes, row.limits);
       CHECK(opened.members.size() == row.members);
       REQUIRE_FALSE(opened.problems.empty());
-      CHECK(opened.problems[0] == row.words);
+      CHECK(opened.problems[0].kind == Kind::limit);
+      CHECK(opened.problems[0].why == row.words);
     }
   }
   SECTION("what lies within the limit is searched") {
@@ -182,7 +186,18 @@ TEST_CASE("a locked member is named, the others are visited") {
   shop.run("zip", {"-q", "-P", "word", "a.zip", "locked.txt"});
   const Opened opened = open(shop.bytes("a.zip"));
   CHECK(opened.members == Members{{"!open.txt", "open\n"}});
-  CHECK(opened.problems == std::vector<std::string>{"!locked.txt: encrypted"});
+  REQUIRE(opened.problems.size() == 1);
+  CHECK(opened.problems[0].kind == Kind::fault);
+  CHECK(opened.problems[0].why == "!locked.txt: encrypted");
+}
+
+TEST_CASE("a name that reads like a limit makes no limit of a fault") {
+  Workshop shop;
+  shop.write("more than one.txt", "locked\n");
+  shop.run("zip", {"-q", "-P", "word", "a.zip", "more than one.txt"});
+  const Opened opened = open(shop.bytes("a.zip"));
+  REQUIRE(opened.problems.size() == 1);
+  CHECK(opened.problems[0].kind == Kind::fault);
 }
 
 TEST_CASE("links of an archive give their text") {
@@ -201,7 +216,8 @@ TEST_CASE("a damaged archive is told, and what comes before the damage is visite
   bytes.resize(bytes.size() / 2);
   const Opened opened = open(bytes);
   CHECK(opened.members.at("!a.txt") == "first\n");
-  CHECK_FALSE(opened.problems.empty());
+  REQUIRE_FALSE(opened.problems.empty());
+  CHECK(opened.problems[0].kind == Kind::fault);
 }
 
 TEST_CASE("what only looks like an archive inside one is visited itself") {

@@ -13,13 +13,6 @@
 namespace patdown {
 namespace {
 
-// What visit_archive() says of its ArchiveLimits, as opposed to faults of the archive.
-bool is_limit(const std::string& why) {
-  constexpr std::string_view words[] = {"more than ", "larger than ", "nested deeper than "};
-  return std::ranges::any_of(
-      words, [&why](std::string_view word) { return why.find(word) != std::string::npos; });
-}
-
 class Search {
  public:
   Search(const Scanner& scanner, Deltas deltas)
@@ -56,7 +49,7 @@ class Search {
  private:
   // False if some of it could not be opened.
   bool open(const Blob& blob, Scanner::Scratch& scratch) {
-    const std::vector<std::string> problems =
+    const std::vector<ArchiveProblem> problems =
         visit_archive(blob.bytes, {}, [&](const std::string& inside, std::string_view bytes) {
           const std::string all = blob.inside + inside;
           // The file's own name decides which rules look at a member: "settings.xml" in "site.zip".
@@ -64,11 +57,12 @@ class Search {
           scan(blob, all, {.bytes = bytes, .path = path}, scratch);
         });
     bool limited = false;
-    for (const std::string& why : problems) {
+    for (const ArchiveProblem& problem : problems) {
       // The raw bytes of what is damaged or encrypted are searched, so nothing is left unsearched
-      // that anybody could read; a limit of ours leaves out what others can.
-      limited = limited || is_limit(why);
-      if (is_limit(why)) note(blob, "archive: " + why);
+      // that anybody could read.
+      if (problem.kind != ArchiveProblem::Kind::limit) continue;
+      limited = true;
+      note(blob, "archive: " + problem.why);
     }
     if (!problems.empty() && !limited) skip("archive", "damaged or encrypted: searched as it is");
     return problems.empty();

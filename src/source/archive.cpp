@@ -87,7 +87,7 @@ class Visitor {
     return read_all(unpacked, bytes, inside, depth);
   }
 
-  std::vector<std::string> problems() { return std::move(problems_); }
+  std::vector<ArchiveProblem> problems() { return std::move(problems_); }
 
  private:
   bool read_all(ArchiveReader& reader, std::string_view bytes, const std::string& inside,
@@ -120,7 +120,8 @@ class Visitor {
     if (content.empty()) content = read(reader, inside);
     if (looks_like_archive(content)) {
       if (depth >= limits_.depth) {
-        complain(inside, "archives nested deeper than " + std::to_string(limits_.depth));
+        complain(inside, "archives nested deeper than " + std::to_string(limits_.depth),
+                 Kind::limit);
       } else if (open(content, inside, depth + 1)) {
         return;
       }
@@ -145,22 +146,26 @@ class Visitor {
     }
     if (!reader.why().empty()) complain(inside, reader.take_why());
     if (cut) {
-      complain(inside, "larger than " + std::to_string(limits_.member_bytes) + " bytes unpacked");
+      complain(inside, "larger than " + std::to_string(limits_.member_bytes) + " bytes unpacked",
+               Kind::limit);
     }
     return content;
   }
 
-  void complain(const std::string& inside, const std::string& why) {
-    // Each member of a large archive can be damaged in its own way.
+  using Kind = ArchiveProblem::Kind;
+
+  void complain(const std::string& inside, const std::string& why, Kind kind = Kind::fault) {
+    // Each member of a large archive can be damaged in its own way. What a limit leaves out is told
+    // however much is damaged.
     constexpr std::size_t max_problems = 1000;
-    if (problems_.size() < max_problems) {
-      problems_.push_back(inside.empty() ? why : inside + ": " + why);
+    if (kind == Kind::limit || problems_.size() < max_problems) {
+      problems_.push_back({.kind = kind, .why = inside.empty() ? why : inside + ": " + why});
     }
   }
 
   void stop(const std::string& why) {
     full_ = true;
-    complain({}, why);
+    complain({}, why, Kind::limit);
   }
 
   const ArchiveLimits& limits_;
@@ -168,7 +173,7 @@ class Visitor {
   std::size_t members_ = 0;
   std::size_t total_ = 0;
   bool full_ = false;
-  std::vector<std::string> problems_;
+  std::vector<ArchiveProblem> problems_;
 };
 
 }  // namespace
@@ -183,7 +188,7 @@ bool looks_like_archive(std::string_view bytes) {
                      [bytes](const Magic& magic) { return has_magic(bytes, magic); });
 }
 
-std::vector<std::string> visit_archive(
+std::vector<ArchiveProblem> visit_archive(
     std::string_view bytes, const ArchiveLimits& limits,
     const std::function<void(const std::string& inside, std::string_view bytes)>& visit) {
   Visitor visitor(limits, visit);
