@@ -190,7 +190,7 @@ TEST_CASE("scripts by themselves") {
 TEST_CASE("the way of a token is told from its name to the call") {
   MemoryTree tree({});
   for (const auto& [path, text] : across_files[1].files) tree.add(path, text);
-  const Traced traced = trace_tokens(tree, read_pipelines(tree));
+  const Traced traced = traced_in(tree, read_pipelines(tree));
   REQUIRE(traced.uses.size() == 2);
   std::string way;
   for (const TraceStep& step : traced.uses[0].trace) {
@@ -239,7 +239,7 @@ TEST_CASE("hostile scripts end, and a bound that is hit is said") {
     DYNAMIC_SECTION(c.name) {
       const MemoryTree tree(
           {{"x.sh", c.script + "curl -u \":$x\" https://dev.azure.com/a/_apis/b\n"}});
-      const Traced traced = trace_tokens(tree, {});
+      const Traced traced = traced_in(tree, {});
       CHECK(traced.partly_read.empty() != c.noted);
     }
   }

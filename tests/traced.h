@@ -4,6 +4,7 @@
 
 #include "catch.h"
 #include "memory_tree.h"
+#include "token/other_texts.h"
 #include "token/pipeline/pipelines.h"
 #include "token/trace/tracer.h"
 
@@ -47,11 +48,18 @@ inline std::string shown(const TokenUse& use) {
   return use.call.own_organization ? text + " own" : text;
 }
 
+// Every use in `tree`, whose files have been looked at.
+inline Traced traced_in(const Tree& tree, const std::vector<Pipeline>& pipelines) {
+  OtherTexts texts;
+  texts.look_at_all(tree, 1);
+  return trace_tokens(tree, pipelines, texts.clues());
+}
+
 inline std::string traced(const std::vector<std::pair<std::string, std::string>>& files) {
   MemoryTree tree({});
   for (const auto& [path, text] : files) tree.add(path, text);
   std::vector<std::string> lines;
-  for (const TokenUse& use : trace_tokens(tree, read_pipelines(tree)).uses) {
+  for (const TokenUse& use : traced_in(tree, read_pipelines(tree)).uses) {
     lines.push_back(shown(use));
   }
   std::string text;

@@ -7,6 +7,7 @@
 #include "rule/builtin.h"
 #include "rule/rule_table.h"
 #include "secret/anchors.h"
+#include "token/clues.h"
 #include "token/scope_rule.h"
 
 #include <exception>
@@ -54,7 +55,8 @@ std::string tables() {
          "const BuiltinTables& builtin_tables() {\n"
          "  static constexpr BuiltinTables tables = {\n    " +
          literal(pack_rules(rules)) + ",\n    " + literal(pack_scope_rules(parse_scope_rules())) +
-         ",\n    " + literal(Anchors(all).packed()) + ",\n    " + literal(sha256(digests)) +
+         ",\n    " + literal(Anchors(all).packed()) + ",\n    " + literal(ClueSearch().packed()) +
+         ",\n    " + literal(sha256(digests)) +
          "};\n  return tables;\n}\n\n}  // namespace patdown\n";
 }
 

@@ -6,28 +6,37 @@
 namespace patdown {
 
 Assessing::Assessing(const Target& target, const std::vector<DeclaredGrant>& grants,
-                     TokenLimits limits, unsigned threads)
-    : target_(target), grants_(grants), limits_(std::move(limits)), threads_(threads) {
+                     TokenLimits limits, bool shown)
+    : target_(target), grants_(grants), limits_(std::move(limits)), shown_(shown) {
   if (!target.tree || target.changed) return;
-  const auto policy = threads > 1 ? std::launch::async : std::launch::deferred;
-  tracing_ = std::async(policy, [&target] { return trace_tree(*target.tree); });
+  const auto policy = target.threads > 1 ? std::launch::async : std::launch::deferred;
+  tracing_ = std::async(policy, [this] {
+    if (!shown_) texts_.look_at_all(*target_.tree, target_.threads);
+    return trace_tree(*target_.tree, texts_.clues(), !grants_.empty());
+  });
+}
+
+// Tracing may wait for files that nobody will show any more.
+Assessing::~Assessing() {
+  texts_.finish();
 }
 
 void Assessing::look(const Blob& blob) {
-  if (!target_.tree_in_sources || blob.origin != Origin::worktree || !blob.inside.empty()) return;
+  if (!shown_ || blob.origin != Origin::worktree || !blob.inside.empty()) return;
   // Symbolic links are visited, but are no files of the tree.
   if (std::ranges::binary_search(target_.tree->paths(), blob.path)) {
     texts_.look(blob.path, blob.bytes);
   }
 }
 
-Assessment Assessing::finish(bool visited) {
+Assessment Assessing::finish() {
   if (!target_.tree) return {};
   if (target_.changed) {
-    return assess_change(*target_.tree, grants_, *target_.changed, threads_, limits_);
+    return assess_change(*target_.tree, grants_, *target_.changed, target_.threads, limits_);
   }
-  if (!visited || !target_.tree_in_sources) texts_.look_at_all(*target_.tree, threads_);
-  return assess(tracing_.get(), texts_, grants_, limits_);
+  if (shown_) texts_.finish();
+  const TokenTrace trace = tracing_.get();
+  return assess(trace, texts_, grants_, limits_);
 }
 
 Coverage WatchedSource::visit(const BlobVisitor& visitor) {

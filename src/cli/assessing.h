@@ -14,21 +14,27 @@ namespace patdown {
 
 class Assessing {
  public:
-  // Starts to trace. Borrows what it is given.
+  // Starts to trace. Borrows what it is given. `shown`: whether look() will be called for every
+  // file of the tree.
   Assessing(const Target& target, const std::vector<DeclaredGrant>& grants, TokenLimits limits,
-            unsigned threads);
+            bool shown);
+  ~Assessing();
+  Assessing(const Assessing&) = delete;
+  Assessing& operator=(const Assessing&) = delete;
+  Assessing(Assessing&&) = delete;
+  Assessing& operator=(Assessing&&) = delete;
 
   // For each blob of the target's sources, from several threads.
   void look(const Blob& blob);
 
-  // `visited`: whether every blob was shown.
-  Assessment finish(bool visited);
+  // When every blob was shown.
+  Assessment finish();
 
  private:
   const Target& target_;
   const std::vector<DeclaredGrant>& grants_;
   TokenLimits limits_;
-  unsigned threads_;
+  bool shown_;
   OtherTexts texts_;
   std::future<TokenTrace> tracing_;
 };

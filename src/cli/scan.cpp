@@ -189,14 +189,14 @@ Report scan_target(const std::string& path, const Options& options, std::istream
   const std::vector<DeclaredGrant> grants = grants_of(config, options, in, report.coverage);
   TokenLimits limits = config.limits;
   limits.today = report.today;
-  Assessing assessing(target, grants, limits, threads_of(options));
   const bool leaks = looking == Looking::leaks_and_uses;
+  Assessing assessing(target, grants, limits, leaks && target.tree_in_sources);
   if (leaks) {
     const Deltas deltas = options.full_scan ? Deltas::ignored : Deltas::used;
     add_leaks(report, target, options, config,
               search_all(report, target, rules, deltas, assessing));
   }
-  add_uses(report, assessing.finish(leaks), rules);
+  add_uses(report, assessing.finish(), rules);
   const std::set<std::string> baseline =
       options.baseline.empty() ? std::set<std::string>()
                                : parse_baseline(read_file(options.baseline), options.baseline);

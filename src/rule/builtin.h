@@ -24,6 +24,7 @@ struct BuiltinTables {
   std::string_view rules;        // see rule/rule_table.h
   std::string_view scope_rules;  // see token/scope_rule.h
   std::string_view anchors;      // see secret/anchors.h
+  std::string_view clues;        // see token/clues.h
   std::string_view digest;       // SHA-256, 32 bytes, of the SHA-256 of every file in order
 };
 const BuiltinTables& builtin_tables();

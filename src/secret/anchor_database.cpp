@@ -20,10 +20,7 @@ namespace {
 // For patterns without a bound, and for anchors without one.
 constexpr std::size_t default_reach = 4096;
 
-[[noreturn]] void refuse(const Rule& rule, std::string_view anchor, hs_compile_error_t* error) {
-  std::string why =
-      error != nullptr && error->message != nullptr ? error->message : "unknown error";
-  hs_free_compile_error(error);
+[[noreturn]] void refuse(const Rule& rule, std::string_view anchor, const std::string& why) {
   throw Error("rule " + rule.id + ": the anchor '" + std::string(anchor) + "' is refused: " + why);
 }
 
@@ -32,20 +29,14 @@ std::size_t width_of(const Rule& rule, const std::string& anchor) {
   hs_expr_info_t* info = nullptr;
   hs_compile_error_t* error = nullptr;
   if (hs_expression_info(anchor.c_str(), HS_FLAG_DOTALL, &info, &error) != HS_SUCCESS) {
-    refuse(rule, anchor, error);
+    const std::string why =
+        error != nullptr && error->message != nullptr ? error->message : "unknown error";
+    hs_free_compile_error(error);
+    refuse(rule, anchor, why);
   }
   const std::size_t width = std::min<std::size_t>(info->max_width, default_reach);
   std::free(info);  // Vectorscan allocates it with malloc, for us to free
   return width;
-}
-
-// The database is for processors from SSE4.2 on; Vectorscan's own test lets older ones pass.
-bool can_run_stored_database() {
-#ifdef __x86_64__
-  return __builtin_cpu_supports("sse4.2") != 0;
-#else
-  return false;
-#endif
 }
 
 // For each built-in rule its place among `rules`, or Anchor::off; empty if one of `rules` is none.
@@ -66,45 +57,25 @@ std::vector<std::uint32_t> places_of_builtin(std::span<const Rule* const> rules)
 class PatternSet {
  public:
   void add(const Rule& rule, const std::string& anchor, unsigned id) {
-    expressions_.push_back(anchor.c_str());
-    ids_.push_back(id);
+    patterns_.push_back({.expression = anchor.c_str(), .id = id, .flags = HS_FLAG_DOTALL});
     rules_.push_back(&rule);
   }
 
-  // Null without patterns; theirs who call.
-  hs_database* compiled() const {
-    if (expressions_.empty()) return nullptr;
-    const std::vector<unsigned> flags(expressions_.size(), HS_FLAG_DOTALL);
-    const hs_platform_info_t generic{};  // no processor feature beyond the base line
-    hs_database* database = nullptr;
-    hs_compile_error_t* error = nullptr;
-    if (hs_compile_multi(expressions_.data(), flags.data(), ids_.data(),
-                         static_cast<unsigned>(expressions_.size()), HS_MODE_BLOCK, &generic,
-                         &database, &error) != HS_SUCCESS) {
-      const std::size_t which =
-          error->expression < 0 ? 0 : static_cast<std::size_t>(error->expression);
-      refuse(*rules_[which], expressions_[which], error);
+  // Null without patterns.
+  vectorscan::Database compiled() const {
+    if (patterns_.empty()) return nullptr;
+    vectorscan::Refusal refusal;
+    vectorscan::Database database = vectorscan::compiled(patterns_, refusal);
+    if (database == nullptr) {
+      refuse(*rules_[refusal.pattern], patterns_[refusal.pattern].expression, refusal.why);
     }
     return database;
   }
 
  private:
-  std::vector<const char*> expressions_;  // borrowed from the rules
-  std::vector<unsigned> ids_;
+  std::vector<vectorscan::Pattern> patterns_;  // expressions are borrowed from the rules
   std::vector<const Rule*> rules_;
 };
-
-std::string serialized(const hs_database* database) {
-  if (database == nullptr) return {};
-  char* bytes = nullptr;
-  std::size_t size = 0;
-  if (hs_serialize_database(database, &bytes, &size) != HS_SUCCESS) {
-    throw Error("the database of anchors cannot be stored");
-  }
-  std::string text(bytes, size);
-  std::free(bytes);  // Vectorscan allocates it with malloc, for us to free
-  return text;
-}
 
 }  // namespace
 
@@ -114,7 +85,7 @@ Anchors::Anchors(std::span<const Rule* const> rules) {
 
 bool Anchors::load(std::span<const Rule* const> rules) {
   const std::string_view stored = builtin_tables().anchors;
-  if (stored.empty() || !can_run_stored_database()) return false;
+  if (stored.empty()) return false;
   const std::vector<std::uint32_t> places = places_of_builtin(rules);
   if (places.empty()) return false;
   Unpacker table(stored);
@@ -130,13 +101,11 @@ bool Anchors::load(std::span<const Rule* const> rules) {
     database->longest = table.number();
     const std::string_view bytes = table.text();
     if (bytes.empty()) continue;
-    hs_database* patterns = nullptr;
-    if (hs_deserialize_database(bytes.data(), bytes.size(), &patterns) != HS_SUCCESS) {
-      everywhere_ = {};
-      in_runs_ = {};
-      return false;
-    }
-    database->patterns.reset(patterns);
+    database->patterns = vectorscan::loaded(bytes);
+    if (database->patterns != nullptr) continue;
+    everywhere_ = {};
+    in_runs_ = {};
+    return false;
   }
   anchors_ = std::move(anchors);
   return true;
@@ -168,8 +137,8 @@ void Anchors::compile(std::span<const Rule* const> rules) {
                           .in_line = rule.in_line});
     }
   }
-  everywhere_.patterns.reset(everywhere.compiled());
-  in_runs_.patterns.reset(in_runs.compiled());
+  everywhere_.patterns = everywhere.compiled();
+  in_runs_.patterns = in_runs.compiled();
 }
 
 std::string Anchors::packed() const {
@@ -184,7 +153,8 @@ std::string Anchors::packed() const {
   }
   for (const Database* database : {&everywhere_, &in_runs_}) {
     packer.number(database->longest);
-    packer.text(serialized(database->patterns.get()));
+    packer.text(database->patterns == nullptr ? std::string()
+                                              : vectorscan::stored(*database->patterns));
   }
   return packer.take();
 }

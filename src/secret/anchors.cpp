@@ -1,21 +1,9 @@
 #include "secret/anchors.h"
 
-#include "core/error.h"
 #include "secret/anchor_shape.h"
 #include "secret/long_runs.h"
 
 #include <algorithm>
-
-#include <hs/hs.h>
-
-// Vectorscan 5.4.9 holds its code once for each generation of x86 processors and takes the newest
-// that fits. The one for AVX-512 is faulty: it misses matches at some offsets in the text, four in
-// ten of them for `(?i)(?:token|secret)[a-z_]{0,12}=[a-z]{8}`; the one for AVX2 finds them all.
-// Weak: a library made for one kind of processor has no such name.
-extern "C" [[gnu::weak]] hs_error_t avx2_hs_scan(const hs_database_t* database, const char* text,
-                                                 unsigned length, unsigned flags,
-                                                 hs_scratch_t* scratch, match_event_handler on_hit,
-                                                 void* context);
 
 namespace patdown {
 
@@ -60,15 +48,6 @@ struct Anchors::Sink {
 
 namespace {
 
-using Scan = decltype(&hs_scan);
-
-Scan sound_scan() {
-#ifdef __x86_64__
-  if (avx2_hs_scan != nullptr && __builtin_cpu_supports("avx512f") != 0) return &avx2_hs_scan;
-#endif
-  return &hs_scan;
-}
-
 // hs_scan takes 32-bit lengths; larger texts go through in pieces.
 constexpr std::size_t piece_size = std::size_t{1} << 30U;
 // Longer runs are searched where they stand.
@@ -81,15 +60,6 @@ int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsi
            void* sink) {
   static_cast<Sink*>(sink)->take(id, static_cast<std::size_t>(to));
   return 0;
-}
-
-template <typename Sink>
-void scan(const hs_database* database, std::string_view bytes, hs_scratch* scratch, Sink& sink) {
-  static const Scan engine = sound_scan();
-  if (engine(database, bytes.data(), static_cast<unsigned>(bytes.size()), 0, scratch, on_hit<Sink>,
-             &sink) != HS_SUCCESS) {
-    throw Error("the search for secrets failed: this processor may lack SSE4.2");
-  }
 }
 
 // `changes` with the bytes of the text up to `beside` away.
@@ -106,24 +76,9 @@ std::vector<Span> widened(const std::vector<Span>& changes, std::size_t beside, 
 
 }  // namespace
 
-void Anchors::DatabaseDeleter::operator()(hs_database* database) const {
-  hs_free_database(database);
-}
-
-void Anchors::Scratch::Deleter::operator()(hs_scratch* scratch) const {
-  hs_free_scratch(scratch);
-}
-
-Anchors::Scratch::Scratch(const Anchors& anchors) {
-  hs_scratch* scratch = nullptr;
-  for (const Database* database : {&anchors.everywhere_, &anchors.in_runs_}) {
-    if (database->patterns == nullptr) continue;
-    if (hs_alloc_scratch(database->patterns.get(), &scratch) != HS_SUCCESS) {
-      throw Error("cannot prepare the search for secrets: out of memory");
-    }
-  }
-  engine_.reset(scratch);
-}
+Anchors::Scratch::Scratch(const Anchors& anchors)
+    : engine_(vectorscan::scratch_for(
+          {anchors.everywhere_.patterns.get(), anchors.in_runs_.patterns.get()})) {}
 
 std::size_t Anchors::longest() const {
   return std::max(everywhere_.longest, in_runs_.longest);
@@ -157,7 +112,8 @@ void Anchors::find_everywhere(std::string_view text, Span part, Scratch& scratch
   for (std::size_t offset = part.begin; offset < part.end;) {
     const std::size_t size = std::min(piece_size, part.end - offset);
     sink.offset = offset;
-    scan(everywhere_.patterns.get(), text.substr(offset, size), scratch.engine_.get(), sink);
+    vectorscan::scan(everywhere_.patterns.get(), text.substr(offset, size), scratch.engine_.get(),
+                     on_hit<Sink>, &sink);
     if (offset + size == part.end) break;
     offset += size - everywhere_.longest;
   }
@@ -180,7 +136,8 @@ void Anchors::find_in_runs(std::string_view text, Span part, Scratch& scratch, S
         scratch.runs_ += text.substr(at, size);
       } else {
         sink.offset = at;
-        scan(in_runs_.patterns.get(), text.substr(at, size), scratch.engine_.get(), sink);
+        vectorscan::scan(in_runs_.patterns.get(), text.substr(at, size), scratch.engine_.get(),
+                         on_hit<Sink>, &sink);
       }
       if (at + size == end) break;
       at += size - in_runs_.longest;
@@ -192,7 +149,8 @@ void Anchors::find_in_runs(std::string_view text, Span part, Scratch& scratch, S
 void Anchors::find_in_copies(Scratch& scratch, Sink& sink) const {
   if (scratch.copied_.empty()) return;
   sink.copies = &scratch.copied_;
-  scan(in_runs_.patterns.get(), scratch.runs_, scratch.engine_.get(), sink);
+  vectorscan::scan(in_runs_.patterns.get(), scratch.runs_, scratch.engine_.get(), on_hit<Sink>,
+                   &sink);
   sink.copies = nullptr;
   scratch.runs_.clear();
   scratch.copied_.clear();

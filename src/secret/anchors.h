@@ -6,25 +6,20 @@
 // characters, and so are the hits of their anchors: those are looked for in such runs only, a tenth
 // of a text or less. All others are looked for in all of it.
 //
-// The databases are compiled for any x86-64 processor with SSE4.2 (they would otherwise be refused
-// on processors older than the one they were made on). Those of the built-in rules are made by the
-// build and only loaded; they serve any selection of them, with hits of the others passed over.
-// Other rules are compiled when they come.
+// Those of the built-in rules are made by the build and only loaded; they serve any selection of
+// them, with hits of the others passed over. Other rules are compiled when they come.
 
 #include "core/span.h"
 #include "rule/rule.h"
 #include "secret/candidates.h"
 #include "secret/scan_memory.h"
+#include "secret/vectorscan.h"
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-struct hs_database;
-struct hs_scratch;
 
 namespace patdown {
 
@@ -66,12 +61,9 @@ class Anchors {
   Reach reach_of(std::uint32_t anchor, std::size_t end) const;
 
  private:
-  struct DatabaseDeleter {
-    void operator()(hs_database* database) const;
-  };
   struct Database {
-    std::unique_ptr<hs_database, DatabaseDeleter> patterns;  // null if it has none
-    std::size_t longest = 0;                                 // hit, in bytes
+    vectorscan::Database patterns;  // null if it has none
+    std::size_t longest = 0;        // hit, in bytes
   };
 
   // False if one of the rules is not built in, or this processor or library refuses what is stored.
@@ -97,16 +89,13 @@ class Anchors::Scratch {
  private:
   friend class Anchors;
 
-  struct Deleter {
-    void operator()(hs_scratch* scratch) const;
-  };
   // A copied run, and where it stands in the text.
   struct Copied {
     std::size_t at = 0;  // in `runs_`
     std::size_t begin = 0;
   };
 
-  std::unique_ptr<hs_scratch, Deleter> engine_;
+  vectorscan::Scratch engine_;
   std::string runs_;  // those of the text, NUL between
   std::vector<Copied> copied_;
 };

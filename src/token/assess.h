@@ -31,12 +31,14 @@ struct Assessment {
   std::vector<PartlyRead> partly_read;
 };
 
-// What the pipelines and scripts of a tree do with tokens.
+// What the pipelines and scripts of a tree do with tokens; nothing is traced where nothing in the
+// tree speaks of Azure DevOps. `clues`, of every file of `tree`, may still be gathered. `declared`:
+// somebody has declared tokens, which may be those of any code.
 struct TokenTrace {
   std::vector<Pipeline> pipelines;
   Traced traced;
 };
-TokenTrace trace_tree(const Tree& tree);
+TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared);
 
 // Prices and judges what was traced, and what the other files were found to say.
 Assessment assess(const TokenTrace& trace, const OtherTexts& texts,

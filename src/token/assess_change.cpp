@@ -1,7 +1,7 @@
 #include "token/assess.h"
 #include "token/letters.h"
 #include "token/settings/setting.h"
-#include "token/trace/library.h"
+#include "token/trace/file_kinds.h"
 
 #include <algorithm>
 #include <array>
@@ -51,10 +51,10 @@ bool is_settings_file(std::string_view path) {
 }
 
 bool may_concern_tokens(const ChangedFiles& changed) {
-  if (!trace::Library(changed).scripts().empty()) return true;
   const std::vector<std::string>& paths = changed.paths();
   return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
-    return is_settings_file(path) || may_steer(path, changed.read(path));
+    return trace::is_shell_script(path) || is_settings_file(path) ||
+           may_steer(path, changed.read(path));
   });
 }
 

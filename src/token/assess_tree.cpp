@@ -3,7 +3,8 @@
 #include "token/assess.h"
 #include "token/documented_grant.h"
 #include "token/mint_text.h"
-#include "token/pipeline/pipelines.h"
+#include "token/pipeline/azure.h"
+#include "token/pipeline/github.h"
 #include "token/scope_findings.h"
 
 #include <algorithm>
@@ -55,10 +56,13 @@ std::set<std::string> files_that_mint(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-TokenTrace trace_tree(const Tree& tree) {
+TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared) {
   TokenTrace trace;
-  trace.pipelines = read_pipelines(tree);
-  trace.traced = trace_tokens(tree, trace.pipelines);
+  trace.pipelines = read_azure_pipelines(tree);
+  if (!declared && trace.pipelines.empty() && !clues.any()) return trace;
+  std::vector<Pipeline> workflows = read_github_workflows(tree);
+  std::move(workflows.begin(), workflows.end(), std::back_inserter(trace.pipelines));
+  trace.traced = trace_tokens(tree, trace.pipelines, clues);
   return trace;
 }
 
@@ -106,9 +110,9 @@ Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
 
 Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants, unsigned threads,
                          const TokenLimits& limits) {
-  const TokenTrace trace = trace_tree(tree);
   OtherTexts texts;
   texts.look_at_all(tree, threads);
+  const TokenTrace trace = trace_tree(tree, texts.clues(), !grants.empty());
   return assess(trace, texts, grants, limits);
 }
 

@@ -191,6 +191,7 @@ std::vector<DocumentedGrant> documented_grants(std::string_view path, std::strin
   Document document{
       .path = path, .text = text, .small = lower_case(text), .lines = LineIndex(text)};
   document.about_us = mentions(document.small, platform);
+  if (!document.about_us) return found;  // then no sentence can mean one of ours
   // Paragraphs: what stands between empty lines.
   std::size_t begin = 0;
   while (begin < text.size()) {

@@ -12,19 +12,28 @@ constexpr std::size_t files_at_once = 16;
 }  // namespace
 
 void OtherTexts::look(const std::string& path, std::string_view text) {
+  const Clues clues = search_.in(text);
+  clues_.note(path, text.size(), clues);
   if (is_document(path)) {
-    std::vector<DocumentedGrant> found = documented_grants(path, text);
-    if (found.empty()) return;
-    const std::lock_guard lock(guard_);
-    documented_[path] = std::move(found);
+    if (clues.has(Clue::full_access) && clues.has(Clue::platform)) look_at_document(path, text);
     return;
   }
-  const auto minted = find_minted_token(text);
-  const auto wide = find_wide_job_scope(path, text);
+  const auto minted =
+      clues.has(Clue::minting) ? find_minted_token(text) : std::optional<MintText>();
+  const auto wide =
+      clues.has(Clue::job_scope) ? find_wide_job_scope(path, text) : std::optional<JobScopeText>();
   if (!minted && !wide) return;
   const std::lock_guard lock(guard_);
   if (minted) minting_.emplace(path, *minted);
   if (wide) widening_.emplace(path, *wide);
+}
+
+void OtherTexts::look_at_document(const std::string& path, std::string_view text) {
+  std::vector<DocumentedGrant> found = documented_grants(path, text);
+  if (found.empty()) return;
+  clues_.note_request();
+  const std::lock_guard lock(guard_);
+  documented_[path] = std::move(found);
 }
 
 void OtherTexts::look_at_all(const Tree& tree, unsigned threads) {
@@ -32,6 +41,7 @@ void OtherTexts::look_at_all(const Tree& tree, unsigned threads) {
   for_each_index(paths.size(), files_at_once, threads, [&](std::size_t i) {
     if (const auto text = tree.read(paths[i])) look(paths[i], *text);
   });
+  finish();
 }
 
 std::vector<DocumentedGrant> OtherTexts::documented() const {

@@ -52,6 +52,10 @@ bool is_shell(std::string_view path) {
   return ends_with(path, ".sh") || ends_with(path, ".bash");
 }
 
+bool is_shell_script(std::string_view path) {
+  return is_powershell(path) || is_shell(path);
+}
+
 std::optional<Language> reader_of(std::string_view language) {
   for (const ProgramLanguage& one : languages) {
     if (one.name == language) return one.reader;
@@ -96,6 +100,10 @@ bool is_foreign(std::string_view path) {
   return std::any_of(parts.begin(), parts.end(), [&folded](std::string_view part) {
     return folded.find(part) != std::string::npos;
   });
+}
+
+bool is_program(std::string_view path) {
+  return language_of(path) != nullptr && !is_foreign(path);
 }
 
 bool speaks_of_azure_devops(const std::string& text) {

@@ -5,6 +5,7 @@
 
 #include "token/code/readers.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace patdown::trace {
 
 bool is_powershell(std::string_view path);
 bool is_shell(std::string_view path);
+bool is_shell_script(std::string_view path);  // one of the two
 
 // "python"; empty if the file is of no programming language that is read here.
 std::string_view program_language(std::string_view path);
@@ -28,6 +30,10 @@ Language language_read(std::string_view path);
 
 // What others wrote, and what a build made.
 bool is_foreign(std::string_view path);
+// A file of a programming language that is not foreign.
+bool is_program(std::string_view path);
+// Larger programs are not looked into.
+inline constexpr std::size_t max_source_size = std::size_t{1} << 20U;
 
 bool speaks_of_azure_devops(const std::string& text);
 // Likewise, or calls az for it: of files that are no programs.

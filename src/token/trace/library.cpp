@@ -11,7 +11,6 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_files_in = 64;
-constexpr std::size_t max_source_size = std::size_t{1024} * 1024;
 constexpr std::size_t max_speaking = 200;  // with more of them, nearly every file names one
 
 bool is_letter(char c) {
@@ -114,10 +113,10 @@ std::string folder_of(std::string_view path) {
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
 }
 
-Library::Library(const Tree& tree) : tree_(tree) {
+Library::Library(const Tree& tree, const TreeClues& clues) : tree_(tree), clues_(clues) {
   for (const std::string& path : tree.paths()) {
-    if (is_powershell(path) || is_shell(path)) scripts_.push_back(path);
-    if (!program_language(path).empty() && !is_foreign(path)) sources_.push_back(path);
+    if (is_shell_script(path)) scripts_.push_back(path);
+    if (is_program(path)) sources_.push_back(path);
     if (build_file_kind(path) != BuildFile::none && !is_foreign(path)) build_files_.push_back(path);
   }
 }
@@ -233,24 +232,20 @@ std::vector<std::string> Library::files_in(std::string_view folder,
 void Library::find_programs() {
   if (programs_found_) return;
   programs_found_ = true;
-  std::vector<std::string> silent;
+  const std::set<std::string, std::less<>>& speaking = clues_.programs();
+  speaking_.assign(speaking.begin(), speaking.end());
   std::set<std::string, std::less<>> words;
-  for (const std::string& path : sources_) {
-    const std::optional<std::string> text = tree_.read(path);
-    if (!text || text->size() > max_source_size) continue;
-    if (!speaks_of_azure_devops(*text)) {
-      silent.push_back(path);
-      continue;
-    }
-    speaking_.push_back(path);
+  for (const std::string& path : speaking_) {
     const std::string stem = stem_of(path);
     if (stem.size() > 3 && stem != "index" && stem != "main") words.insert(stem);
   }
   programs_ = speaking_;
   if (!words.empty() && speaking_.size() < max_speaking) {
-    for (const std::string& path : silent) {
+    for (const std::string& path : sources_) {
+      if (speaking.contains(path)) continue;
       const std::optional<std::string> text = tree_.read(path);
-      if (text && names_one_of(*text, words)) programs_.push_back(path);
+      if (!text || text->size() > max_source_size) continue;
+      if (names_one_of(*text, words)) programs_.push_back(path);
     }
   }
   std::sort(programs_.begin(), programs_.end());

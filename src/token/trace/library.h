@@ -9,6 +9,7 @@
 #include "token/code/readers.h"
 #include "token/trace/credential.h"
 #include "token/trace/file_kinds.h"
+#include "token/tree_clues.h"
 
 #include <map>
 #include <memory>
@@ -42,7 +43,8 @@ inline constexpr char root_mark = '\x03';
 
 class Library {
  public:
-  explicit Library(const Tree& tree);
+  // Borrows both.
+  Library(const Tree& tree, const TreeClues& clues);
 
   // Paths of the scripts that a reader here understands, sorted.
   const std::vector<std::string>& scripts() const { return scripts_; }
@@ -95,6 +97,7 @@ class Library {
   void find_programs();
 
   const Tree& tree_;
+  const TreeClues& clues_;
   std::vector<std::string> scripts_;
   std::vector<std::string> build_files_;
   std::vector<std::string> sources_;   // files of programming languages, sorted

@@ -75,8 +75,8 @@ std::vector<Uncalled> functions_of(const Script& script) {
 
 class Tracer {
  public:
-  Tracer(const Tree& tree, const std::vector<Pipeline>& pipelines)
-      : tree_(tree), pipelines_(pipelines), library_(tree) {}
+  Tracer(const Tree& tree, const std::vector<Pipeline>& pipelines, const TreeClues& clues)
+      : tree_(tree), pipelines_(pipelines), library_(tree, clues) {}
 
   Traced run() {
     recorder_.begin("");
@@ -210,16 +210,18 @@ class Tracer {
 
 }  // namespace
 
-static Traced run(const Tree& tree, const std::vector<Pipeline>& pipelines) {
-  return Tracer(tree, pipelines).run();
+static Traced run(const Tree& tree, const std::vector<Pipeline>& pipelines,
+                  const TreeClues& clues) {
+  return Tracer(tree, pipelines, clues).run();
 }
 
 }  // namespace patdown::trace
 
 namespace patdown {
 
-Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines) {
-  return trace::run(tree, pipelines);
+Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines,
+                    const TreeClues& clues) {
+  return trace::run(tree, pipelines, clues);
 }
 
 }  // namespace patdown

@@ -12,6 +12,7 @@
 #include "core/tree.h"
 #include "token/pipeline/step.h"
 #include "token/token_use.h"
+#include "token/tree_clues.h"
 
 #include <vector>
 
@@ -23,7 +24,9 @@ struct Traced {
 };
 
 // Every use in `tree`: the steps of `pipelines` (scripts that they run are followed, with arguments
-// and environment bound), then the script files that none of them reaches, on their own.
-Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines);
+// and environment bound), then the script files that none of them reaches, on their own. `clues`
+// are those of every file in `tree`.
+Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines,
+                    const TreeClues& clues);
 
 }  // namespace patdown

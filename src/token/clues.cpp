@@ -1,0 +1,124 @@
+#include "token/clues.h"
+
+#include "core/error.h"
+#include "rule/builtin.h"
+
+#include <array>
+#include <vector>
+
+#include <hs/hs.h>
+
+namespace patdown {
+namespace {
+
+struct Word {
+  Clue clue;
+  const char* expression;
+  bool any_case = false;
+};
+
+// Short names count where no letter or digit stands before them, and behind them no letter or a
+// word for what is done with a token: "ado" is in "shadow" and begins "adopt".
+constexpr std::array<Word, 46> words = {{
+    {Clue::minting, "app_token"},
+    {Clue::minting, "llOrgs"},
+    {Clue::minting, "okens/"},
+    {Clue::job_scope, "obAuth"},
+    {Clue::job_scope, "epoScoped"},
+    {Clue::job_scope, "enforce_"},
+    {Clue::full_access, "full", true},
+    {Clue::full_access, "scopes", true},
+    {Clue::platform, "azure devops", true},
+    {Clue::platform, "azure-devops", true},
+    {Clue::platform, "azuredevops", true},
+    {Clue::platform, "dev\\.azure\\.com", true},
+    {Clue::platform, "visualstudio\\.com", true},
+    {Clue::platform, "vsts", true},
+    {Clue::platform, "azdo", true},
+    {Clue::platform, "azure repos", true},
+    {Clue::library, "_apis"},
+    {Clue::library, "dev\\.azure\\.com"},
+    {Clue::library, "visualstudio\\.com"},
+    {Clue::library, "azure\\.devops"},
+    {Clue::library, "azure-devops"},
+    {Clue::library, "azuredevops"},
+    {Clue::library, "TeamFoundation"},
+    {Clue::library, "VisualStudio\\.Services"},
+    {Clue::library, "AZURE_DEVOPS"},
+    {Clue::library, "AzureDevOps"},
+    {Clue::library, "System\\.AccessToken"},
+    {Clue::library, "SYSTEM_ACCESSTOKEN"},
+    {Clue::library, "azure_devops"},
+    {Clue::service, "azure", true},
+    {Clue::service, "devops", true},
+    {Clue::service, "visualstudio\\.(?:com|services)", true},
+    {Clue::service, "teamfoundation", true},
+    {Clue::service, "teamproject", true},
+    {Clue::service, "(?:^|[^a-z0-9])_(?:apis|git|packaging|odata)(?:[^a-z0-9_]|$)", true},
+    {Clue::service,
+     "(?:^|[^a-z0-9])(?:ado|azp|tfs|tfx|vsce)(?:[^a-z]|token|pat|org|pass|pwd|secret|cred|auth|"
+     "user|"
+     "key|url|api|project|account|$)",
+     true},
+    {Clue::service,
+     "(?:^|[^a-z0-9])(?:vso|vss)(?:[_[-]|token|pat|org|pass|pwd|secret|cred|auth|user|key|url|api|"
+     "basic|connection)",
+     true},
+    {Clue::service, "azdo", true},
+    {Clue::service, "vsteam", true},
+    {Clue::service, "adops", true},
+    {Clue::service, "dnceng", true},
+    {Clue::service, "vsts", true},
+    {Clue::service, "system[._]access", true},
+    {Clue::service, "system[._]collectionuri", true},
+    {Clue::service, "system_?oauth", true},
+    // UTF-16: its words are not seen here.
+    {Clue::service, "\\x00"},
+}};
+
+vectorscan::Database compile() {
+  std::vector<vectorscan::Pattern> patterns;
+  patterns.reserve(words.size());
+  for (const Word& word : words) {
+    patterns.push_back(
+        {.expression = word.expression,
+         .id = static_cast<unsigned>(word.clue),
+         .flags = HS_FLAG_DOTALL | HS_FLAG_SINGLEMATCH | (word.any_case ? HS_FLAG_CASELESS : 0U)});
+  }
+  vectorscan::Refusal refusal;
+  vectorscan::Database database = vectorscan::compiled(patterns, refusal);
+  if (database == nullptr) {
+    throw Error(std::string("the clue '") + words.at(refusal.pattern).expression +
+                "' is refused: " + refusal.why);
+  }
+  return database;
+}
+
+int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long /*to*/, unsigned /*flags*/,
+           void* context) {
+  static_cast<Clues*>(context)->add(static_cast<Clue>(id));
+  return 0;
+}
+
+}  // namespace
+
+ClueSearch::ClueSearch()
+    : database_(vectorscan::loaded(builtin_tables().clues)), scratch_([this] {
+        return std::make_unique<vectorscan::Scratch>(vectorscan::scratch_for({database_.get()}));
+      }) {
+  if (database_ == nullptr) database_ = compile();
+}
+
+Clues ClueSearch::in(std::string_view text) const {
+  Clues clues;
+  if (text.empty()) return clues;
+  const auto scratch = scratch_.take();
+  vectorscan::scan(database_.get(), text, scratch->get(), on_hit, &clues);
+  return clues;
+}
+
+std::string ClueSearch::packed() const {
+  return vectorscan::stored(*database_);
+}
+
+}  // namespace patdown

@@ -1,0 +1,64 @@
+#include "token/tree_clues.h"
+
+#include "token/settings/setting.h"
+#include "token/trace/file_kinds.h"
+
+namespace patdown {
+namespace {
+
+bool is_build_file(std::string_view path) {
+  return trace::build_file_kind(path) != trace::BuildFile::none && !trace::is_foreign(path);
+}
+
+// Whether something here reads such files for uses of tokens.
+bool is_traced(std::string_view path) {
+  if (path.ends_with("pnpm-lock.yaml")) return false;  // hashes, in which any short word stands
+  return trace::is_shell_script(path) || trace::is_program(path) || is_build_file(path) || path.ends_with(".yml") ||
+         path.ends_with(".yaml") || path.ends_with(".tf") || path.ends_with("package.json") ||
+         may_hold_settings(path);
+}
+
+}  // namespace
+
+void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {
+  if (clues.has(Clue::library) && trace::is_program(path) && size <= trace::max_source_size) {
+    const std::lock_guard lock(guard_);
+    programs_.insert(path);
+  }
+  if (clues.has(Clue::service) && is_traced(path)) set_any();
+}
+
+void TreeClues::note_request() {
+  set_any();
+}
+
+void TreeClues::set_any() {
+  {
+    const std::lock_guard lock(guard_);
+    if (any_) return;
+    any_ = true;
+  }
+  changed_.notify_all();
+}
+
+void TreeClues::finish() {
+  {
+    const std::lock_guard lock(guard_);
+    finished_ = true;
+  }
+  changed_.notify_all();
+}
+
+bool TreeClues::any() const {
+  std::unique_lock lock(guard_);
+  changed_.wait(lock, [this] { return any_ || finished_; });
+  return any_;
+}
+
+const std::set<std::string, std::less<>>& TreeClues::programs() const {
+  std::unique_lock lock(guard_);
+  changed_.wait(lock, [this] { return finished_; });
+  return programs_;
+}
+
+}  // namespace patdown

@@ -1,0 +1,44 @@
+#pragma once
+
+// Do the files of a tree concern tokens at all, and which of its programs do?
+//
+// Filled file by file, by whoever reads them all anyway, while others wait for what they need to
+// know. A tree in which no pipeline, script, program or settings file speaks of Azure DevOps has no
+// use of its tokens: none of them needs to be read closely.
+
+#include "token/clues.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace patdown {
+
+class TreeClues {
+ public:
+  // A file of `size` bytes; several threads may at once.
+  void note(const std::string& path, std::size_t size, Clues clues);
+  // A text in which somebody asks for a token: it may be the one of any code.
+  void note_request();
+  // Every file was noted; who waits need not wait longer. May be called twice.
+  void finish();
+
+  // Whether a use of a token may be anywhere. Waits until that is known.
+  bool any() const;
+  // The programs that call Azure DevOps, by path. Waits for every file.
+  const std::set<std::string, std::less<>>& programs() const;
+
+ private:
+  void set_any();
+
+  mutable std::mutex guard_;
+  mutable std::condition_variable changed_;
+  bool any_ = false;
+  bool finished_ = false;
+  std::set<std::string, std::less<>> programs_;
+};
+
+}  // namespace patdown

@@ -1,0 +1,145 @@
+#include "token/clues.h"
+
+#include "catch.h"
+#include "memory_tree.h"
+#include "token/assess.h"
+
+#include <string>
+#include <thread>
+
+namespace patdown {
+namespace {
+
+struct Row {
+  const char* text;
+  Clue clue;
+  bool says = true;
+};
+
+const Row rows[] = {
+    {"curl https://dev.azure.com/acme/_apis/projects", Clue::service},
+    {"curl $URL/_apis/projects", Clue::service},
+    {"\"_apis/\" + area", Clue::service},
+    {"LEGACY_APIS = 1", Clue::service, false},
+    {"git clone $REMOTE/_git/app", Clue::service},
+    {"https://acme.visualstudio.com/x", Clue::service},
+    {"# made with VisualStudio", Clue::service, false},
+    {"System.Collections.Generic", Clue::service, false},
+    {"$SYSTEM_COLLECTIONURI/x", Clue::service},
+    {"env: {T: $(System.AccessToken)}", Clue::service},
+    {"param($AdoToken)", Clue::service},
+    {"curl -u :$ADO_PAT $URL", Clue::service},
+    {"MY_ADO_PAT=1", Clue::service},
+    {"the shadow of what they adopt", Clue::service, false},
+    {"echo \"##vso[task.setvariable variable=x]\"", Clue::service},
+    {"use rule 17.1 ('vsscanf')", Clue::service, false},
+    {"docker run -e AZP_TOKEN=x agent", Clue::service},
+    {"https://tfs.example.com/tfs/Default", Clue::service},
+    {"a plain text", Clue::service, false},
+    {"import azure.devops", Clue::library},
+    {"requests.get(url + '/_apis/git')", Clue::library},
+    {"using Azure.Storage", Clue::library, false},
+    {"Create a token with Full access", Clue::full_access},
+    {"select all scopes", Clue::full_access},
+    {"Azure DevOps", Clue::platform},
+    {"GitHub", Clue::platform, false},
+    {"POST _apis/Tokens/Pats", Clue::minting},
+    {R"("scope": "app_token")", Clue::minting},
+    {"enforceJobAuthScope: false", Clue::job_scope},
+    {"nothing", Clue::minting, false},
+};
+
+TEST_CASE("a text gives the clues that its words are") {
+  const ClueSearch search;
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.text << " " << static_cast<int>(row.clue)) {
+      CHECK(search.in(row.text).has(row.clue) == row.says);
+    }
+  }
+  CHECK_FALSE(search.in("").has(Clue::service));
+  CHECK(search.in(std::string_view("d\0e\0v\0", 6)).has(Clue::service));  // UTF-16 may say anything
+}
+
+// A tree that counts how often it is read.
+class WatchedTree : public MemoryTree {
+ public:
+  using MemoryTree::MemoryTree;
+  std::optional<std::string> read(std::string_view path) const override {
+    ++reads;
+    return MemoryTree::read(path);
+  }
+  mutable std::size_t reads = 0;
+};
+
+struct TreeCase {
+  const char* name;
+  const char* path;
+  const char* text;
+  bool traced;
+};
+
+const TreeCase trees[] = {
+    {"a script of another service", "a.sh", "curl -u \":$PAT\" https://example.com/x\n", false},
+    {"a script that names the service", "a.sh", "curl https://dev.azure.com/a/_apis/b\n", true},
+    {"a document that does", "a.md", "https://dev.azure.com/a/_apis/b\n", false},
+    {"a program that does", "a.py", "get('https://dev.azure.com/a/_apis/b')\n", true},
+    {"one that others wrote", "node_modules/a/b.js", "get('https://dev.azure.com/a/_apis/b')\n",
+     false},
+    {"a workflow", ".github/workflows/a.yml", "jobs: {a: {env: {ADO_PAT: x}}}\n", true},
+    {"a pipeline, whatever it says", "ci.yml", "steps:\n- script: ./x.sh\n", true},
+    {"a settings file", ".npmrc", "//pkgs.dev.azure.com/a/_packaging/b/:_authToken=${T}\n", true},
+    {"hashes", "pnpm-lock.yaml", "sha: x/ado/y\n", false},
+};
+
+TEST_CASE("nothing is traced where nothing speaks of Azure DevOps") {
+  for (const TreeCase& c : trees) {
+    DYNAMIC_SECTION(c.name) {
+      const WatchedTree tree({{c.path, c.text}, {"b.sh", "curl -u \":$T\" $URL\n"}});
+      OtherTexts texts;
+      texts.look_at_all(tree, 1);
+      tree.reads = 0;
+      trace_tree(tree, texts.clues(), false);
+      // Pipelines are looked for in YAML anyway.
+      const bool yaml = std::string_view(c.path).ends_with("ml");
+      CHECK((tree.reads > (yaml ? 1 : 0)) == c.traced);
+    }
+  }
+}
+
+TEST_CASE("a token that somebody declared may be the one of any code") {
+  const WatchedTree tree({{"a.sh", "curl -u \":$PAT\" $URL\n"}});
+  OtherTexts texts;
+  texts.look_at_all(tree, 1);
+  CHECK(trace_tree(tree, texts.clues(), false).traced.uses.empty());
+  CHECK(trace_tree(tree, texts.clues(), true).traced.uses.size() == 1);
+}
+
+TEST_CASE("who asks for clues waits until they are known") {
+  ClueSearch search;
+  SECTION("the first file that speaks of it is enough") {
+    TreeClues clues;
+    std::jthread reader([&] { clues.note("a.sh", 4, search.in("azure")); });
+    CHECK(clues.any());
+  }
+  SECTION("without one, the last file tells") {
+    TreeClues clues;
+    std::jthread reader([&] {
+      clues.note("a.sh", 4, search.in("text"));
+      clues.finish();
+    });
+    CHECK_FALSE(clues.any());
+  }
+  SECTION("programs are known when all was read") {
+    TreeClues clues;
+    std::jthread reader([&] {
+      clues.note("b.py", 4, search.in("_apis"));
+      clues.note("a.py", 4, search.in("azure-devops"));
+      clues.note("huge.py", 2U << 20U, search.in("azure-devops"));
+      clues.finish();
+    });
+    CHECK(clues.programs() == std::set<std::string, std::less<>>{"a.py", "b.py"});
+  }
+}
+
+}  // namespace
+}  // namespace patdown
