@@ -81,6 +81,37 @@ TEST_CASE("of a change only the tokens that it touches are reported") {
   }
 }
 
+// A program with a token, one that lends it its requests, and a script that shares the token's
+// name.
+WatchedTree programs() {
+  return {
+      {"tools/queue.py",
+       "import os\nfrom client import get\n"
+       "get('https://dev.azure.com/org/project/_apis/build/builds', os.environ['RELEASE_PAT'])\n"},
+      {"tools/client.py",
+       "import requests\ndef get(url, pat):\n  return requests.get(url, auth=('', pat))\n"},
+      {"tools/other.py", "import os\nprint(os.environ['HOME'])\n"},
+      {"eng/queue.sh",
+       "curl -X POST -u \":$RELEASE_PAT\" https://dev.azure.com/org/project/_apis/build/builds\n"},
+      {"work.yml", "steps:\n- bash: curl -u \":$(WORK_PAT)\" https://dev.azure.com/org/_apis/x\n"},
+  };
+}
+
+TEST_CASE("a changed program counts, and so does every use of its token elsewhere") {
+  const WatchedTree tree = programs();
+  DeclaredGrant grant = full_access("RELEASE_PAT");
+  grant.grant.scopes = {"vso.build_execute"};
+  for (const char* path : {"tools/queue.py", "eng/queue.sh"}) {
+    INFO(path);
+    const Assessment assessment = assess_change(tree, {&grant, 1}, {path});
+    REQUIRE(assessment.tokens.size() == 1);
+    // To read builds it holds too much; eng/queue.sh needs all of it.
+    CHECK(assessment.tokens[0].outcome == Outcome::exact);
+    CHECK(assessment.findings.empty());
+  }
+  CHECK(assess_change(tree, {&grant, 1}, {"tools/other.py"}).tokens.empty());
+}
+
 TEST_CASE("where no pipeline or script changed, nothing but the changed files is read") {
   const WatchedTree tree = repository();
   assess_change(tree, {}, {"README.md", "deploy/service.yaml", "src/main.c"});

@@ -249,6 +249,13 @@ if ($Hub) {
 irm $u -Headers $h
 )~"}},
      "$AdoToken | GET https://dev.azure.com/acme/_apis/projects | x.ps1:9\n"},
+    {"names that only begin like the platform's",
+     {{"x.sh", R"~(curl -u ":$RELEASE_PAT" https://dev.azure.com/acme/_apis/projects
+curl -u ":$BUILD_TOKEN" https://dev.azure.com/acme/_apis/projects
+curl -u ":$BUILD_BUILDID" https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$RELEASE_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$BUILD_TOKEN | GET https://dev.azure.com/acme/_apis/projects | x.sh:2\n"},
     {"a comment and an echo",
      {{"x.sh",
        R"~(# curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects

@@ -14,6 +14,7 @@
 #include "token/declared_grant.h"
 #include "token/limits.h"
 #include "token/other_texts.h"
+#include "token/path_set.h"
 #include "token/pipeline/step.h"
 #include "token/token.h"
 #include "token/trace/tracer.h"
@@ -38,7 +39,9 @@ struct TokenTrace {
   std::vector<Pipeline> pipelines;
   Traced traced;
 };
-TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared);
+// With `only`, beginning at these files alone.
+TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared,
+                      const PathSet* only = nullptr);
 
 // Prices and judges what was traced, and what the other files were found to say.
 Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
@@ -49,9 +52,9 @@ Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants
                          unsigned threads = 1, const TokenLimits& limits = {});
 
 // What concerns the files `changed` of `tree`: tokens that are declared, used or passed on in one
-// of them, and what stands in them. A verdict still counts every use in the tree; but where no
-// changed file can be part of one (no pipeline, script or package configuration), nothing else is
-// read.
+// of them, and what stands in them. Looked at are these files, who names them and what they call;
+// and for a token of which there is something to say whoever names the token, since a verdict
+// counts every use in the tree. Where no changed file can be part of a use, nothing else is read.
 Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants,
                          const std::set<std::string>& changed, unsigned threads = 1,
                          const TokenLimits& limits = {});

@@ -56,13 +56,14 @@ std::set<std::string> files_that_mint(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared) {
+TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared,
+                      const PathSet* only) {
   TokenTrace trace;
-  trace.pipelines = read_azure_pipelines(tree);
+  trace.pipelines = read_azure_pipelines(tree, only);
   if (!declared && trace.pipelines.empty() && !clues.any()) return trace;
-  std::vector<Pipeline> workflows = read_github_workflows(tree);
+  std::vector<Pipeline> workflows = read_github_workflows(tree, only);
   std::move(workflows.begin(), workflows.end(), std::back_inserter(trace.pipelines));
-  trace.traced = trace_tokens(tree, trace.pipelines, clues);
+  trace.traced = trace_tokens(tree, trace.pipelines, clues, only);
   return trace;
 }
 

@@ -44,6 +44,16 @@ void OtherTexts::look_at_all(const Tree& tree, unsigned threads) {
   finish();
 }
 
+void OtherTexts::look_at_documents(const Tree& tree, unsigned threads) {
+  std::vector<std::string> documents;
+  for (const std::string& path : tree.paths()) {
+    if (is_document(path)) documents.push_back(path);
+  }
+  for_each_index(documents.size(), files_at_once, threads, [&](std::size_t i) {
+    if (const auto text = tree.read(documents[i])) look(documents[i], *text);
+  });
+}
+
 std::vector<DocumentedGrant> OtherTexts::documented() const {
   std::vector<DocumentedGrant> all;
   for (const auto& [path, grants] : documented_)

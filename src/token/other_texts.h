@@ -29,6 +29,8 @@ class OtherTexts {
   void finish() { clues_.finish(); }
   // Looks at every file of `tree`, from up to `threads` threads, and finishes.
   void look_at_all(const Tree& tree, unsigned threads);
+  // At every document of it.
+  void look_at_documents(const Tree& tree, unsigned threads);
 
   // May be asked while files are shown.
   const TreeClues& clues() const { return clues_; }

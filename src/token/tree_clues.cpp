@@ -13,9 +13,9 @@ bool is_build_file(std::string_view path) {
 // Whether something here reads such files for uses of tokens.
 bool is_traced(std::string_view path) {
   if (path.ends_with("pnpm-lock.yaml")) return false;  // hashes, in which any short word stands
-  return trace::is_shell_script(path) || trace::is_program(path) || is_build_file(path) || path.ends_with(".yml") ||
-         path.ends_with(".yaml") || path.ends_with(".tf") || path.ends_with("package.json") ||
-         may_hold_settings(path);
+  return trace::is_shell_script(path) || trace::is_program(path) || is_build_file(path) ||
+         path.ends_with(".yml") || path.ends_with(".yaml") || path.ends_with(".tf") ||
+         path.ends_with("package.json") || may_hold_settings(path);
 }
 
 }  // namespace
@@ -57,8 +57,20 @@ bool TreeClues::any() const {
 
 const std::set<std::string, std::less<>>& TreeClues::programs() const {
   std::unique_lock lock(guard_);
+  if (asked_ != nullptr && !finished_) look();
   changed_.wait(lock, [this] { return finished_; });
   return programs_;
+}
+
+void TreeClues::look() const {
+  for (const std::string& path : asked_->paths()) {
+    if (!trace::is_program(path)) continue;
+    const std::optional<std::string> text = asked_->read(path);
+    if (text && text->size() <= trace::max_source_size && trace::speaks_of_azure_devops(*text)) {
+      programs_.insert(path);
+    }
+  }
+  finished_ = true;
 }
 
 }  // namespace patdown

@@ -6,6 +6,7 @@
 // know. A tree in which no pipeline, script, program or settings file speaks of Azure DevOps has no
 // use of its tokens: none of them needs to be read closely.
 
+#include "core/tree.h"
 #include "token/clues.h"
 
 #include <condition_variable>
@@ -19,6 +20,10 @@ namespace patdown {
 
 class TreeClues {
  public:
+  TreeClues() = default;
+  // Nobody reads all of `tree`: it is looked into when somebody asks, and any() is taken for true.
+  explicit TreeClues(const Tree& tree) : asked_(&tree), any_(true) {}
+
   // A file of `size` bytes; several threads may at once.
   void note(const std::string& path, std::size_t size, Clues clues);
   // A text in which somebody asks for a token: it may be the one of any code.
@@ -33,12 +38,14 @@ class TreeClues {
 
  private:
   void set_any();
+  void look() const;
 
+  const Tree* const asked_ = nullptr;
   mutable std::mutex guard_;
   mutable std::condition_variable changed_;
   bool any_ = false;
-  bool finished_ = false;
-  std::set<std::string, std::less<>> programs_;
+  mutable bool finished_ = false;
+  mutable std::set<std::string, std::less<>> programs_;
 };
 
 }  // namespace patdown

@@ -27,12 +27,13 @@ void add_references(const Yaml& node, const std::string& from, const AzureFiles&
 
 }  // namespace
 
-std::vector<Pipeline> read_azure_pipelines(const Tree& tree) {
+std::vector<Pipeline> read_azure_pipelines(const Tree& tree, const PathSet* only) {
   AzureFiles files(tree);
   std::vector<std::string> candidates;
   std::vector<Pipeline> pipelines;
   for (const std::string& path : tree.paths()) {
     if (!path.ends_with(".yml") && !path.ends_with(".yaml")) continue;
+    if (only != nullptr && !only->contains(path)) continue;
     const auto text = tree.read(path);
     if (!text) {
       Pipeline& unread = pipelines.emplace_back();

@@ -12,6 +12,7 @@
 // https://learn.microsoft.com/azure/devops/pipelines/yaml-schema
 
 #include "core/tree.h"
+#include "token/path_set.h"
 #include "token/pipeline/step.h"
 
 #include <string_view>
@@ -25,6 +26,6 @@ bool is_azure_pipeline(std::string_view path, std::string_view text);
 
 // All pipelines of `tree`: one for each file that starts one; templates that no pipeline here uses
 // are read as pipelines of their own, with their parameters' defaults.
-std::vector<Pipeline> read_azure_pipelines(const Tree& tree);
+std::vector<Pipeline> read_azure_pipelines(const Tree& tree, const PathSet* only = nullptr);
 
 }  // namespace patdown

@@ -29,7 +29,7 @@ bool is_github_workflow(std::string_view path) {
          (path.ends_with(".yml") || path.ends_with(".yaml"));
 }
 
-std::vector<Pipeline> read_github_workflows(const Tree& tree) {
+std::vector<Pipeline> read_github_workflows(const Tree& tree, const PathSet* only) {
   AzureFiles files(tree);
   std::vector<std::string> called;
   std::vector<Pipeline> pipelines;
@@ -43,7 +43,7 @@ std::vector<Pipeline> read_github_workflows(const Tree& tree) {
   const std::string folder = ".github/workflows/";
   for (auto path = std::lower_bound(paths.begin(), paths.end(), folder);
        path != paths.end() && path->starts_with(folder); ++path) {
-    if (!is_github_workflow(*path)) continue;
+    if (!is_github_workflow(*path) || (only != nullptr && !only->contains(*path))) continue;
     const YamlFile* file = files.get(*path);
     if (file == nullptr) continue;
     if (file->parsed && is_called_only(file->root)) {

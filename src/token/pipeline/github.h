@@ -11,6 +11,7 @@
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
 
 #include "core/tree.h"
+#include "token/path_set.h"
 #include "token/pipeline/step.h"
 
 #include <string_view>
@@ -22,6 +23,6 @@ bool is_github_workflow(std::string_view path);
 
 // All workflows of `tree`, ordered by path. Reusable ones that a workflow here calls are read where
 // they are called.
-std::vector<Pipeline> read_github_workflows(const Tree& tree);
+std::vector<Pipeline> read_github_workflows(const Tree& tree, const PathSet* only = nullptr);
 
 }  // namespace patdown

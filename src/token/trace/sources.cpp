@@ -45,6 +45,15 @@ std::string as_text(std::string_view name, bool environment) {
   return environment ? as_environment_name(name) : std::string(name);
 }
 
+// "RELEASE_PAT", "build.token": nothing that the platform names so but the job's token, which is
+// looked for before.
+bool names_a_token(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> words = {"pat",      "token",  "secret",
+                                                            "password", "apikey", "credential"};
+  const std::string last = lower(name.substr(name.find_last_of("._") + 1));
+  return std::find(words.begin(), words.end(), last) != words.end();
+}
+
 // What `name` is predefined as; the job token only as a macro, since the agent gives it to no
 // script that does not ask for it.
 std::optional<ValueRef> predefined(std::string_view name, bool environment, TraceStep first) {
@@ -63,6 +72,7 @@ std::optional<ValueRef> predefined(std::string_view name, bool environment, Trac
   }
   for (const std::string_view prefix : platform_prefixes) {
     if (!key.starts_with(as_text(prefix, environment)) || key == "SYSTEM_ACCESSTOKEN") continue;
+    if (names_a_token(name)) continue;
     return source_value({SourceKind::predefined, "platform:" + lower(name), std::string(name)},
                         std::move(first));
   }

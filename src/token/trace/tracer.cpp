@@ -75,8 +75,9 @@ std::vector<Uncalled> functions_of(const Script& script) {
 
 class Tracer {
  public:
-  Tracer(const Tree& tree, const std::vector<Pipeline>& pipelines, const TreeClues& clues)
-      : tree_(tree), pipelines_(pipelines), library_(tree, clues) {}
+  Tracer(const Tree& tree, const std::vector<Pipeline>& pipelines, const TreeClues& clues,
+         const PathSet* only)
+      : tree_(tree), pipelines_(pipelines), only_(only), library_(tree, clues) {}
 
   Traced run() {
     recorder_.begin("");
@@ -85,9 +86,8 @@ class Tracer {
       for (const PartlyRead& problem : pipeline.partly_read) recorder_.add(problem);
       steps.trace(pipeline);
     }
-    for (const std::string& path : library_.scripts()) trace_script(path);
-    for (const std::string& path : library_.programs()) trace_script(path);
-    for (const std::string& path : library_.build_files()) trace_script(path);
+    for (const std::string& path : all_scripts()) trace_script(path);
+    for (const std::string& path : wanted(library_.build_files())) trace_script(path);
     const std::set<std::string> dropped = library_.reached();
     trace_functions();
     recorder_.begin("");
@@ -120,9 +120,20 @@ class Tracer {
     return {&script.code->file, unit_of(script), {}, 0, nullptr};
   }
 
+  std::vector<std::string> wanted(std::vector<std::string> paths) const {
+    if (only_ != nullptr)
+      std::erase_if(paths, [this](const std::string& path) { return !only_->contains(path); });
+    return paths;
+  }
+
   std::vector<std::string> all_scripts() {
-    std::vector<std::string> paths = library_.scripts();
-    const std::vector<std::string>& programs = library_.programs();
+    std::vector<std::string> paths = wanted(library_.scripts());
+    // Which programs count takes a look at all of them.
+    const bool any = only_ == nullptr || std::any_of(only_->begin(), only_->end(), [](auto& path) {
+                       return !program_language(path).empty();
+                     });
+    if (!any) return paths;
+    const std::vector<std::string> programs = wanted(library_.programs());
     paths.insert(paths.end(), programs.begin(), programs.end());
     return paths;
   }
@@ -204,15 +215,16 @@ class Tracer {
 
   const Tree& tree_;
   const std::vector<Pipeline>& pipelines_;
+  const PathSet* only_;  // null stands for all
   Library library_;
   Recorder recorder_;
 };
 
 }  // namespace
 
-static Traced run(const Tree& tree, const std::vector<Pipeline>& pipelines,
-                  const TreeClues& clues) {
-  return Tracer(tree, pipelines, clues).run();
+static Traced run(const Tree& tree, const std::vector<Pipeline>& pipelines, const TreeClues& clues,
+                  const PathSet* only) {
+  return Tracer(tree, pipelines, clues, only).run();
 }
 
 }  // namespace patdown::trace
@@ -220,8 +232,8 @@ static Traced run(const Tree& tree, const std::vector<Pipeline>& pipelines,
 namespace patdown {
 
 Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines,
-                    const TreeClues& clues) {
-  return trace::run(tree, pipelines, clues);
+                    const TreeClues& clues, const PathSet* only) {
+  return trace::run(tree, pipelines, clues, only);
 }
 
 }  // namespace patdown

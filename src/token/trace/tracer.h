@@ -10,6 +10,7 @@
 
 #include "core/problem.h"
 #include "core/tree.h"
+#include "token/path_set.h"
 #include "token/pipeline/step.h"
 #include "token/token_use.h"
 #include "token/tree_clues.h"
@@ -25,8 +26,9 @@ struct Traced {
 
 // Every use in `tree`: the steps of `pipelines` (scripts that they run are followed, with arguments
 // and environment bound), then the script files that none of them reaches, on their own. `clues`
-// are those of every file in `tree`.
+// are those of `tree`. With `only`, of the scripts and programs these alone are looked at by
+// themselves; what they call is followed all the same.
 Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines,
-                    const TreeClues& clues);
+                    const TreeClues& clues, const PathSet* only = nullptr);
 
 }  // namespace patdown

@@ -1,0 +1,63 @@
+#pragma once
+
+// Which files of a tree name which?
+//
+// For a change to some files: who runs, imports or includes one of them does so by its name, so
+// whoever holds the name may; where several files have it, who also names the folder or stands
+// below it. Names are words, so more files are found than there are users; names that are put
+// together at run time are missed, as the tracer misses them. Pipelines, scripts, build files and
+// Terraform are read at once, programs (those that the tracer would look at by themselves) when one
+// is asked for.
+
+#include "core/tree.h"
+#include "token/path_set.h"
+#include "token/tree_clues.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace patdown {
+
+class Mentions {
+ public:
+  // `clues` are those of `tree`.
+  Mentions(const Tree& tree, const TreeClues& clues, unsigned threads)
+      : tree_(tree), clues_(clues), threads_(threads) {}
+
+  // `files`, who names one of them or one of `words` (functions and types of theirs), and in turn
+  // who names those.
+  PathSet with_users(const PathSet& files, const std::set<std::string>& words);
+  // Who names one of `words`, in any case of letters.
+  PathSet holding(const std::set<std::string>& words);
+
+ private:
+  struct File {
+    std::string path;
+    std::vector<std::uint64_t> words;  // that stand in it, hashed, ordered
+  };
+  // What somebody calls a file.
+  struct Name {
+    std::uint64_t word = 0;
+    bool anywhere = true;      // who holds the word means the file
+    std::uint64_t folder = 0;  // else who holds this too,
+    std::string below;         // or stands below here
+  };
+  enum class Kind { steering, program };
+
+  void read(Kind kind);
+  void add_names(const std::string& path, std::vector<Name>& names) const;
+  static bool is_named(const std::vector<Name>& names, const File& file);
+
+  const Tree& tree_;
+  const TreeClues& clues_;
+  unsigned threads_;
+  bool steering_read_ = false;
+  bool programs_read_ = false;
+  std::vector<File> files_;
+  std::map<std::uint64_t, int> namesakes_;  // by a file's name, and by a program's stem
+};
+
+}  // namespace patdown
