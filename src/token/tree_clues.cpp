@@ -57,15 +57,15 @@ bool TreeClues::any() const {
 
 const std::set<std::string, std::less<>>& TreeClues::programs() const {
   std::unique_lock lock(guard_);
-  if (asked_ != nullptr && !finished_) look();
+  if (asked_ != nullptr && !finished_) look(*asked_);
   changed_.wait(lock, [this] { return finished_; });
   return programs_;
 }
 
-void TreeClues::look() const {
-  for (const std::string& path : asked_->paths()) {
+void TreeClues::look(const Tree& tree) const {
+  for (const std::string& path : tree.paths()) {
     if (!trace::is_program(path)) continue;
-    const std::optional<std::string> text = asked_->read(path);
+    const std::optional<std::string> text = tree.read(path);
     if (text && text->size() <= trace::max_source_size && trace::speaks_of_azure_devops(*text)) {
       programs_.insert(path);
     }

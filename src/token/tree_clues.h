@@ -38,7 +38,7 @@ class TreeClues {
 
  private:
   void set_any();
-  void look() const;
+  void look(const Tree& tree) const;
 
   const Tree* const asked_ = nullptr;
   mutable std::mutex guard_;
