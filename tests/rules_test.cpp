@@ -7,6 +7,7 @@
 #include "rule/rule.h"
 #include "secret/scanner.h"
 
+#include <array>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,23 +21,33 @@ const std::vector<Rule>& rules() {
   return parsed;
 }
 
-std::vector<Span> reported_by(const Scanner& scanner, std::string_view text,
-                              std::string_view path) {
-  Scanner::Scratch scratch(scanner);
-  std::vector<Span> spans;
-  for (const Match& match : scanner.scan(text, path, scratch).matches) spans.push_back(match.span);
-  return spans;
-}
+// A scanner of one rule.
+class Alone {
+ public:
+  explicit Alone(const Rule& rule) : rule_{&rule}, scanner_(rule_), scratch_(scanner_) {}
+
+  std::vector<Span> reports(std::string_view text, std::string_view path) {
+    std::vector<Span> spans;
+    for (const Match& match : scanner_.scan(text, path, scratch_).matches) {
+      spans.push_back(match.span);
+    }
+    return spans;
+  }
+
+ private:
+  std::array<const Rule*, 1> rule_;
+  Scanner scanner_;
+  Scanner::Scratch scratch_;
+};
 
 // Tries 20 variations of `example`: `scanner` must report the marked parts of each, or nothing.
-void check_example(const Scanner& scanner, const Example& example) {
+void check_example(Alone& scanner, const Example& example) {
   for (std::uint32_t seed = 0; seed < 20; ++seed) {
     const auto [text, marked] = expand(example.text, seed);
     INFO(example.text);
     INFO(text);
     INFO(example.why);
-    CHECK(reported_by(scanner, text, example.path.empty() ? "example.txt" : example.path) ==
-          marked);
+    CHECK(scanner.reports(text, example.path.empty() ? "example.txt" : example.path) == marked);
   }
 }
 
@@ -44,8 +55,7 @@ TEST_CASE("every rule finds and skips what its file says") {
   REQUIRE_FALSE(rules().empty());
   for (const Rule& rule : rules()) {
     DYNAMIC_SECTION(rule.id) {
-      const Rule* const only[] = {&rule};
-      const Scanner scanner(only);
+      Alone scanner(rule);
       CHECK_FALSE(rule.finds.empty());
       CHECK_FALSE(rule.skips.empty());
       for (const Example& example : rule.finds) check_example(scanner, example);
@@ -57,17 +67,16 @@ TEST_CASE("every rule finds and skips what its file says") {
 // Vectorscan reads 64 bytes at a time; what it finds must not depend on where they are cut.
 TEST_CASE("every rule finds its secret wherever it stands") {
   for (const Rule& rule : rules()) {
-    const Rule* const only[] = {&rule};
-    const Scanner scanner(only);
+    Alone scanner(rule);
     for (const Example& example : rule.finds) {
       const std::string text = expand(example.text, 0).text;
       const std::string path = example.path.empty() ? "example.txt" : example.path;
       INFO(rule.id << ": " << text);
-      const std::size_t found = reported_by(scanner, text, path).size();
+      const std::size_t found = scanner.reports(text, path).size();
       std::size_t missed = 0;
       for (std::size_t offset = 1; offset <= 64; ++offset) {
         const std::string moved = std::string(offset, '\n') + text;
-        missed += reported_by(scanner, moved, path).size() == found ? 0U : 1U;
+        missed += scanner.reports(moved, path).size() == found ? 0U : 1U;
       }
       CHECK(missed == 0);
     }
