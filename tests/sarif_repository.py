@@ -54,9 +54,9 @@ def git(folder, *args):
     return run.stdout.decode().strip()
 
 
-def make(folder, pat):
+def make(folder, pat, *init):
     folder.mkdir()
-    git(folder, "init", "-q", "-b", "topic/ä")
+    git(folder, "init", "-q", "-b", "topic/ä", *init)
     git(folder, "remote", "add", "origin", "https://ann:" + "x" * 8 + "@dev.azure.com/acme/shop/_git/shop")
     for path, text in FILES.items():
         target = folder / path
@@ -117,6 +117,11 @@ def main():
         git(folder, "checkout", "-q", "--detach")
         detached = sarif(folder, "detached", "--history")
         check("branch" not in detached["versionControlProvenance"][0], "a branch without one")
+
+        foreign = pathlib.Path(base) / "sha256"
+        head = make(foreign, pat, "--object-format=sha256")
+        stands = sarif(foreign, "sha256", "--history")["versionControlProvenance"][0]
+        check((stands["revisionId"], stands.get("branch")) == (head, "topic/ä"), f"of a SHA-256 repository: {stands}")
     print(f"{len(FAILURES)} failures")
     sys.exit(1 if FAILURES else 0)
 

@@ -62,6 +62,7 @@ void describe_repository(Report& report, const Target& target) {
   } else if (target.foreign) {
     report.repository = target.foreign->origin_address();
     report.revision = target.foreign->head();
+    report.branch = target.foreign->branch();
   }
 }
 

@@ -1,6 +1,7 @@
 #include "git/program/repository.h"
 
 #include "core/error.h"
+#include "git/branch.h"
 #include "git/program/command.h"
 #include "git/program/lines.h"
 #include "git/remote_config.h"
@@ -78,6 +79,11 @@ std::string ForeignRepository::head() const {
       print(paths_, {.words = {"rev-parse", "--verify", "--quiet", "HEAD^{commit}"}, .input = {}});
   const std::vector<std::string> ids = ids_in(answer.text);
   return ids.empty() ? std::string() : ids.front();
+}
+
+std::string ForeignRepository::branch() const {
+  const Printed answer = print(paths_, {.words = {"symbolic-ref", "--quiet", "HEAD"}, .input = {}});
+  return branch_named(answer.text.substr(0, answer.text.find('\n')));
 }
 
 std::string ForeignRepository::origin_address() const {

@@ -25,7 +25,8 @@ class ForeignRepository {
   ForeignRepository(RepositoryPaths paths, const std::string& why);
 
   const RepositoryPaths& paths() const { return paths_; }
-  std::string head() const;  // empty if HEAD is unborn
+  std::string head() const;    // empty if HEAD is unborn
+  std::string branch() const;  // as branch_of() of git/branch.h
   std::string origin_address() const;
 
   // All objects but trees, from one thread. What cannot be read is in the result, what refs and
