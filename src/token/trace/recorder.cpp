@@ -1,5 +1,7 @@
 #include "token/trace/recorder.h"
 
+#include "token/trace/variable_groups.h"
+
 #include <algorithm>
 #include <string_view>
 #include <tuple>
@@ -82,7 +84,11 @@ std::vector<SeenUse> Recorder::kept(const std::set<std::string>& dropped) const 
 
 void Recorder::finish(const std::set<std::string>& dropped, std::vector<TokenUse>& uses,
                       std::vector<PartlyRead>& partly_read) const {
-  const std::vector<SeenUse> all = kept(dropped);
+  std::vector<SeenUse> all = kept(dropped);
+  std::vector<TokenUse*> named;
+  named.reserve(all.size());
+  for (SeenUse& use : all) named.push_back(&use.use);
+  settle_groups(named);
   std::set<std::string> certain;
   for (const SeenUse& use : all) {
     if (use.certain) certain.insert(use.use.credential.id);

@@ -1,6 +1,7 @@
 #include "token/trace/sources.h"
 
 #include "token/trace/library.h"
+#include "token/trace/variable_groups.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -194,7 +195,9 @@ ValueRef macro_value(const Context& context, const std::string& name, std::size_
   const auto at = lower(name).rfind(key);
   const std::string shown =
       key.size() < name.size() && at != std::string::npos ? name.substr(at, key.size()) : name;
-  return source_value({SourceKind::variable, "azure-pipelines:" + key, "$(" + shown + ")"}, first);
+  return source_value({SourceKind::variable, id_in_groups(key, context.pipeline.variable_groups),
+                       "$(" + shown + ")"},
+                      first);
 }
 
 ValueRef resolve_text(const Context& context, const std::string& text, std::size_t line) {

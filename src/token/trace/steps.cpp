@@ -222,6 +222,7 @@ bool keeps_credentials(const Step& step) {
 class StepKey {
  public:
   StepKey(const Pipeline& pipeline, const Step& step) : macros_(pipeline.macros) {
+    for (const std::string& group : pipeline.variable_groups) add(group);
     add(step.path);
     add(std::to_string(step.line));
     add(std::to_string(static_cast<int>(step.kind)));
