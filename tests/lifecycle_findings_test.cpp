@@ -104,6 +104,23 @@ TEST_CASE("the messages say since when, until when and what the limit is") {
   CHECK(reach[0].message.find("no longer work since 2026-12-01") != std::string::npos);
 }
 
+TEST_CASE("a request that wants a token for longer than the limit is a finding") {
+  TokenLimits limits;
+  limits.today = "2026-11-29";
+  const auto finding =
+      minted_life_finding({.at = {}, .valid_to = "2027-11-29"}, "a/mint.json", limits);
+  REQUIRE(finding);
+  CHECK(finding->rule == "azure-devops-long-lived-token");
+  CHECK(
+      finding->message ==
+      "this request creates a token that is valid until 2027-11-29, and the limit is 90 days from "
+      "today");
+  CHECK(finding->place.path == "a/mint.json");
+  CHECK_FALSE(minted_life_finding({.at = {}, .valid_to = "2027-02-27"}, "x", limits));
+  limits.today = "";
+  CHECK_FALSE(minted_life_finding({.at = {}, .valid_to = "2099-01-01"}, "x", limits));
+}
+
 TEST_CASE("a token keeps its fingerprint when its row moves or is renamed") {
   DeclaredGrant one;
   one.names = {"a"};

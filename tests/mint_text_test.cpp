@@ -48,6 +48,27 @@ TEST_CASE("find_minted_token sees the body that asks for too much") {
   }
 }
 
+TEST_CASE("find_minted_life sees until when the token is to live") {
+  struct Row {
+    const char* text;
+    const char* day;  // empty: none
+  };
+  const Row rows[] = {
+      {R"(POST _apis/tokens/pats {"scope": "vso.code", "validTo": "2027-06-30T00:00:00Z"})",
+       "2027-06-30"},
+      {"$b = @{ validTo = '2027-06-30' } # _apis/Tokens/Pats", "2027-06-30"},
+      {"json={'validTo': end}; url = '/_apis/tokens/pats'", ""},
+      {R"(_apis/tokens/pats {"validTo": "2027-06-31"})", ""},
+      {R"({"validTo": "2027-06-30"})", ""},
+      {R"(_apis/tokens/pats {"invalidTo": "2027-06-30"})", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const auto found = find_minted_life(row.text);
+    CHECK((found ? found->valid_to : "") == row.day);
+  }
+}
+
 TEST_CASE("find_minted_token says where") {
   const auto found = find_minted_token("{\n  \"allOrgs\": false,\n  \"scope\": \"app_token\"\n}\n");
   REQUIRE(found.has_value());

@@ -98,6 +98,10 @@ Assessment assess(const TokenTrace& trace, const OtherTexts& texts,
   }
   append(result.findings, std::move(minting));
   append(result.findings, checkout_findings(trace.pipelines));
+  for (const auto& [path, minted] : texts.living()) {
+    if (auto finding = minted_life_finding(minted, path, limits))
+      result.findings.push_back(std::move(*finding));
+  }
   for (const auto& [path, text] : texts.widening()) {
     result.findings.push_back(job_scope_finding(text, path));
   }

@@ -125,4 +125,19 @@ std::vector<Finding> lifecycle_findings(std::span<const DeclaredGrant> grants,
   return findings;
 }
 
+std::optional<Finding> minted_life_finding(const MintedLife& minted, const std::string& path,
+                                           const TokenLimits& limits) {
+  const auto today = day_number(limits.today);
+  const auto end = day_number(minted.valid_to);
+  const auto most = static_cast<long>(limits.lifetime_days);
+  if (!today || !end || *end - *today <= most) return std::nullopt;
+  Finding finding = make_scope_finding("azure-devops-long-lived-token",
+                                       "minted-in:" + path.substr(path.rfind('/') + 1));
+  finding.message = "this request creates a token that is valid until " + minted.valid_to +
+                    ", and the limit is " + days(most) + " from today";
+  finding.place.path = path;
+  finding.place.at = minted.at;
+  return finding;
+}
+
 }  // namespace patdown

@@ -9,6 +9,7 @@
 #include "core/position.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace patdown {
@@ -21,5 +22,13 @@ struct MintText {
 
 // The first such place. Texts over 1 MiB are not looked at: no one writes a request that long.
 std::optional<MintText> find_minted_token(std::string_view text);
+
+// Until when such a request wants its token to be valid, if it says a day: `"validTo": "2027-…`.
+struct MintedLife {
+  Position at;
+  std::string valid_to;  // the day, as 2027-01-31
+};
+// The first one beside the API's path. Texts over 1 MiB are not looked at.
+std::optional<MintedLife> find_minted_life(std::string_view text);
 
 }  // namespace patdown

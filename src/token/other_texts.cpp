@@ -18,13 +18,15 @@ void OtherTexts::look(const std::string& path, std::string_view text) {
     if (clues.has(Clue::full_access) && clues.has(Clue::platform)) look_at_document(path, text);
     return;
   }
-  const auto minted =
-      clues.has(Clue::minting) ? find_minted_token(text) : std::optional<MintText>();
+  const bool mints = clues.has(Clue::minting);
+  const auto minted = mints ? find_minted_token(text) : std::optional<MintText>();
+  const auto life = mints ? find_minted_life(text) : std::optional<MintedLife>();
   const auto wide =
       clues.has(Clue::job_scope) ? find_wide_job_scope(path, text) : std::optional<JobScopeText>();
-  if (!minted && !wide) return;
+  if (!minted && !wide && !life) return;
   const std::lock_guard lock(guard_);
   if (minted) minting_.emplace(path, *minted);
+  if (life) living_.emplace(path, *life);
   if (wide) widening_.emplace(path, *wide);
 }
 

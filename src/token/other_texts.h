@@ -38,6 +38,7 @@ class OtherTexts {
   // In the order of their paths, once all was looked at.
   std::vector<DocumentedGrant> documented() const;
   const std::map<std::string, MintText>& minting() const { return minting_; }
+  const std::map<std::string, MintedLife>& living() const { return living_; }
   const std::map<std::string, JobScopeText>& widening() const { return widening_; }
 
  private:
@@ -48,6 +49,7 @@ class OtherTexts {
   std::mutex guard_;
   std::map<std::string, std::vector<DocumentedGrant>> documented_;
   std::map<std::string, MintText> minting_;
+  std::map<std::string, MintedLife> living_;
   std::map<std::string, JobScopeText> widening_;
 };
 

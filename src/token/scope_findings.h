@@ -30,6 +30,10 @@ std::vector<Finding> minting_findings(std::span<const TokenUse> uses);
 // The same, seen in a text; `path` holds it.
 Finding minting_finding(const MintText& minted, const std::string& path);
 
+// A request that wants its token to live longer than the limit; nullopt if it does not.
+std::optional<Finding> minted_life_finding(const MintedLife& minted, const std::string& path,
+                                           const TokenLimits& limits);
+
 // Checkouts that leave the job's token behind.
 std::vector<Finding> checkout_findings(std::span<const Pipeline> pipelines);
 
