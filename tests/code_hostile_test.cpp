@@ -56,6 +56,13 @@ const LanguageSample samples[] = {
      "switch w { case 1: x() } }\n\tif y "
      ":= z; !y { defer func() { go a[b](c.(d)) }() } else { return \"\", err "
      "}\n}\n"},
+    {Language::kotlin, "Kotlin",
+     "import a.b as c\n@D(\"e\") class F<T>(private val g: String = \"h\", i: Int) : J(g), K {\n"
+     "  companion object { const val L = \"m $g ${i.n()}\\n\" }\n  init { o(g) }\n"
+     "  @P(\"q\") fun r(@S s: String, t: Int = 1): U = if (s == t) v() else w?.x ?: \"y\"\n"
+     "  fun z() { for ((a, b) in c) { d.e(f = g, *h) { i, j -> k(it) } }\n"
+     "    when (l) { \"m\" -> n(); is O -> p(); else -> return q!! }\n"
+     "    try { mapOf(\"r\" to s) } catch (t: U) { v[w] = x as Y } finally { z += 1 } }\n}\n"},
     {Language::java, "Java",
      "import a.b; @C(d) class E<T> extends F implements G { String h = "
      "\"i\\n\"; @J E(@K(\"l\") int m, "

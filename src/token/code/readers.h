@@ -35,6 +35,7 @@ enum class Language {
   http,
   java,
   javascript,
+  kotlin,
   makefile,
   python,
   ruby,

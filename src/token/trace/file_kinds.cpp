@@ -1,10 +1,10 @@
 #include "token/trace/file_kinds.h"
 
+#include "token/text_setting.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace patdown::trace {
 namespace {
@@ -19,7 +19,7 @@ struct ProgramLanguage {
   Language reader;
 };
 
-constexpr std::array<ProgramLanguage, 9> languages = {{
+constexpr std::array<ProgramLanguage, 10> languages = {{
     {"python", ".py .pyw", Language::python},
     {"javascript", ".js .mjs .cjs .jsx", Language::javascript},
     {"typescript", ".ts .mts .cts", Language::typescript},
@@ -27,11 +27,14 @@ constexpr std::array<ProgramLanguage, 9> languages = {{
     {"csharp", ".cs", Language::csharp},
     {"go", ".go", Language::go},
     {"java", ".java", Language::java},
+    {"kotlin", ".kt .kts", Language::kotlin},
     {"ruby", ".rb", Language::ruby},
     {"http", ".http .rest", Language::http},
 }};
 
 const ProgramLanguage* language_of(std::string_view path) {
+  // What a build says of feeds is read as settings are.
+  if (ends_with(path, ".gradle.kts")) return nullptr;
   for (const ProgramLanguage& one : languages) {
     std::string_view ends = one.ends;
     while (!ends.empty()) {
@@ -43,12 +46,10 @@ const ProgramLanguage* language_of(std::string_view path) {
   return nullptr;
 }
 
-// Far faster than find() where the words begin with frequent letters.
 template <typename Iterator>
 bool holds_any(const std::string& text, Iterator begin, Iterator end) {
-  return std::any_of(begin, end, [&text](std::string_view word) {
-    return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-  });
+  return std::any_of(begin, end,
+                     [&text](std::string_view word) { return holds_bytes(text, word); });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "token/trace/assignment.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
+#include "token/trace/declared_route.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -120,6 +121,7 @@ ValueRef call_method(Machine& machine, const Node& call) {
     return program_construct(machine, call);
   }
   ValueRef object = evaluate(machine, receiver);
+  if (auto api = declared_api(machine, object, call)) return *api;
   const Given given = named(gather(machine, call), call);
   // promise.then(x => …): the value itself is what the function gets.
   if (is_callback_of(call) && !given.args.empty() &&
@@ -183,6 +185,7 @@ ValueRef program_call(Machine& machine, const Node& call) {
   if (call.children.empty()) {
     if (call.text == "import") return import_value(machine, call);
     if (call.text == "http" && machine.unit->language == "http") return send_http(machine, call);
+    if (call.text == "annotation") send_declared_route(machine, call);
     if (call.text == "extends" || call.text == "annotation" || call.text == "block") {
       return nothing();
     }

@@ -97,7 +97,10 @@ ValueRef method_of_symbol(Machine& machine, const ValueRef& object, const Given&
   if (!is_own(object)) {
     const std::string name = object->text + "." + given.callee;
     if (auto value = library_call(machine, name, nullptr, given)) return *value;
-    return unknown_call(machine, name, nullptr, given);
+    // Kotlin's Request.Builder() makes one.
+    const bool type = !given.callee.empty() && given.callee[0] >= 'A' && given.callee[0] <= 'Z';
+    auto made = type ? library_call(machine, name + ".new", nullptr, given) : std::nullopt;
+    return made ? *made : unknown_call(machine, name, nullptr, given);
   }
   if (given.callee == "new" && object->text.find('\n', 1) != std::string::npos) {
     return construct_class(machine, object->text, given);

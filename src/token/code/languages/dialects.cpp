@@ -11,9 +11,9 @@
 namespace patdown {
 namespace {
 
-constexpr const Dialect* dialects[] = {&csharp_dialect, &go_dialect,         &hcl_dialect,
-                                       &java_dialect,   &javascript_dialect, &python_dialect,
-                                       &ruby_dialect,   &tsx_dialect,        &typescript_dialect};
+constexpr const Dialect* dialects[] = {
+    &csharp_dialect, &go_dialect,     &hcl_dialect,  &java_dialect, &javascript_dialect,
+    &kotlin_dialect, &python_dialect, &ruby_dialect, &tsx_dialect,  &typescript_dialect};
 
 // The same text, of the same length, with the macros of a pipeline (token/pipeline/macro.h) as
 // letters: then one is a name to the grammar, wherever it stands.
@@ -65,6 +65,8 @@ Code read_code(Language language, std::string_view text) {
       return read_dialect(java_dialect, text);
     case Language::javascript:
       return read_dialect(javascript_dialect, text);
+    case Language::kotlin:
+      return read_dialect(kotlin_dialect, text);
     case Language::makefile:
       return read_makefile(text);
     case Language::python:

@@ -13,6 +13,7 @@ extern const Dialect go_dialect;
 extern const Dialect hcl_dialect;
 extern const Dialect java_dialect;
 extern const Dialect javascript_dialect;
+extern const Dialect kotlin_dialect;
 extern const Dialect python_dialect;
 extern const Dialect ruby_dialect;
 extern const Dialect tsx_dialect;

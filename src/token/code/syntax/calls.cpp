@@ -84,7 +84,11 @@ void SyntaxReader::arguments(const Syntax& syntax, std::vector<Arg>& out) {
       role(syntax) == SyntaxRole::arguments ? children(syntax) : std::vector{syntax};
   for (const Syntax& one : each) {
     const SyntaxRole kind = role(one);
-    if (kind == SyntaxRole::pair || (kind == SyntaxRole::argument && part(one, SyntaxPart::name))) {
+    // `f(x)` where `f(x = y)` has a name: its first part is the value.
+    const auto name = part(one, SyntaxPart::name);
+    const auto worth = part(one, SyntaxPart::value);
+    const bool positional = name && worth && ts_node_eq(name->node, worth->node);
+    if (kind == SyntaxRole::pair || (kind == SyntaxRole::argument && name && !positional)) {
       entries(one, out);
     } else {
       const bool spread = kind == SyntaxRole::spread || kind == SyntaxRole::rest;

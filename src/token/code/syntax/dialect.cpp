@@ -84,13 +84,18 @@ TSSymbol symbol_of(const TSLanguage* language, std::string_view type) {
   return named != 0 ? named : ts_language_symbol_for_name(language, type.data(), size, false);
 }
 
-// `#1`, `:block`, `left`.
+// `#1`, `:block`, `'='`, `left`.
 SyntaxPlace place_of(const TSLanguage* language, std::string_view spelled) {
   using Kind = SyntaxPlace::Kind;
   SyntaxPlace place;
   if (spelled.starts_with('#')) {
     std::from_chars(spelled.data() + 1, spelled.data() + spelled.size(), place.which);
     place.kind = Kind::child;
+  } else if (spelled.starts_with('\'')) {
+    const std::string_view token = spelled.substr(1, spelled.size() - 2);
+    place.which = static_cast<std::int16_t>(ts_language_symbol_for_name(
+        language, token.data(), static_cast<std::uint32_t>(token.size()), false));
+    place.kind = place.which != 0 ? Kind::behind : Kind::nowhere;
   } else if (spelled.starts_with(':')) {
     place.which = static_cast<std::int16_t>(symbol_of(language, spelled.substr(1)));
     place.kind = place.which != 0 ? Kind::type : Kind::nowhere;

@@ -112,13 +112,14 @@ struct Dialect {
   bool members_by_name = false;       // `x` in a method may mean `this.x`
   bool last_value_returns = false;    // of a function
   bool names_call = false;            // a name that nothing declares is a call without arguments
+  bool defaults_follow = false;       // what follows a parameter is its default
   bool first_of_many = false;         // in `a, b = f()` a stands for f()
   void (*finish_call)(Node& call) = nullptr;
 };
 
 // Where a part stands.
 struct SyntaxPlace {
-  enum class Kind : std::uint8_t { nowhere, field, child, type };
+  enum class Kind : std::uint8_t { nowhere, field, child, type, behind };
 
   Kind kind = Kind::nowhere;
   std::int16_t which =

@@ -102,8 +102,23 @@ void SyntaxReader::parameters(const Syntax& list, Node& function) {
     if (!self_.empty() && &function.children == sink_ && function.args.empty() &&
         spelled(each) == self_)
       continue;
-    parameter(each, function);
+    const SyntaxRole kind = role(each);
+    if (dialect_.defaults_follow && kind != SyntaxRole::parameter)
+      beside_parameter(each, function);
+    else
+      parameter(each, function);
   }
+}
+
+// A list in the list, annotations of what comes next, and else the default of what came before.
+void SyntaxReader::beside_parameter(const Syntax& syntax, Node& function) {
+  const SyntaxRole kind = role(syntax);
+  if (kind == SyntaxRole::through)
+    parameters(syntax, function);
+  else if (kind == SyntaxRole::annotations)
+    annotate(syntax);
+  else if (!function.args.empty())
+    function.args.back().value = value(syntax);
 }
 
 void SyntaxReader::parameter(const Syntax& syntax, Node& function) {
@@ -139,7 +154,8 @@ void SyntaxReader::parameter(const Syntax& syntax, Node& function) {
     keeps.children.push_back(itself);
     function.children.push_back(std::move(keeps));
   }
-  Nodes waiting = std::exchange(annotations_, {});
+  Nodes waiting;
+  if (!dialect_.defaults_follow) waiting = std::exchange(annotations_, {});
   for (const Syntax& child : children(syntax))
     if (role(child) == SyntaxRole::annotation || role(child) == SyntaxRole::annotations)
       annotate(child);

@@ -141,6 +141,11 @@ std::optional<Syntax> SyntaxReader::part(const Syntax& syntax, SyntaxPart which)
       if (!ts_node_is_null(found.node)) return found;
       continue;
     }
+    if (place.kind == SyntaxPlace::Kind::behind) {
+      if (const auto behind = part_behind(syntax, static_cast<TSSymbol>(place.which)))
+        return behind;
+      continue;
+    }
     const std::vector<Syntax> inside = children(syntax);
     if (place.kind == SyntaxPlace::Kind::child) {
       const auto count = static_cast<int>(inside.size());
@@ -154,12 +159,22 @@ std::optional<Syntax> SyntaxReader::part(const Syntax& syntax, SyntaxPart which)
   return std::nullopt;
 }
 
+// The named child behind that token.
+std::optional<Syntax> SyntaxReader::part_behind(const Syntax& syntax, TSSymbol token) const {
+  bool passed = false;
+  for (const Syntax& child : children_of(syntax)) {
+    if (passed && child.named() && role(child) != SyntaxRole::drop) return child;
+    passed = passed || ts_node_symbol(child.node) == token;
+  }
+  return std::nullopt;
+}
+
 std::vector<Syntax> SyntaxReader::parts(const Syntax& syntax, SyntaxPart which) const {
   std::vector<Syntax> found;
   const TSLanguage* language = ts_node_language(syntax.node);
   for (const SyntaxPlace& place : table_.row(syntax).places[static_cast<std::size_t>(which)]) {
     if (place.kind == SyntaxPlace::Kind::nowhere) break;
-    if (place.kind == SyntaxPlace::Kind::child) {
+    if (place.kind == SyntaxPlace::Kind::child || place.kind == SyntaxPlace::Kind::behind) {
       const auto one = found.empty() ? part(syntax, which) : std::nullopt;
       if (one) found.push_back(*one);
       continue;

@@ -61,7 +61,8 @@ class SyntaxReader : public SyntaxNodes {
   std::vector<Syntax> children(const Syntax& parent) const;
   std::string spelled(const Syntax& syntax) const;  // without type arguments and blanks
   std::string member_name(const Syntax& syntax) const;
-  Node each_of(const Syntax& at, Node list) const;  // an element
+  Node meant(const Syntax& at, std::string name) const;  // by a name that stands there
+  Node each_of(const Syntax& at, Node list) const;       // an element
   std::string fresh_name() { return "{t" + std::to_string(++temporaries_) + "}"; }
   Nodes& sink() { return *sink_; }
   void declare_local(const std::string& name) { locals_.insert(name); }
@@ -142,6 +143,8 @@ class SyntaxReader : public SyntaxNodes {
   void constructed_by(const Syntax& parameters, Nodes& out);
   void find_members(const Syntax& body);
 
+  std::optional<Syntax> part_behind(const Syntax& syntax, TSSymbol token) const;
+  void beside_parameter(const Syntax& syntax, Node& function);
   bool is_deep(const Syntax& at);
 
   const Dialect& dialect_;

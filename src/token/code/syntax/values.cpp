@@ -39,7 +39,10 @@ Node formatted(Node call, Node format, Node values) {
 }  // namespace
 
 Node SyntaxReader::name(const Syntax& syntax) {
-  std::string word(source(syntax));
+  return meant(syntax, std::string(source(syntax)));
+}
+
+Node SyntaxReader::meant(const Syntax& syntax, std::string word) const {
   if (!self_.empty() && word == self_) return make(NodeKind::name, syntax, "this");
   if (dialect_.members_by_name && !locals_.contains(word) && members_.contains(word))
     return member_of(syntax, make(NodeKind::name, syntax, "this"), word);

@@ -1,0 +1,21 @@
+#pragma once
+
+// Which request does a method without a body send, by its annotations?
+//
+// Retrofit: `@POST("{org}/_apis/git/repositories") fun create(@Path("org") org: String,
+// @Header("Authorization") auth: String): Call<Repo>`, on the base that Retrofit.Builder was given.
+// https://square.github.io/retrofit/declarations/
+
+#include "token/trace/call.h"
+
+#include <optional>
+
+namespace patdown::trace {
+
+// `call`: an annotation that runs as the first statements of the method do. Sends the request if it
+// is a route.
+void send_declared_route(Machine& machine, const Node& call);
+// retrofit.create(Api::class.java): an object of that interface; nullopt for other calls.
+std::optional<ValueRef> declared_api(Machine& machine, const ValueRef& object, const Node& call);
+
+}  // namespace patdown::trace
