@@ -115,6 +115,22 @@ runs:
      ".github/actions/list/action.yml:5\n"
      "secrets.CALL_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | "
      ".github/workflows/called.yml:5\n"},
+    {"an action that other repositories use: its inputs come from outside",
+     {{"trigger/action.yml", R"~(inputs:
+  pat: {required: true}
+  project: {default: shop}
+runs:
+  using: composite
+  steps:
+  - shell: python
+    env: {PAT: "${{ inputs.pat }}", PROJECT: "${{ inputs.project }}"}
+    run: |
+      import os, requests
+      requests.post(f"https://dev.azure.com/acme/{os.environ['PROJECT']}/_apis/pipelines/7/runs", auth=("", os.environ["PAT"]))
+)~"},
+      {"node/action.yml", "runs: {using: node20, main: dist/index.js}\n"}},
+     "${{ inputs.pat }} | POST https://dev.azure.com/acme/shop/_apis/pipelines/7/runs | "
+     "trigger/action.yml:11\n"},
     {"actions whose needs are known, and those whose are not",
      {{".github/workflows/a.yml", R"~(on: push
 env: {OTHER: "${{ secrets.A_PAT }}"}

@@ -29,6 +29,11 @@ bool is_github_workflow(std::string_view path) {
          (path.ends_with(".yml") || path.ends_with(".yaml"));
 }
 
+bool is_github_action(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name == "action.yml" || name == "action.yaml";
+}
+
 std::vector<Pipeline> read_github_workflows(const Tree& tree, const PathSet* only) {
   AzureFiles files(tree);
   std::vector<std::string> called;
@@ -54,6 +59,13 @@ std::vector<Pipeline> read_github_workflows(const Tree& tree, const PathSet* onl
   }
   for (const std::string& path : called) {
     if (used.count(path) == 0) read(path);
+  }
+  // Actions that other repositories use: what they are given is not known here.
+  for (const std::string& path : paths) {
+    if (!is_github_action(path) || used.count(path) > 0) continue;
+    if (only != nullptr && !only->contains(path)) continue;
+    const YamlFile* file = files.get(path);
+    if (file != nullptr && find(file->root, "runs") != nullptr) read(path);
   }
   std::sort(pipelines.begin(), pipelines.end(),
             [](const Pipeline& a, const Pipeline& b) { return a.path < b.path; });

@@ -97,6 +97,12 @@ std::vector<Export> exports_in(std::string_view script) {
   return found;
 }
 
+// Null if the file is no composite action.
+const Yaml* composite_steps(const Yaml& root) {
+  const Yaml* runs = find(root, "runs");
+  return runs == nullptr ? nullptr : find(*runs, "steps");
+}
+
 }  // namespace
 
 GithubWalk::GithubWalk(AzureFiles& files, std::string path) : files_(files) {
@@ -110,7 +116,12 @@ Pipeline GithubWalk::read() {
   pipeline_.partly_read = file->partly_read;
   Place place;
   place.path = pipeline_.path;
-  workflow(pipeline_.path, file->root, place);
+  if (composite_steps(file->root) != nullptr) {
+    used_.insert(place.path);
+    action(file->root, {}, place, place);
+  } else {
+    workflow(pipeline_.path, file->root, place);
+  }
   std::sort(pipeline_.outside.begin(), pipeline_.outside.end());
   pipeline_.outside.erase(std::unique(pipeline_.outside.begin(), pipeline_.outside.end()),
                           pipeline_.outside.end());
@@ -274,9 +285,7 @@ bool GithubWalk::call_action(const std::string& name, const Step& made, const Pl
     if (file == nullptr) continue;
     used_.insert(path);
     for (const PartlyRead& note : file->partly_read) say(note.path, note.line, note.why);
-    const Yaml* runs = find(file->root, "runs");
-    const Yaml* list = runs == nullptr ? nullptr : find(*runs, "steps");
-    if (list == nullptr) return false;
+    if (composite_steps(file->root) == nullptr) return false;
     if (place.depth >= deepest || std::find(open_.begin(), open_.end(), path) != open_.end()) {
       say(path, 1, "the action calls itself");
       return true;
@@ -287,13 +296,17 @@ bool GithubWalk::call_action(const std::string& name, const Step& made, const Pl
     inner.windows = place.windows;
     inner.depth = place.depth + 1;
     inner.env = made.env;
-    inner.meanings = meanings_of(find(file->root, "inputs"), made.inputs, "inputs.", place);
-    open_.push_back(path);
-    steps(*list, inner);
-    open_.pop_back();
+    action(file->root, made.inputs, place, std::move(inner));
     return true;
   }
   return false;
+}
+
+void GithubWalk::action(const Yaml& root, const Named& given, const Place& around, Place inner) {
+  inner.meanings = meanings_of(find(root, "inputs"), given, "inputs.", around);
+  open_.push_back(inner.path);
+  steps(*composite_steps(root), inner);
+  open_.pop_back();
 }
 
 void GithubWalk::defaults(const Yaml& map, Place& place) const {

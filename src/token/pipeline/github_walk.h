@@ -1,6 +1,6 @@
 #pragma once
 
-// What does one GitHub workflow run, with the actions and workflows of its repository?
+// What does one GitHub workflow or action run, with the actions and workflows of its repository?
 
 #include "token/pipeline/azure_files.h"
 #include "token/pipeline/step.h"
@@ -18,7 +18,7 @@ class GithubWalk {
  public:
   GithubWalk(AzureFiles& files, std::string path);  // `files` must outlive it
 
-  // The workflow in the file. Once only.
+  // The workflow in the file, or the composite action: its inputs come from outside then. Once only.
   Pipeline read();
   // Reusable workflows and actions that it consists of, itself included.
   const std::set<std::string>& used() const { return used_; }
@@ -40,6 +40,7 @@ class GithubWalk {
   };
 
   void workflow(const std::string& path, const Yaml& root, Place place);
+  void action(const Yaml& root, const Named& given, const Place& around, Place inner);
   void job(const std::string& name, const Yaml& job, Place place);
   void steps(const Yaml& list, Place& place);
   void step(const Yaml& step, Place& place);
