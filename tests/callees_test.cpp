@@ -7,6 +7,17 @@ namespace patdown {
 namespace {
 
 const TraceCase shell_calls[] = {
+    {"a token in a file",
+     {{"x.sh",
+       R"~(curl -u "user:$(cat "$AZP_TOKEN_FILE")" "$AZP_URL/_apis/distributedtask/packages/agent"
+./config.sh --url "$AZP_URL" --auth PAT --token $(cat "$AZP_TOKEN_FILE")
+PAT=$(cat /run/secrets/pat)
+curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "the file $AZP_TOKEN_FILE | GET "
+     "https://dev.azure.com/{}/_apis/distributedtask/packages/agent | x.sh:1\n"
+     "the file $AZP_TOKEN_FILE | agent {} | x.sh:2\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:4\n"},
     {"curl: options in one word and in a variable",
      {{"x.sh",
        R"~(OPTS="-s -H 'Accept: application/json'"
@@ -186,6 +197,15 @@ $hc.PostAsync("https://dev.azure.com/acme/_apis/c", $body).Result
      "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/a | x.ps1:3\n"
      "$env:ADO_PAT | PUT https://dev.azure.com/acme/_apis/b | x.ps1:4\n"
      "$env:ADO_PAT | POST https://dev.azure.com/acme/_apis/c | x.ps1:7\n"},
+    {"an escaped URL is still that URL, a token in a file is named by the file",
+     {{"x.ps1",
+       R"~(function Send($route) {
+  $url = [uri]::EscapeUriString([uri]::UnescapeDataString("$Server/_apis/$route"))
+  irm $url -Headers @{ Authorization = "Bearer $(Get-Content $env:TOKEN_FILE)" }
+}
+Send 'build/builds'
+)~"}},
+     "the file $env:TOKEN_FILE | GET https://dev.azure.com/{}/_apis/build/builds | x.ps1:3\n"},
     {"a verb that an if chooses",
      {{"x.ps1",
        R"~(param($AdoPat, [switch]$New)

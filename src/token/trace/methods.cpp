@@ -90,9 +90,16 @@ ValueRef static_method(Machine& machine, const std::string& type, const Given& g
   if (kind == "string") return string_type(method, given);
   if (kind == "environment") return environment_type(machine, method, given);
   if (kind == "marshal") return first_of(given);
+  if (kind == "file" && method.starts_with("readall")) {
+    return file_content(machine, first_of(given), given.node->line);
+  }
   if (kind == "path" && method == "combine") return joined_by(text_value("/"), rest_of(given, 0));
-  if (kind == "uri" || kind == "httputility" || kind == "webutility")
-    return derived(first_of(given));
+  if (kind == "uri" || kind == "httputility" || kind == "webutility") {
+    // Escaping a whole URL leaves its form alone.
+    const bool whole = method == "escapeuristring" || method == "unescapedatastring" ||
+                       method == "urldecode" || method == "urlpathencode";
+    return whole ? first_of(given) : derived(first_of(given));
+  }
   if (kind == "webrequest" && method == "create") {
     ValueRef request = object_value("webrequest", 0);
     request->object->fields["url"] = first_of(given);

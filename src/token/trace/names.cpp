@@ -78,9 +78,8 @@ ValueRef bash_default(Machine& machine, const Node& name) {
 
 // A hole that gets a name: "the token read from a file into $PAT".
 ValueRef named(const Machine& machine, std::string_view name, std::size_t line, ValueRef value) {
-  if (value->kind != ValueKind::hole || !value->source.id.empty() || !value->parts.empty()) {
-    return value;
-  }
+  const bool unnamed = value->source.id.empty() || value->source.id.starts_with("file:");
+  if (value->kind != ValueKind::hole || !unnamed || !value->parts.empty()) return value;
   Value with_name = *value;
   const ValueRef source = script_variable(machine, name, line);
   with_name.source = source->source;

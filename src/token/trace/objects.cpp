@@ -46,8 +46,10 @@ ValueRef show(Machine& machine, const Given& given) {
 ValueRef ask(Machine&, const Given&) {
   return hole("a prompt");
 }
-ValueRef read_file(Machine&, const Given&) {
-  return hole("a file");
+ValueRef read_file(Machine& machine, const Given& given) {
+  const ValueRef path =
+      given_or(argument(given, {"Path", "LiteralPath"}), first_or_input(given));
+  return file_content(machine, path, given.node->line);
 }
 ValueRef keep_still(Machine&, const Given&) {
   return nothing();

@@ -78,9 +78,9 @@ ValueRef do_openssl(Machine& machine, const Given& given, const Words& words) {
   return hole("the output of openssl");
 }
 
-ValueRef pass_input(Machine&, const Given& given, const Words& words) {
+ValueRef pass_input(Machine& machine, const Given& given, const Words& words) {
   if (given.input) return given.input;
-  return words.empty() ? nothing() : hole("a file");
+  return words.empty() ? nothing() : file_content(machine, words.back(), given.node->line);
 }
 
 // sed 's/ /%20/g' and the like leave a URL's form alone; others are not followed.

@@ -260,6 +260,25 @@ ValueRef script_variable(const Machine& machine, std::string_view name, std::siz
       step_at(machine, line, shown + " is named"));
 }
 
+ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t line) {
+  // "$TOKEN_FILE", or its default: the name tells more.
+  ValueRef named = path;
+  for (const ValueRef& one : alternatives(path)) {
+    if (one->kind != ValueKind::source) continue;
+    named = one;
+    break;
+  }
+  const bool source = named->kind == ValueKind::source;
+  const std::string text = source ? named->source.name : literal(named).value_or("");
+  if (text.empty()) return hole("a file");
+  Value content = *hole("a file");
+  const std::string shown = "the file " + text;
+  content.source = {SourceKind::script_variable,
+                    "file:" + (source ? named->source.id : lower(text)), shown};
+  content.trace = {step_at(machine, line, shown + " is read")};
+  return std::make_shared<const Value>(std::move(content));
+}
+
 ValueRef field_of_source(const ValueRef& value, std::string_view field) {
   switch (value->source.kind) {
     case SourceKind::collection:
