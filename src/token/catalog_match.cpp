@@ -127,6 +127,14 @@ Answer match_request(const CatalogData& data, std::string_view verb, const Addre
     shorter.tail.pop_back();
     found = candidates(data, verb, shorter);
   }
+  if (found.empty() && address.base == Base::service && !address.prefix.empty() &&
+      is_hole(address.prefix.front())) {
+    // Not even the organization is known: what was taken for dev.azure.com may be any host of it.
+    Address anywhere = address;
+    anywhere.base = Base::unknown;
+    anywhere.host.clear();
+    found = candidates(data, verb, anywhere);
+  }
   return found.empty() ? nothing_fits(data, verb, address) : settle(data, verb, found);
 }
 
