@@ -2,6 +2,7 @@
 
 #include "token/trace/evaluate.h"
 #include "token/trace/feed_sources.h"
+#include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
@@ -47,6 +48,10 @@ ValueRef appended(const ValueRef& old, const ValueRef& more) {
 // `client.Headers.Authorization = x` of a client that comes from outside: from here on the variable
 // holds an object that has it.
 ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held) {
+  if (is_own(held)) {
+    const ValueRef fields = fields_of_class(machine, held->text);
+    return fields ? fields : held;
+  }
   if (held->kind == ValueKind::symbol || held->kind == ValueKind::list) return held;
   if (target.kind != NodeKind::name && target.kind != NodeKind::field) return held;
   ValueRef made = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);

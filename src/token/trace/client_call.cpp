@@ -278,6 +278,8 @@ ValueRef apply(const LibraryCall& call) {
   return hole("the output of " + std::string(call.row.call));
 }
 
+}  // namespace
+
 bool speaks_of_token(std::string_view name) {
   static constexpr std::array<std::string_view, 6> words = {"pat",  "token", "secret",
                                                             "auth", "cred",  "password"};
@@ -286,6 +288,8 @@ bool speaks_of_token(std::string_view name) {
     return folded.find(word) != std::string::npos;
   });
 }
+
+namespace {
 
 // Records that tokens are given to what nobody knows.
 void note_escape(Machine& machine, const std::string& name, const Given& given) {
@@ -329,6 +333,7 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
   const auto method = sdk_method(area, given.callee);
   if (!method) {
     if (object->kind != ValueKind::object) return std::nullopt;
+    if (auto value = library_call(machine, "sdk." + given.callee, object, given)) return value;
     Call call;
     record(machine, call, credentials_in(object), *given.node,
            "no route is known for " + given.callee + " of the client " + area);
@@ -345,7 +350,8 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
 
 std::optional<ValueRef> library_member(Machine& machine, const ValueRef& object,
                                        std::string_view name) {
-  const std::string& type = object->object->type;
+  const std::string& made = object->object->type;
+  const std::string type = made.starts_with("sdk:") ? "sdk" : made;
   const std::string& language = machine.unit->language;
   Given none;
   if (const auto row = client_row(language, type + "." + std::string(name))) {
@@ -354,6 +360,11 @@ std::optional<ValueRef> library_member(Machine& machine, const ValueRef& object,
   const auto row = client_row(language, type + "[]");
   if (row && row->row->does == Does::flag) return argument_value(machine, name, 0, 1);
   return std::nullopt;
+}
+
+// Options in which a token stands.
+static bool names_token(const ValueRef& value) {
+  return value->kind == ValueKind::object && !credentials_in(value).empty();
 }
 
 ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef& object,
@@ -365,7 +376,7 @@ ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef&
   for (const GivenArg& arg : given.args) {
     if (arg.value->kind == ValueKind::function) {
       run_closure(machine, arg.value, nothing(), {hole("an argument")});
-    } else if (holds_source(arg.value) && derived.size() < max_escaped) {
+    } else if ((holds_source(arg.value) || names_token(arg.value)) && derived.size() < max_escaped) {
       derived.push_back(arg.value);
     }
   }

@@ -22,6 +22,8 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
 // A field of an object of a library, as far as a row knows it.
 std::optional<ValueRef> library_member(Machine& machine, const ValueRef& object,
                                        std::string_view name);
+// "accessToken", "pat", "credentials".
+bool speaks_of_token(std::string_view name);
 // What a call that nobody knows gives back.
 ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef& object,
                       const Given& given);

@@ -95,7 +95,8 @@ std::vector<FoundCredential> in_value(const ValueRef& value, std::size_t depth) 
 }
 
 std::vector<FoundCredential> in_object(const ValueRef& object, std::size_t depth) {
-  for (const char* name : {"password", "pass", "token", "accesstoken", "access_token"}) {
+  for (const char* name : {"password", "pass", "token", "accesstoken", "access_token",
+                           "personalaccesstoken", "personal_access_token", "pat"}) {
     const ValueRef value = field_or_null(object, name);
     if (!value || is_nothing(value)) continue;
     ValueRef user = field_or_null(object, "username");
@@ -245,8 +246,13 @@ void send_request(Machine& machine, const Request& request, const Given& given) 
   if (call.verb) call.verb = verb_text(call.verb);
   call.body = request.body;
   if (!call.body && request.request) call.body = field_or_null(request.request, "body");
-  for (const ValueRef& value : {request.headers, request.auth, request.request, request.client}) {
+  for (const ValueRef& value : {request.headers, request.auth, request.request}) {
     if (value) add(call.credentials, credentials_in(value));
+  }
+  // A client that comes from outside may hold a token; beside one that is known it is only the way.
+  const bool known = request.client && request.client->kind == ValueKind::object;
+  if (request.client && (known || call.credentials.empty())) {
+    add(call.credentials, credentials_in(request.client));
   }
   add(call.credentials, in_user_info(user_info_of(call.url)));
   send(machine, call);

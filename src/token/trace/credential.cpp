@@ -143,7 +143,8 @@ void search_piece(const ValueRef& piece, const Search& outer) {
       if (piece->parts.size() == 1) search(piece->parts.front(), inner);
       return;
     case ValueKind::object: {
-      for (const char* field : {"password", "authorization", "token", "value"}) {
+      for (const char* field : {"password", "authorization", "token", "accesstoken", "access_token",
+                                "personalaccesstoken", "personal_access_token", "pat", "value"}) {
         const auto at = piece->object->fields.find(field);
         if (at != piece->object->fields.end()) return search(at->second, inner);
       }

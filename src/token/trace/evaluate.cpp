@@ -2,6 +2,7 @@
 
 #include "token/trace/assignment.h"
 #include "token/trace/call.h"
+#include "token/trace/library.h"
 #include "token/trace/names.h"
 #include "token/trace/operands.h"
 #include "token/trace/program.h"
@@ -27,7 +28,7 @@ class Deeper {
 
 // Runs the blocks of a branch side by side; `maybe` adds the side on which none of them runs.
 void run_sides(Machine& machine, const std::vector<const std::vector<Node>*>& blocks, bool maybe) {
-  const unsigned branch = ++machine.branches;
+  const unsigned branch = machine.library.next_branch();
   std::vector<Side> ends;
   const Memory before = machine.memory;
   if (maybe) ends.push_back({before, {branch, 0}});

@@ -11,6 +11,7 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_files_in = 64;
+constexpr std::size_t max_made = 4;  // objects that are kept of one class
 constexpr std::size_t max_speaking = 200;  // with more of them, nearly every file names one
 
 bool is_letter(char c) {
@@ -53,6 +54,15 @@ void note_declarations(Script& script) {
   }
 }
 
+void note_set_fields(const Node& node, std::set<std::string, std::less<>>& fields) {
+  if (node.kind == NodeKind::assign && !node.children.empty() &&
+      node.children[0].kind == NodeKind::field) {
+    fields.insert(lower(node.children[0].text));
+  }
+  for (const Node& child : node.children) note_set_fields(child, fields);
+  for (const Arg& arg : node.args) note_set_fields(arg.value, fields);
+}
+
 // "\" as "/", quotes and "./" off, {} and what precedes it off.
 std::string plain(std::string_view written) {
   std::string path(written);
@@ -66,6 +76,16 @@ std::string plain(std::string_view written) {
 }
 
 }  // namespace
+
+void Library::note_made(const std::string& type, const ValueRef& object) {
+  std::vector<ValueRef>& all = made_[type];
+  if (all.size() < max_made) all.push_back(object);
+}
+
+std::vector<ValueRef> Library::made(const std::string& type) const {
+  const auto found = made_.find(type);
+  return found == made_.end() ? std::vector<ValueRef>() : found->second;
+}
 
 void Library::note_handed(std::string_view name, const Handed& handed) {
   std::vector<Handed>& all = handed_[upper(name)];
@@ -152,7 +172,10 @@ const Script* Library::script(std::string_view path) {
   script.build_file = script.language.empty() && build_file_kind(path) != BuildFile::none;
   if (const auto bytes = tree_.read(path)) {
     script.code = std::make_shared<const Code>(read_code(language_read(path), *bytes));
-    if (!script.language.empty()) note_declarations(script);
+    if (!script.language.empty()) {
+      note_declarations(script);
+      note_set_fields(script.code->file, script.set_fields);
+    }
   }
   const auto& kept = parsed_.emplace(script.path, std::move(script)).first->second;
   return kept.code ? &kept : nullptr;

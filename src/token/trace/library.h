@@ -36,6 +36,7 @@ struct Script {
   std::map<std::string, const Node*, std::less<>> functions;
   std::map<std::string, std::string, std::less<>> classes;
   std::set<std::string, std::less<>> names;  // what else the file itself gives a value
+  std::set<std::string, std::less<>> set_fields;  // `x.field = …` anywhere in it, lower case
 };
 
 // In texts of values: the root of the checkout. `$(Build.SourcesDirectory)/x` is root_mark + "/x".
@@ -66,6 +67,9 @@ class Library {
   std::optional<std::string> file_of_function(std::string_view name, std::string_view language);
   // The folder of the tree that an import path of Go ends in.
   std::optional<std::string> folder_of_package(std::string_view import) const;
+  // The folder of a package of JavaScript that the tree itself holds: the one whose package.json has
+  // that name, else the only one that is called so.
+  std::optional<std::string> folder_of_workspace(std::string_view package);
   // Files of programming languages that speak of Azure DevOps, or that name a file or a type of
   // those.
   const std::vector<std::string>& programs();
@@ -79,6 +83,11 @@ class Library {
   // Files reached from another root; of two that reach each other the first one stays a root.
   std::set<std::string> reached() const;
   void touch(const Node* function) { touched_.insert(function); }
+  // An object of a class of the tree's own was made, with what it was given; at most 4 a class.
+  void note_made(const std::string& type, const ValueRef& object);
+  std::vector<ValueRef> made(const std::string& type) const;
+  // Branches have numbers of their own: objects go from one run to the next.
+  unsigned next_branch() { return ++branches_; }
   // Somewhere packages are published with `tool` ("npm"), or to a source of it ("nuget feed").
   void note_publishing(std::string tool) { publishing_.insert(std::move(tool)); }
   bool publishes(const std::string& tool) const { return publishing_.count(tool) > 0; }
@@ -95,6 +104,7 @@ class Library {
 
  private:
   void find_programs();
+  void find_workspaces();
 
   const Tree& tree_;
   const TreeClues& clues_;
@@ -107,10 +117,14 @@ class Library {
   std::map<std::string, Script, std::less<>> parsed_;
   std::map<std::string, std::set<std::string>> reach_;
   std::set<const Node*> touched_;
+  std::map<std::string, std::vector<ValueRef>> made_;
+  unsigned branches_ = 0;
   // Lower-case names; a name that is defined twice has no path.
   std::map<std::string, std::pair<std::string, const Node*>> functions_;
   std::map<std::string, std::optional<std::string>> types_;  // by language and name
   bool indexed_ = false;
+  std::map<std::string, std::optional<std::string>, std::less<>> workspaces_;  // by name
+  bool workspaces_found_ = false;
   std::set<std::string> publishing_;
   std::map<std::string, std::vector<Handed>, std::less<>> handed_;
 };

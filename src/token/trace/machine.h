@@ -112,7 +112,6 @@ struct Machine {
   ValueRef directory;                        // where `cd` went; null at the start
   std::vector<Activation> active;
   Arms sides;  // the branches that the evaluation is inside of
-  unsigned branches = 0;
   std::size_t steps = 0;
   std::size_t depth = 0;
   std::string function;  // of an uncalled function that is looked at by itself

@@ -3,6 +3,7 @@
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/variant.h"
+#include "token/trace/workspace.h"
 
 #include <algorithm>
 #include <array>
@@ -64,20 +65,11 @@ std::optional<std::string> python_module(const Machine& machine, std::string_vie
 }
 
 std::optional<std::string> script_module(const Machine& machine, std::string_view module) {
-  if (!module.starts_with('.')) return std::nullopt;
-  auto base = tidy_path(joined_path(folder_of(machine.unit->path), module));
-  if (!base) return std::nullopt;
-  static constexpr std::array<const char*, 13> ends = {
-      "",     ".ts",  ".tsx",  ".js",       ".mjs",      ".cjs",      ".jsx",
-      ".mts", ".cts", ".json", "/index.ts", "/index.js", "/index.mjs"};
-  if (base->ends_with(".js")) {
-    const std::string typed = base->substr(0, base->size() - 3) + ".ts";
-    if (machine.library.exists(typed)) return typed;
+  if (!module.starts_with('.')) {
+    return workspace_module(machine.library, machine.unit->path, module);
   }
-  for (const char* end : ends) {
-    if (machine.library.exists(*base + end)) return *base + end;
-  }
-  return std::nullopt;
+  const auto base = tidy_path(joined_path(folder_of(machine.unit->path), module));
+  return base ? script_file(machine.library, *base) : std::nullopt;
 }
 
 // "…/azuredevops/v7/git" without the major version.

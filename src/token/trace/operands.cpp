@@ -2,6 +2,7 @@
 
 #include "token/trace/callees.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/library.h"
 #include "token/trace/names.h"
 #include "token/trace/program.h"
 #include "token/trace/variant.h"
@@ -119,7 +120,7 @@ ValueRef evaluate_field(Machine& machine, const Node& node) {
 ValueRef evaluate_choice(Machine& machine, const Node& node) {
   std::vector<ValueRef> values = evaluate_all(machine, node.children);
   std::vector<Arms> arms;
-  const unsigned branch = ++machine.branches;
+  const unsigned branch = machine.library.next_branch();
   for (unsigned side = 0; side < values.size(); ++side) arms.push_back({{branch, side}});
   return choice(std::move(values), std::move(arms));
 }

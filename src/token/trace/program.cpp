@@ -155,7 +155,12 @@ ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given
       default:
         break;
     }
-    return unknown_call(machine, given.callee, nullptr, given);
+    ValueRef result = unknown_call(machine, given.callee, nullptr, given);
+    const bool token = std::any_of(given.args.begin(), given.args.end(), [](const GivenArg& arg) {
+      return speaks_of_token(arg.value->source.name);
+    });
+    // A function that comes from outside brings along what it gives.
+    return holds_source(one) && !token ? hole("the output of " + given.callee, {one}) : result;
   });
 }
 

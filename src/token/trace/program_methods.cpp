@@ -105,7 +105,9 @@ ValueRef method_of_symbol(Machine& machine, const ValueRef& object, const Given&
   if (given.callee == "new" && object->text.find('\n', 1) != std::string::npos) {
     return construct_class(machine, object->text, given);
   }
-  return call_value(machine, member_of(machine, object, given.callee), given);
+  Given with_class = given;
+  if (object->text.find('\n', 1) != std::string::npos) with_class.receiver = object;
+  return call_value(machine, member_of(machine, object, given.callee), with_class);
 }
 
 ValueRef method_of_object(Machine& machine, const ValueRef& object, const Given& given) {

@@ -99,6 +99,8 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
     return given.args[next++].value;
   };
   for (const Arg& parameter : function.args) {
+    // `this: T` of TypeScript only says what the object is.
+    if (parameter.name == "this") continue;
     if (parameter.spelled == "*") {
       std::vector<ValueRef> rest;
       while (const ValueRef value = next_positional()) rest.push_back(value);

@@ -9,8 +9,61 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <set>
 
 namespace patdown::trace {
+namespace {
+
+constexpr std::size_t max_bases = 8;         // classes above a class
+constexpr std::size_t max_kept_fields = 64;  // of an object that is kept for its methods
+constexpr std::size_t max_kept_depth = 3;    // objects in an object
+
+// The tokens that an object may hold in any of its fields.
+void collect_tokens(const ValueRef& value, std::size_t depth, std::set<std::string>& ids) {
+  if (value->kind != ValueKind::object) {
+    for (const FoundCredential& one : credentials_in(value)) ids.insert(one.credential.id);
+    return;
+  }
+  if (depth > max_kept_depth || value->object->fields.size() > max_kept_fields) return;
+  for (const auto& [name, field] : value->object->fields) collect_tokens(field, depth + 1, ids);
+}
+
+// Methods that nobody calls are looked at with an object that somebody made.
+void note_made(Machine& machine, const std::string& type, const ValueRef& object) {
+  std::set<std::string> tokens;
+  collect_tokens(object, 0, tokens);
+  if (tokens.empty()) return;
+  std::string current = type;
+  for (std::size_t k = 0; k < max_bases; ++k) {
+    const std::vector<ValueRef> known = machine.library.made(current);
+    const bool again = std::any_of(known.begin(), known.end(), [&tokens](const ValueRef& one) {
+      std::set<std::string> others;
+      collect_tokens(one, 0, others);
+      return others == tokens;
+    });
+    if (!again) machine.library.note_made(current, object);
+    const ValueRef base = base_of(machine, current);
+    if (!base || !is_own(base)) return;
+    current = base->text;
+  }
+}
+
+// A field that nothing in the class's file sets: whoever made the object gave it. Null otherwise.
+ValueRef field_from_outside(Machine& machine, const Object& object, std::string_view name) {
+  const std::string path = object.type.substr(1, object.type.rfind('\n') - 1);
+  const Script* script = object.outside ? machine.library.script(path) : nullptr;
+  const std::string key = lower(name);
+  if (script == nullptr || script->set_fields.count(key) > 0) return nullptr;
+  const std::string type = object.type.substr(object.type.rfind('\n') + 1);
+  const std::string shown = "$" + std::string(name);
+  const TraceStep first{path, 1, "field " + std::string(name) + " of " + type + " is given"};
+  return source_value(
+      {SourceKind::parameter, "param:" + path + ":" + lower(type) + "." + key, shown}, first);
+}
+
+ValueRef make_class(Machine& machine, const std::string& type, const Given& given);
+
+}  // namespace
 
 // A class, a type of a library: what `T(…)` and `new T(…)` make.
 ValueRef construct_symbol(Machine& machine, const ValueRef& type, const Given& given) {
@@ -56,10 +109,21 @@ ValueRef missing_field(Machine& machine, const ValueRef& object, std::string_vie
   if (is_headers_field(name)) return headers_of(machine, object);
   if (type.empty()) return nothing();
   if (auto value = library_member(machine, object, name)) return *value;
+  if (type.starts_with('\n')) {
+    if (ValueRef value = field_from_outside(machine, *object->object, name)) return value;
+  }
   return hole("a property of an object");
 }
 
 ValueRef construct_class(Machine& machine, const std::string& type, const Given& given) {
+  ValueRef object = make_class(machine, type, given);
+  note_made(machine, type, object);
+  return object;
+}
+
+namespace {
+
+ValueRef make_class(Machine& machine, const std::string& type, const Given& given) {
   ValueRef object = object_value(type, machine.sides.empty() ? 0 : machine.sides.back().branch);
   if (const ValueRef fields = fields_of_class(machine, type)) {
     object->object->fields = fields->object->fields;
@@ -87,8 +151,6 @@ ValueRef construct_class(Machine& machine, const std::string& type, const Given&
   }
   return object;
 }
-
-namespace {
 
 // Go's constructors are functions: `func NewClient(…) *Client`. Null if none makes the type.
 ValueRef made_by_function(Machine& machine, const std::shared_ptr<const Unit>& unit,
@@ -125,7 +187,9 @@ ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& 
   const auto constructor = method_of(machine, type, "new");
   if (!constructor) {
     if (ValueRef made = made_by_function(machine, unit, type)) return made;
-    return construct_class(machine, type, given);
+    ValueRef made = make_class(machine, type, given);
+    made->object->outside = true;
+    return made;
   }
   machine.library.touch(constructor->node);
   machine.function = constructor->node->text;
@@ -141,7 +205,8 @@ ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& 
     }
     given.args.push_back({"", "", value, false});
   }
-  ValueRef object = construct_class(machine, type, given);
+  ValueRef object = make_class(machine, type, given);
+  object->object->outside = true;
   machine.unit = unit;
   return object;
 }
@@ -163,6 +228,11 @@ ValueRef program_construct(Machine& machine, const Node& call) {
   }
   Given given = gather(machine, call);
   given.callee = type.text;
+  // `new this(…)` in a static method that is looked at by itself.
+  if (symbol_of_type && symbol_of_type->kind == ValueKind::object &&
+      symbol_of_type->object->type.starts_with('\n')) {
+    symbol_of_type = symbol(symbol_of_type->object->type);
+  }
   if (!symbol_of_type || symbol_of_type->kind != ValueKind::symbol) {
     return unknown_call(machine, type.text, nullptr, given);
   }

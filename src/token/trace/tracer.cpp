@@ -53,6 +53,19 @@ bool is_test(std::string_view path) {
          std::any_of(words.begin(), words.end(), is_in(name));
 }
 
+// Whether it makes an object of one of these classes.
+bool makes_one_of(const Node& node, const std::set<std::string, std::less<>>& classes) {
+  if (node.kind == NodeKind::call) {
+    const bool constructs = node.text == "new" && !node.children.empty();
+    const std::string& name = constructs ? node.children.front().text : node.text;
+    if (classes.count(name.substr(name.rfind('.') + 1)) > 0 || name == "this") return true;
+  }
+  const auto inside = [&classes](const Node& one) { return makes_one_of(one, classes); };
+  return std::any_of(node.children.begin(), node.children.end(), inside) ||
+         std::any_of(node.args.begin(), node.args.end(),
+                     [&inside](const Arg& arg) { return inside(arg.value); });
+}
+
 struct Uncalled {
   const Node* node = nullptr;
   std::string name;
@@ -138,7 +151,8 @@ class Tracer {
     return paths;
   }
 
-  // First the functions that nobody names, which call others; then what is still left.
+  // First the functions that nobody names, which call others, and of them those that make objects
+  // for the methods of others; then what is still left.
   void trace_functions() {
     std::set<std::string> called;
     const std::vector<std::string> paths = all_scripts();
@@ -146,22 +160,38 @@ class Tracer {
       const Script* script = library_.script(path);
       if (script != nullptr) collect_callees(script->code->file, called);
     }
-    for (const bool named : {false, true}) {
-      for (const std::string& path : paths) {
-        const Script* script = library_.script(path);
-        if (script == nullptr || (!script->language.empty() && is_test(path))) continue;
-        trace_functions_of(*script, named ? std::set<std::string>() : called);
-      }
+    std::set<std::string, std::less<>> classes;
+    for (const std::string& path : paths) {
+      const Script* script = library_.script(path);
+      if (script == nullptr) continue;
+      for (const auto& [name, base] : script->classes) classes.insert(name);
+    }
+    const std::set<std::string, std::less<>> any;
+    trace_all(paths, called, classes);
+    trace_all(paths, called, any);
+    trace_all(paths, {}, any);
+  }
+
+  // All but those whose names are left out; if `makes` names classes, those that make one of them.
+  void trace_all(const std::vector<std::string>& paths, const std::set<std::string>& left_out,
+                 const std::set<std::string, std::less<>>& makes) {
+    for (const std::string& path : paths) {
+      const Script* script = library_.script(path);
+      if (script == nullptr || (!script->language.empty() && is_test(path))) continue;
+      trace_functions_of(*script, left_out, makes);
     }
   }
 
-  void trace_functions_of(const Script& script, const std::set<std::string>& left_out) {
+  void trace_functions_of(const Script& script, const std::set<std::string>& left_out,
+                          const std::set<std::string, std::less<>>& makes) {
     std::vector<Uncalled> functions;
     for (Uncalled& function : functions_of(script)) {
       const std::string name = lower(function.name.substr(function.name.rfind('.') + 1));
-      if (left_out.count(name) == 0 && !library_.touched(function.node)) {
-        functions.push_back(std::move(function));
+      if (left_out.count(name) > 0 || library_.touched(function.node)) continue;
+      if (!makes.empty() && (script.language.empty() || !makes_one_of(*function.node, makes))) {
+        continue;
       }
+      functions.push_back(std::move(function));
     }
     if (functions.empty()) return;
     if (!script.language.empty()) return trace_program_functions(script, functions);
@@ -199,7 +229,7 @@ class Tracer {
         const std::string type = function.name.substr(0, dot);
         ValueRef& object = objects[type];
         recorder_.begin(script.path + "\nfunctions");
-        if (!object) object = object_made_alone(machine, file.unit, type);
+        if (!object) object = object_of(machine, file.unit, type);
         closure.receiver = object;
         if (function.name.substr(dot) == ".new") continue;  // has run
       }
@@ -211,6 +241,13 @@ class Tracer {
       run_alone(machine, closure);
       machine.memory = before;
     }
+  }
+
+  // One that somebody made, if there is one.
+  ValueRef object_of(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                     const std::string& type) {
+    const std::vector<ValueRef> made = library_.made("\n" + unit->path + "\n" + type);
+    return made.empty() ? object_made_alone(machine, unit, type) : choice(made);
   }
 
   const Tree& tree_;
