@@ -297,6 +297,19 @@ TEST_CASE("a construct that was not read makes the tokens of its file unknown, a
         Outcome::over_scoped);
 }
 
+TEST_CASE("a token that is only likely this one keeps the verdict open") {
+  TokenUse sure = request("GET", "https://dev.azure.com/acme/_apis/projects");
+  TokenUse likely = request("POST", "https://dev.azure.com/acme/shop/_apis/build/builds");
+  likely.likely = true;
+  const auto grants = declared({{"vso.code_write"}});
+  const std::vector<Token> tokens = judge_tokens(catalog(), {sure, likely}, grants, {});
+  REQUIRE(tokens.size() == 1);
+  CHECK(tokens[0].outcome == Outcome::unknown);
+  CHECK_FALSE(tokens[0].complete);
+  CHECK(tokens[0].minimal == std::vector<std::string>{"vso.build_execute"});
+  CHECK(judge_tokens(catalog(), {sure}, grants, {})[0].outcome != Outcome::unknown);
+}
+
 TEST_CASE("uses are grouped by the credential's id, tokens ordered by it") {
   TokenUse other = read_build;
   other.credential.id = "azure-pipelines:a_pat";

@@ -123,6 +123,13 @@ std::optional<Token> judge_one(const Catalog& catalog, const std::vector<const T
     }
     token.uses.push_back(std::move(priced.use));
   }
+  const auto guessed =
+      std::find_if(uses.begin(), uses.end(), [](const TokenUse* use) { return use->likely; });
+  if (guessed != uses.end()) {
+    token.unresolved.push_back({.path = (*guessed)->path,
+                                .line = (*guessed)->line,
+                                .why = "functions here are given a token that is likely this one"});
+  }
   const bool likely = !elsewhere && (token.kind != "unknown" || token.grant);
   if (token.uses.empty() || !(ours || likely)) return std::nullopt;
   note_partly_read(token, uses, partly_read);

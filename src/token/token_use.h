@@ -62,6 +62,9 @@ struct TokenUse {
   std::vector<TraceStep> trace;  // from the credential to the call, this call's own place last
   // Why the call cannot be named, such as "the URL comes from a response"; empty if it can.
   std::string unresolved;
+  // The code gives this token no name; that it is this one is likely, as the program knows no
+  // other.
+  bool likely = false;
 };
 
 }  // namespace patdown

@@ -22,8 +22,8 @@ namespace patdown {
 bool is_github_workflow(std::string_view path);
 bool is_github_action(std::string_view path);
 
-// All workflows and composite actions of `tree`, ordered by path. Reusable workflows and actions that
-// a workflow here calls are read where they are called.
+// All workflows and composite actions of `tree`, ordered by path. Reusable workflows and actions
+// that a workflow here calls are read where they are called.
 std::vector<Pipeline> read_github_workflows(const Tree& tree, const PathSet* only = nullptr);
 
 }  // namespace patdown

@@ -18,7 +18,8 @@ class GithubWalk {
  public:
   GithubWalk(AzureFiles& files, std::string path);  // `files` must outlive it
 
-  // The workflow in the file, or the composite action: its inputs come from outside then. Once only.
+  // The workflow in the file, or the composite action: its inputs come from outside then. Once
+  // only.
   Pipeline read();
   // Reusable workflows and actions that it consists of, itself included.
   const std::set<std::string>& used() const { return used_; }

@@ -376,7 +376,8 @@ ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef&
   for (const GivenArg& arg : given.args) {
     if (arg.value->kind == ValueKind::function) {
       run_closure(machine, arg.value, nothing(), {hole("an argument")});
-    } else if ((holds_source(arg.value) || names_token(arg.value)) && derived.size() < max_escaped) {
+    } else if ((holds_source(arg.value) || names_token(arg.value)) &&
+               derived.size() < max_escaped) {
       derived.push_back(arg.value);
     }
   }

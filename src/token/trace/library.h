@@ -35,7 +35,7 @@ struct Script {
   // what each one extends ("" for nothing).
   std::map<std::string, const Node*, std::less<>> functions;
   std::map<std::string, std::string, std::less<>> classes;
-  std::set<std::string, std::less<>> names;  // what else the file itself gives a value
+  std::set<std::string, std::less<>> names;       // what else the file itself gives a value
   std::set<std::string, std::less<>> set_fields;  // `x.field = …` anywhere in it, lower case
 };
 
@@ -67,8 +67,8 @@ class Library {
   std::optional<std::string> file_of_function(std::string_view name, std::string_view language);
   // The folder of the tree that an import path of Go ends in.
   std::optional<std::string> folder_of_package(std::string_view import) const;
-  // The folder of a package of JavaScript that the tree itself holds: the one whose package.json has
-  // that name, else the only one that is called so.
+  // The folder of a package of JavaScript that the tree itself holds: the one whose package.json
+  // has that name, else the only one that is called so.
   std::optional<std::string> folder_of_workspace(std::string_view package);
   // Files of programming languages that speak of Azure DevOps, or that name a file or a type of
   // those.

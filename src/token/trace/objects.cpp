@@ -47,8 +47,7 @@ ValueRef ask(Machine&, const Given&) {
   return hole("a prompt");
 }
 ValueRef read_file(Machine& machine, const Given& given) {
-  const ValueRef path =
-      given_or(argument(given, {"Path", "LiteralPath"}), first_or_input(given));
+  const ValueRef path = given_or(argument(given, {"Path", "LiteralPath"}), first_or_input(given));
   return file_content(machine, path, given.node->line);
 }
 ValueRef keep_still(Machine&, const Given&) {

@@ -53,6 +53,15 @@ void unify(std::vector<TokenUse>& uses) {
 
 }  // namespace
 
+void order(std::vector<TokenUse>& uses) {
+  std::stable_sort(uses.begin(), uses.end(), comes_before);
+  uses.erase(std::unique(uses.begin(), uses.end(),
+                         [](const TokenUse& left, const TokenUse& right) {
+                           return key_of(left) == key_of(right);
+                         }),
+             uses.end());
+}
+
 void Recorder::add(SeenUse use) {
   std::vector<SeenUse>& uses = uses_[root_];
   if (uses.size() == max_uses) {
@@ -96,12 +105,7 @@ void Recorder::finish(const std::set<std::string>& dropped, std::vector<TokenUse
   for (const SeenUse& use : all) {
     if (certain.count(use.use.credential.id) > 0) uses.push_back(use.use);
   }
-  std::stable_sort(uses.begin(), uses.end(), comes_before);
-  uses.erase(std::unique(uses.begin(), uses.end(),
-                         [](const TokenUse& left, const TokenUse& right) {
-                           return key_of(left) == key_of(right);
-                         }),
-             uses.end());
+  order(uses);
   unify(uses);
   std::set<PartlyRead> problems;
   for (const auto& [root, seen] : problems_) {

@@ -21,6 +21,9 @@ struct SeenUse {
   bool certain = true;  // false: kept only if the credential has a certain use besides
 };
 
+// In the order of the report, duplicates once.
+void order(std::vector<TokenUse>& uses);
+
 class Recorder {
  public:
   // What runs only so that a file's names are known.

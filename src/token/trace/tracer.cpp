@@ -2,6 +2,7 @@
 
 #include "token/trace/call.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/join_tokens.h"
 #include "token/trace/library.h"
 #include "token/trace/program.h"
 #include "token/trace/recorder.h"
@@ -108,6 +109,8 @@ class Tracer {
     trace_terraform(tree_, library_, recorder_);
     Traced traced;
     recorder_.finish(dropped, traced.uses, traced.partly_read);
+    join_tokens(tree_, traced.uses);
+    order(traced.uses);
     return traced;
   }
 

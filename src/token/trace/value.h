@@ -60,7 +60,8 @@ struct Object {
   std::string type;                        // lower case, "" for a hashtable
   std::map<std::string, ValueRef> fields;  // names lower case
   unsigned branch = 0;                     // the branch in which it was made; 0 outside of all
-  bool outside = false;  // nobody here makes it: fields that its class does not set were given to it
+  bool outside =
+      false;  // nobody here makes it: fields that its class does not set were given to it
 };
 
 enum class ValueKind {

@@ -1,10 +1,10 @@
 #pragma once
 
-// Which file of the tree does JavaScript's `import 'name/sub'` mean, if it is no file beside the one
-// that imports it?
+// Which file of the tree does JavaScript's `import 'name/sub'` mean, if it is no file beside the
+// one that imports it?
 //
-// A package of the same repository, by the name in its package.json or by its folder; `@/x` and `~/x`
-// as bundlers and tsconfig.json use them, below the nearest `src`.
+// A package of the same repository, by the name in its package.json or by its folder; `@/x` and
+// `~/x` as bundlers and tsconfig.json use them, below the nearest `src`.
 
 #include <optional>
 #include <string>

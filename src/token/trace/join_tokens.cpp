@@ -1,0 +1,136 @@
+#include "token/trace/join_tokens.h"
+
+#include "token/trace/library.h"
+#include "token/trace/request_url.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace patdown::trace {
+namespace {
+
+// Folders that hold such a file are programs.
+constexpr std::array<std::string_view, 11> manifests = {
+    "package.json", "go.mod",  "pyproject.toml", "setup.py",         "setup.cfg",   "pipfile",
+    "cargo.toml",   "gemfile", "pom.xml",        "build.gradle.kts", "build.gradle"};
+constexpr std::array<std::string_view, 24> roles = {
+    "source", "src",    "target",   "tgt",    "dest",    "destination", "from",  "to",
+    "old",    "new",    "left",     "right",  "reader",  "writer",      "read",  "write",
+    "admin",  "remote", "upstream", "backup", "primary", "secondary",   "first", "second"};
+
+bool is_manifest(std::string_view path) {
+  const std::string name = lower(path.substr(path.rfind('/') + 1));
+  return name.ends_with(".sln") || name.ends_with(".csproj") ||
+         std::find(manifests.begin(), manifests.end(), name) != manifests.end();
+}
+
+std::string family_of(std::string_view path) {
+  const std::string_view language = program_language(path);
+  if (language == "http") return {};
+  return std::string(language == "typescript" ? "javascript" : language);
+}
+
+// The nearest folder with a manifest; where solutions consist of projects, the outermost.
+class Programs {
+ public:
+  explicit Programs(const Tree& tree) {
+    for (const std::string& path : tree.paths()) {
+      if (is_manifest(path)) folders_.insert(folder_of(path));
+    }
+  }
+
+  std::string of(std::string_view path) const {
+    const std::string family = family_of(path);
+    const bool outermost = family == "csharp" || family == "java";
+    std::string found;
+    for (std::string folder = folder_of(path); !folder.empty(); folder = folder_of(folder)) {
+      if (folders_.count(folder) == 0) continue;
+      found = folder;
+      if (!outermost) break;
+    }
+    return family + "\n" + (outermost && folders_.count("") > 0 ? "" : found);
+  }
+
+ private:
+  std::set<std::string, std::less<>> folders_;
+};
+
+// "sourcePat", "target_connection": the side that it stands for; empty for most.
+std::string role_of(std::string_view name) {
+  std::string word;
+  std::string role;
+  const auto end_word = [&word, &role] {
+    if (std::find(roles.begin(), roles.end(), word) != roles.end()) role = word;
+    word.clear();
+  };
+  char before = ' ';
+  for (const char c : name) {
+    const bool small = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    const bool capital = c >= 'A' && c <= 'Z';
+    if ((!small && !capital) || (capital && !(before >= 'A' && before <= 'Z'))) end_word();
+    if (small || capital) word += lower(std::string(1, c));
+    before = c;
+  }
+  end_word();
+  return role;
+}
+
+bool is_unnamed(const TokenUse& use) {
+  const std::string& id = use.credential.id;
+  return (id.starts_with("param:") || id.starts_with("var:")) &&
+         !family_of(use.credential.path).empty();
+}
+
+struct Named {
+  std::set<std::string> ids;
+  const Credential* last = nullptr;
+};
+
+}  // namespace
+
+void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
+  const Programs programs(tree);
+  std::map<std::string, Named> named;  // by program: what it reads by name
+  std::map<std::pair<std::string, std::string>, Credential> joined;  // by program and role
+  for (const TokenUse& use : uses) {
+    if (is_unnamed(use)) {
+      const auto key =
+          std::make_pair(programs.of(use.credential.path), role_of(use.credential.name));
+      const auto [at, fresh] = joined.emplace(key, use.credential);
+      if (!fresh && std::tie(use.credential.path, use.credential.line, use.credential.id) <
+                        std::tie(at->second.path, at->second.line, at->second.id)) {
+        at->second = use.credential;
+      }
+    } else if (!family_of(use.path).empty() && use.credential.kind != "job-token" &&
+               service_of(use.call.url) == UrlService::azure_devops) {
+      Named& of_program = named[programs.of(use.path)];
+      of_program.ids.insert(use.credential.id);
+      of_program.last = &use.credential;
+    }
+  }
+  std::map<std::string, Credential> names;  // of programs that read exactly one
+  for (const auto& [program, tokens] : named) {
+    if (tokens.ids.size() == 1) names.emplace(program, *tokens.last);
+  }
+  for (TokenUse& use : uses) {
+    if (!is_unnamed(use)) continue;
+    const std::string program = programs.of(use.credential.path);
+    const std::string role = role_of(use.credential.name);
+    const auto name = names.find(program);
+    if (role.empty() && name != names.end()) {
+      use.credential = name->second;
+      use.likely = true;
+    } else {
+      use.credential = joined.at({program, role});
+    }
+  }
+}
+
+}  // namespace patdown::trace

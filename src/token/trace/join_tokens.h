@@ -1,0 +1,21 @@
+#pragma once
+
+// Which of the tokens that a program is given are one?
+//
+// What comes in through a parameter, or is kept in a field that nobody here sets, has no name of
+// its own: a program whose functions take a `connection` has one token, not one for each function.
+// Such tokens of one program (a package, a module, a solution) become one; if the program reads
+// exactly one token by name, theirs are `likely` uses of it. Names that tell two sides apart
+// (`sourcePat`, `targetPat`) keep them apart. Programming languages only: a script's parameters are
+// its own.
+
+#include "core/tree.h"
+#include "token/token_use.h"
+
+#include <vector>
+
+namespace patdown::trace {
+
+void join_tokens(const Tree& tree, std::vector<TokenUse>& uses);
+
+}  // namespace patdown::trace
