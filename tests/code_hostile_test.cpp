@@ -69,6 +69,13 @@ const LanguageSample samples[] = {
      "String... n) { super(m); for (String o : n) p.<Q>r(new S() { void t() { "
      "} }, u -> v); try (var w = x) { y += (z) a; } catch (B | "
      "C d) { switch (e) { case 1: default: } } return f ? g[0] : this.h; } }"},
+    {Language::rust, "Rust",
+     "use a::{b as c, d::*}; impl<T> E for F<T> { const G: u8 = 1; fn h(&self, (i, j): (K, L)) -> "
+     "Result<Self> { let Some(m) = n else { return Err(o!(\"p\")) }; match q { R::S(t) | U { t, .. "
+     "} "
+     "if v => w, _ => format!(\"{}{x:>3}\", y(format!(\"{z}\"))) }; for a in 0..b { c[d] += *e as "
+     "u8 } "
+     "Ok(Self { f, ..g }) } }\n"},
     {Language::ruby, "Ruby",
      "require 'a'\nclass B < C\n  def d(e, f = \"g#{h}\\n\", *i, k:, **l, &m)\n    n, o = p.q(r, "
      "s: 1, 't' => u) "
@@ -113,7 +120,7 @@ TEST_CASE("code that nests deeply ends, within bounds") {
                           "@a(",      "<a>",        "<",        "new A(",    "/*",
                           "await ",   "*",          "...",      "a,",        "#{",
                           "$\"{",     "fun f() = ", "func() ",  "do ",       "begin\n ",
-                          "case x\n", "\x01",       "\xFF"};
+                          "case x\n", "\x01",       "\xFF",     "m!("};
   for (const LanguageSample& sample : samples) {
     for (const char* piece : pieces) {
       DYNAMIC_SECTION(sample.name << ": " << piece) {
@@ -151,7 +158,8 @@ TEST_CASE("a long chain of one operator is no nesting") {
   for (const LanguageSample& sample : samples) {
     if (sample.language == Language::hcl || !has_expressions(sample.language)) continue;
     DYNAMIC_SECTION(sample.name) {
-      const bool ends = sample.language == Language::csharp || sample.language == Language::java;
+      const bool ends = sample.language == Language::csharp || sample.language == Language::java ||
+                        sample.language == Language::rust;
       const Code code = read_code(
           sample.language, "x = " + repeated("\"a\" + ", 2000) + "y" + (ends ? ";\n" : "\n"));
       CHECK(code.partly_read.empty());

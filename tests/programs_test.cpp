@@ -204,6 +204,48 @@ TEST_CASE("JavaScript's and TypeScript's calls are followed") {
   check(scripts);
 }
 
+const TraceCase rust[] = {
+    {"a client with the headers of all requests, ureq, base64",
+     {{"src/main.rs",
+       R"~(use base64::{engine::general_purpose, Engine as _};
+use reqwest::header::{HeaderMap, HeaderValue, AUTHORIZATION};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let pat = std::env::var("ADO_PAT").expect("ADO_PAT");
+    let mut headers = HeaderMap::new();
+    headers.insert(AUTHORIZATION, HeaderValue::from_str(&format!("Basic {}", general_purpose::STANDARD.encode(format!(":{pat}"))))?);
+    let client = reqwest::blocking::Client::builder().default_headers(headers).build()?;
+    client.post("https://dev.azure.com/acme/shop/_apis/build/builds").send()?;
+    ureq::get("https://dev.azure.com/acme/_apis/projects").set("Authorization", &format!("Bearer {}", pat)).call()?;
+    Ok(())
+}
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/acme/shop/_apis/build/builds | src/main.rs:9\n"
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | src/main.rs:10\n"},
+    {"a function of another module, Microsoft's specification as a crate",
+     {{"src/main.rs",
+       R"~(mod auth;
+use azure_devops_rust_api::distributed_task;
+
+async fn pools() -> anyhow::Result<()> {
+    let credential = azure_devops_rust_api::Credential::from_pat(auth::token()?);
+    let client = distributed_task::ClientBuilder::new(credential).build();
+    client.pools_client().get_agent_pools("acme").await?;
+    client.pools_client().invented("acme").await?;
+    Ok(())
+}
+)~"},
+      {"src/auth.rs",
+       "pub fn token() -> anyhow::Result<String> { Ok(std::env::var(\"ADO_PAT\")?) }\n"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/_apis/distributedtask/pools | src/main.rs:7\n"
+     "$ADO_PAT | ? no route is known for invented of the client distributed-task/pools | "
+     "src/main.rs:8\n"},
+};
+
+TEST_CASE("Rust's calls are followed") {
+  check(rust);
+}
+
 const TraceCase steps[] = {
     {"a step runs a program with the token as an argument",
      {{"azure-pipelines.yml",

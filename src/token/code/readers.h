@@ -39,6 +39,7 @@ enum class Language {
   makefile,
   python,
   ruby,
+  rust,
   tsx,
   typescript,
 };

@@ -77,6 +77,12 @@ std::optional<std::pair<ValueRef, ValueRef>> header_pair(const LibraryCall& call
   const ValueRef name = selected_word(call, call.row.headers.substr(0, colon));
   const ValueRef value = selected_word(call, call.row.headers.substr(colon + 1));
   if (!name || !value) return std::nullopt;
+  if (name->kind == ValueKind::symbol) {
+    // reqwest::header::AUTHORIZATION, HttpHeaders.AUTHORIZATION
+    std::string word = lower(name->text.substr(name->text.rfind('.') + 1));
+    std::replace(word.begin(), word.end(), '_', '-');
+    return std::make_pair(text_value(word), value);
+  }
   return std::make_pair(name, value);
 }
 

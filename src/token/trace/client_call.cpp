@@ -212,7 +212,10 @@ ValueRef made_sdk(const LibraryCall& call) {
     if (!name) return hole("a client of Azure DevOps");
     area = name->kind == ValueKind::symbol ? name->text : literal(name).value_or("");
   }
-  ValueRef object = object_value("sdk:" + area_of(area), 0);
+  // The Rust crate keeps the catalog's own names.
+  const bool rust = call.machine.unit->language == "rust";
+  if (rust) std::replace(area.begin(), area.end(), '_', '-');
+  ValueRef object = object_value("sdk:" + (rust ? area : area_of(area)), 0);
   ValueRef auth = selected(call, call.row.auth);
   if (!auth) auth = call.object;
   if (auth) object->object->fields["auth"] = auth;
@@ -291,12 +294,23 @@ bool speaks_of_token(std::string_view name) {
 
 namespace {
 
+// What an argument holds, and of a plain object what its fields do.
+std::vector<FoundCredential> handed_over(const ValueRef& value) {
+  std::vector<FoundCredential> all = credentials_in(value);
+  if (!all.empty() || value->kind != ValueKind::object || !value->object->type.empty()) return all;
+  for (const auto& [name, field] : value->object->fields) {
+    if (!speaks_of_token(name) || field->kind == ValueKind::object) continue;
+    for (FoundCredential& one : credentials_in(field)) all.push_back(std::move(one));
+  }
+  return all;
+}
+
 // Records that tokens are given to what nobody knows.
 void note_escape(Machine& machine, const std::string& name, const Given& given) {
   std::size_t count = 0;
   for (const GivenArg& arg : given.args) {
     if (arg.name == "<>") continue;
-    for (const FoundCredential& found : credentials_in(arg.value)) {
+    for (const FoundCredential& found : handed_over(arg.value)) {
       const bool token = speaks_of_token(found.credential.name) || found.basic ||
                          found.credential.kind == "job-token" || speaks_of_token(arg.name);
       if (!token || ++count > max_escaped) continue;
@@ -316,36 +330,11 @@ std::optional<ValueRef> library_call(Machine& machine, const std::string& name,
   if (found->row->call.starts_with("*.")) {
     // Only of an object whose type is not known, and then only what looks like a request.
     if (!name.starts_with("*.")) return std::nullopt;
-    if (found->row->does == Does::send && !may_be_request(call)) return std::nullopt;
+    const bool request = found->row->does == Does::send ||
+                         (found->row->does == Does::make && !found->row->verb.empty());
+    if (request && !may_be_request(call)) return std::nullopt;
   }
   return apply(call);
-}
-
-std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const Given& given) {
-  std::string area;
-  if (object->kind == ValueKind::object && object->object->type.starts_with("sdk:")) {
-    area = object->object->type.substr(4);
-  } else if (object->kind == ValueKind::source && object->source.kind == SourceKind::parameter) {
-    area = area_of(object->source.name.substr(object->source.name.rfind('.') + 1));
-  } else {
-    return std::nullopt;
-  }
-  const auto method = sdk_method(area, given.callee);
-  if (!method) {
-    if (object->kind != ValueKind::object) return std::nullopt;
-    if (auto value = library_call(machine, "sdk." + given.callee, object, given)) return value;
-    Call call;
-    record(machine, call, credentials_in(object), *given.node,
-           "no route is known for " + given.callee + " of the client " + area);
-    return hole("a response");
-  }
-  Outgoing call;
-  call.fixed_verb = std::string(method->verb);
-  call.url = text_value("https://" + with_holes(method->route));
-  call.credentials = credentials_in(object);
-  call.node = given.node;
-  send(machine, call);
-  return hole("a response");
 }
 
 std::optional<ValueRef> library_member(Machine& machine, const ValueRef& object,

@@ -29,6 +29,7 @@ constexpr std::array<ProgramLanguage, 10> languages = {{
     {"java", ".java", Language::java},
     {"kotlin", ".kt .kts", Language::kotlin},
     {"ruby", ".rb", Language::ruby},
+    {"rust", ".rs", Language::rust},
     {"http", ".http .rest", Language::http},
 }};
 
@@ -105,8 +106,8 @@ Language language_read(std::string_view path) {
 
 bool is_foreign(std::string_view path) {
   const std::string folded = "/" + lower(path);
-  static constexpr std::array<std::string_view, 6> parts = {
-      "/node_modules/", "/site-packages/", "/vendor/", "/.venv/", "/dist/", ".min.js"};
+  static constexpr std::array<std::string_view, 7> parts = {
+      "/node_modules/", "/site-packages/", "/vendor/", "/.venv/", "/dist/", "/target/", ".min.js"};
   return std::any_of(parts.begin(), parts.end(), [&folded](std::string_view part) {
     return folded.find(part) != std::string::npos;
   });

@@ -11,7 +11,7 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_files_in = 64;
-constexpr std::size_t max_made = 4;  // objects that are kept of one class
+constexpr std::size_t max_made = 4;        // objects that are kept of one class
 constexpr std::size_t max_speaking = 200;  // with more of them, nearly every file names one
 
 bool is_letter(char c) {

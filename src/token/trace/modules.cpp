@@ -1,5 +1,6 @@
 #include "token/trace/modules.h"
 
+#include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/variant.h"
@@ -93,6 +94,7 @@ std::optional<std::string> module_file(const Machine& machine, std::string_view 
   const std::string& language = machine.unit->language;
   if (language == "python") return python_module(machine, module);
   if (language == "javascript" || language == "typescript") return script_module(machine, module);
+  if (language == "rust") return crate_file(machine, module);
   return std::nullopt;
 }
 
@@ -211,6 +213,9 @@ std::shared_ptr<const Unit> unit_of_file(Machine& machine, std::string_view path
 ValueRef import_value(Machine& machine, const Node& call) {
   const std::string module = text_of(call, 0);
   const std::string member = text_of(call, 1);
+  if (machine.unit->language == "rust" && member != "*") {
+    return crate_import(machine, module, member);
+  }
   if (const auto path = module_file(machine, module)) {
     if (member == "*") {
       const std::string key = machine.unit->path + "\n*";
@@ -351,7 +356,8 @@ std::optional<Closure> method_of(Machine& machine, const std::string& type, std:
     if (found != script->functions.end()) {
       return Closure{found->second, unit_of_file(machine, own.path), {}, 0, nullptr};
     }
-    if (machine.unit->language == "go" || machine.unit->language == "csharp") {
+    if (machine.unit->language == "go" || machine.unit->language == "csharp" ||
+        machine.unit->language == "rust") {
       // Methods of a type may stand in other files of its package, of a class in other parts of it.
       for (const std::string& path :
            machine.library.files_in(folder_of(own.path), machine.unit->language)) {

@@ -36,17 +36,6 @@ ValueRef this_value(Machine& machine) {
   return program_name(machine, itself);
 }
 
-// The class whose method runs, from the name of the function: "Class.method".
-ValueRef running_class(Machine& machine) {
-  for (auto at = machine.active.rbegin(); at != machine.active.rend(); ++at) {
-    if (at->node == nullptr || at->node->kind != NodeKind::function) continue;
-    const auto dot = at->node->text.find('.');
-    if (dot == std::string::npos) continue;
-    return symbol("\n" + machine.unit->path + "\n" + at->node->text.substr(0, dot));
-  }
-  return nullptr;
-}
-
 // super().m(x), super.m(x), super(x), base(x)
 std::optional<ValueRef> call_base(Machine& machine, const std::string& method, const Given& given) {
   const ValueRef type = running_class(machine);
@@ -112,7 +101,7 @@ ValueRef send_http(Machine& machine, const Node& call) {
 
 ValueRef call_method(Machine& machine, const Node& call) {
   const Node& receiver = call.children.front();
-  if (is_super(receiver)) {
+  if (is_super(receiver) && machine.unit->language != "rust") {
     const bool constructs = call.text == "__init__" || call.text == "initialize";
     const Given given = gather(machine, call);
     if (auto value = call_base(machine, constructs ? "new" : call.text, given)) return *value;
@@ -138,6 +127,17 @@ ValueRef call_method(Machine& machine, const Node& call) {
 }
 
 }  // namespace
+
+// The class whose method runs, from the name of the function: "Class.method".
+ValueRef running_class(Machine& machine) {
+  for (auto at = machine.active.rbegin(); at != machine.active.rend(); ++at) {
+    if (at->node == nullptr || at->node->kind != NodeKind::function) continue;
+    const auto dot = at->node->text.find('.');
+    if (dot == std::string::npos) continue;
+    return symbol("\n" + machine.unit->path + "\n" + at->node->text.substr(0, dot));
+  }
+  return nullptr;
+}
 
 ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given) {
   return each(callee, [&](const ValueRef& one) -> ValueRef {

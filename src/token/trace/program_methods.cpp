@@ -1,4 +1,5 @@
 #include "token/trace/client_call.h"
+#include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/methods.h"
 #include "token/trace/modules.h"
@@ -93,7 +94,8 @@ bool is_text_like(const ValueRef& value) {
          value->kind == ValueKind::source || value->kind == ValueKind::encoded;
 }
 
-ValueRef method_of_symbol(Machine& machine, const ValueRef& object, const Given& given) {
+ValueRef method_of_symbol(Machine& machine, const ValueRef& written, const Given& given) {
+  const ValueRef object = crate_module(machine, written);
   if (!is_own(object)) {
     const std::string name = object->text + "." + given.callee;
     if (auto value = library_call(machine, name, nullptr, given)) return *value;
@@ -102,7 +104,8 @@ ValueRef method_of_symbol(Machine& machine, const ValueRef& object, const Given&
     auto made = type ? library_call(machine, name + ".new", nullptr, given) : std::nullopt;
     return made ? *made : unknown_call(machine, name, nullptr, given);
   }
-  if (given.callee == "new" && object->text.find('\n', 1) != std::string::npos) {
+  const bool constructor = machine.unit->language != "rust";  // there `new` is any function
+  if (constructor && given.callee == "new" && object->text.find('\n', 1) != std::string::npos) {
     return construct_class(machine, object->text, given);
   }
   Given with_class = given;
@@ -190,6 +193,11 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
     if (arg.value->kind == ValueKind::function) {
       run_closure(machine, arg.value, nothing(), {hole("an element")});
     }
+  }
+  // `config.get_pat()` of what comes from outside is as good as a field of it.
+  if (object->kind == ValueKind::source && object->source.kind == SourceKind::parameter &&
+      given.args.empty() && speaks_of_token(given.callee)) {
+    return field_of_source(object, given.callee);
   }
   return unknown_call(machine, given.callee, object, given);
 }

@@ -49,6 +49,9 @@ ValueRef program_name(Machine& machine, const Node& name) {
       name.text == "undefined") {
     return nothing();
   }
+  if (name.text == "Self" && machine.unit->language == "rust") {
+    if (ValueRef type = running_class(machine)) return type;
+  }
   if (name.text == "this" || name.text == "self") {
     const ValueRef* module = machine.memory.modules.find(machine.unit->path + "\nthis");
     return module != nullptr && !inside_function(machine) ? *module : hole("an automatic variable");

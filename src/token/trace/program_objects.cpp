@@ -1,5 +1,6 @@
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
+#include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
@@ -63,12 +64,23 @@ ValueRef field_from_outside(Machine& machine, const Object& object, std::string_
 
 ValueRef make_class(Machine& machine, const std::string& type, const Given& given);
 
+// T{X: y} of a type without methods, or of a library: it holds what it is given, and does nothing.
+ValueRef struct_of(const Machine& machine, const Given& given) {
+  ValueRef object = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
+  for (const GivenArg& arg : given.args) {
+    if (!arg.name.empty() && arg.name != "<>") object->object->fields[lower(arg.name)] = arg.value;
+  }
+  return object;
+}
+
 }  // namespace
 
 // A class, a type of a library: what `T(…)` and `new T(…)` make.
 ValueRef construct_symbol(Machine& machine, const ValueRef& type, const Given& given) {
   if (is_own(type)) return construct_class(machine, type->text, given);
   if (auto made = library_call(machine, type->text + ".new", nullptr, given)) return *made;
+  const std::string& language = machine.unit->language;
+  if (language == "go" || language == "rust") return struct_of(machine, given);
   return unknown_call(machine, type->text, nullptr, given);
 }
 
@@ -79,7 +91,7 @@ ValueRef program_field(Machine& machine, const ValueRef& value, std::string_view
                 [&](const ValueRef& one) { return program_field(machine, one, name, line); });
   }
   if (value->kind != ValueKind::symbol) return field_of(machine, value, name);
-  const ValueRef known = resolved(machine, value);
+  const ValueRef known = resolved(machine, crate_module(machine, value));
   if (known->kind != ValueKind::symbol) return field_of(machine, known, name);
   if (is_own(known)) return member_of(machine, known, name);
   return library_field(machine, known->text, name, line);
@@ -132,7 +144,8 @@ ValueRef make_class(Machine& machine, const std::string& type, const Given& give
   constructor.receiver = object;
   constructor.callee = type.substr(type.rfind('\n') + 1);
   std::string library;
-  if (const auto method = method_of(machine, type, "new", &library)) {
+  const bool constructs = machine.unit->language != "rust";
+  if (const auto method = method_of(machine, type, "new", &library); method && constructs) {
     call_function(machine, *method, constructor);
   } else if (!library.empty()) {
     auto made = library_call(machine, library + ".new", nullptr, given);
@@ -152,13 +165,20 @@ ValueRef make_class(Machine& machine, const std::string& type, const Given& give
   return object;
 }
 
-// Go's constructors are functions: `func NewClient(…) *Client`. Null if none makes the type.
+// Go's and Rust's constructors are functions: `func NewClient(…) *Client`, `fn new(…) -> Self`.
+bool may_make(const std::string& language, const std::string& function, const std::string& type) {
+  if (language == "go") return lower(function).starts_with("new");
+  const std::string name = type.substr(type.rfind('\n') + 1);
+  return language == "rust" && function.starts_with(name + ".");
+}
+
+// Null if no function makes the type.
 ValueRef made_by_function(Machine& machine, const std::shared_ptr<const Unit>& unit,
                           const std::string& type) {
-  const Script* script = unit->language == "go" ? machine.library.script(unit->path) : nullptr;
+  const Script* script = machine.library.script(unit->path);
   if (script == nullptr) return nullptr;
   for (const auto& [name, node] : script->functions) {
-    if (!lower(name).starts_with("new")) continue;
+    if (!may_make(unit->language, name, type)) continue;
     machine.function = name;
     Given given;
     given.callee = name;
@@ -184,7 +204,8 @@ ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& 
   const std::string type = "\n" + unit->path + "\n" + name;
   Given given;
   given.node = &unit->code->file;
-  const auto constructor = method_of(machine, type, "new");
+  const auto constructor =
+      unit->language == "rust" ? std::nullopt : method_of(machine, type, "new");
   if (!constructor) {
     if (ValueRef made = made_by_function(machine, unit, type)) return made;
     ValueRef made = make_class(machine, type, given);

@@ -11,9 +11,10 @@
 namespace patdown {
 namespace {
 
-constexpr const Dialect* dialects[] = {
-    &csharp_dialect, &go_dialect,     &hcl_dialect,  &java_dialect, &javascript_dialect,
-    &kotlin_dialect, &python_dialect, &ruby_dialect, &tsx_dialect,  &typescript_dialect};
+constexpr const Dialect* dialects[] = {&csharp_dialect, &go_dialect,         &hcl_dialect,
+                                       &java_dialect,   &javascript_dialect, &kotlin_dialect,
+                                       &python_dialect, &ruby_dialect,       &rust_dialect,
+                                       &tsx_dialect,    &typescript_dialect};
 
 // The same text, of the same length, with the macros of a pipeline (token/pipeline/macro.h) as
 // letters: then one is a name to the grammar, wherever it stands.
@@ -73,6 +74,8 @@ Code read_code(Language language, std::string_view text) {
       return read_dialect(python_dialect, text);
     case Language::ruby:
       return read_dialect(ruby_dialect, text);
+    case Language::rust:
+      return read_dialect(rust_dialect, text);
     case Language::tsx:
       return read_dialect(tsx_dialect, text);
     case Language::typescript:

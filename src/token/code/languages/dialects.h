@@ -16,6 +16,7 @@ extern const Dialect javascript_dialect;
 extern const Dialect kotlin_dialect;
 extern const Dialect python_dialect;
 extern const Dialect ruby_dialect;
+extern const Dialect rust_dialect;
 extern const Dialect tsx_dialect;
 extern const Dialect typescript_dialect;
 
