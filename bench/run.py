@@ -5,6 +5,8 @@ usage: run.py history REPOSITORY...   the whole history, beside git's own printi
        run.py startup                 --version and --staged, beside `git diff --cached`, in a repository of
                                       60,000 files with ten staged that is made for it
        run.py worktree FOLDER...      the work tree, beside ripgrep looking for a literal that is not there
+       run.py growth REPOSITORY...    the history as it was at a third and at two thirds of its commits, and
+                                      whole, each packed alike: what does one of twice the size cost?
 
        --program FILE   patdown (default: build/release/patdown beside this folder)
        --runs N         counted runs of each command, after one that warms the cache (default: 5)
@@ -15,6 +17,7 @@ within each turn. CPU and peak memory are what the kernel counted for the proces
 gitleaks, trufflehog, kingfisher, betterleaks and noseyparker those on the PATH run too, validation off.
 """
 import argparse
+import math
 import os
 import pathlib
 import shutil
@@ -218,9 +221,56 @@ def worktree(program, folders, runs):
         table(top.name, take_turns(commands, top, runs), "ripgrep")
 
 
+def output_of(repository, *args, given=None):
+    return subprocess.run(["git", "-C", str(repository), *args], check=True, stdout=subprocess.PIPE, text=True,
+                          input=given, env=clean_environment()).stdout
+
+
+def cut(repository, commit, target):
+    """A bare repository of what `commit` reaches, in one pack whose deltas are looked for anew."""
+    subprocess.run(["git", "init", "-q", "--bare", str(target)], check=True, env=clean_environment())
+    output_of(repository, "pack-objects", "-q", "--revs", "--no-reuse-delta", "--delta-base-offset", "--window=10",
+              "--depth=50", str(target / "objects" / "pack" / "pack"), given=commit + "\n")
+    output_of(target, "update-ref", "refs/heads/main", commit)
+    output_of(target, "symbolic-ref", "HEAD", "refs/heads/main")
+
+
+def bytes_of(repository):
+    """Of all objects, unpacked: what there is to search."""
+    sizes = output_of(repository, "cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectsize)")
+    return sum(map(int, sizes.split()))
+
+
+def growth(program, folders, runs):
+    for folder in folders:
+        repository = pathlib.Path(folder).resolve()
+        commits = output_of(repository, "rev-list", "--first-parent", "--reverse", "HEAD").split()
+        with tempfile.TemporaryDirectory(prefix="patdown-bench-") as scratch:
+            sizes, commands = {}, {}
+            for part in (1, 2, 3):
+                name = ("a third", "two thirds", "whole")[part - 1]
+                target = pathlib.Path(scratch, f"part{part}")
+                cut(repository, commits[len(commits) * part // 3 - 1], target)
+                sizes[name] = bytes_of(target)
+                commands[name] = ([program, "scan", "--history", str(target)], {0, 1})
+            taken = take_turns(commands, scratch, runs)
+        print(f"\n{repository.name if repository.name != 'repo' else repository.parent.name}\n")
+        print("| commits | objects, unpacked | wall | CPU | peak memory | twice the size costs, wall | CPU |")
+        print("| --- | --- | --- | --- | --- | --- | --- |")
+        least = next(iter(taken))
+        for name, taken_runs in taken.items():
+            twice = ["", ""]
+            if name != least:
+                doublings = math.log2(sizes[name] / sizes[least])
+                twice = [f"{ratio(taken_runs, taken[least], what) ** (1 / doublings):.2f}" for what in ("wall", "cpu")]
+            print(f"| {name} | {sizes[name] / 2**20:.0f} MiB | {seconds(median(taken_runs, 'wall'))} | "
+                  f"{seconds(median(taken_runs, 'cpu'))} | {median(taken_runs, 'peak') / 2**20:.0f} MiB | "
+                  f"{twice[0]} | {twice[1]} |")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["history", "startup", "worktree"])
+    parser.add_argument("what", choices=["history", "startup", "worktree", "growth"])
     parser.add_argument("folders", nargs="*")
     parser.add_argument("--program", default=str(HERE.parent / "build" / "release" / "patdown"))
     parser.add_argument("--runs", type=int, default=5)
@@ -229,7 +279,7 @@ def main():
     if program is None:
         sys.exit(f"run.py: there is no program {options.program}: run ./dev build first")
     if (options.what == "startup") == bool(options.folders):
-        parser.error("history and worktree take folders, startup takes none")
+        parser.error("history, worktree and growth take folders, startup takes none")
     if options.runs < 1:
         parser.error("--runs takes at least 1")
     print(f"{os.cpu_count()} processors; {options.runs} runs of each command, in turn, after one that warms the cache")
@@ -237,6 +287,8 @@ def main():
         startup(os.path.abspath(program), options.runs)
     elif options.what == "history":
         history(os.path.abspath(program), options.folders, options.runs)
+    elif options.what == "growth":
+        growth(os.path.abspath(program), options.folders, options.runs)
     else:
         worktree(os.path.abspath(program), options.folders, options.runs)
 
