@@ -12,12 +12,13 @@ constexpr Command command_table[] = {
     {"scan", "[PATH]...", "find leaked and over-scoped tokens: work tree and history"},
     {"scopes", "[PATH]...", "for each token: what it is used for and the least it needs"},
     {"explain", "X", "a rule id, an operation, a scope, or a request such as 'GET https://…'"},
-    {"rules", "list | providers | check FILE...",
-     "the rules there are; hold rule files to their examples"},
+    {"rules", "list | providers | check FILE... | profile [PATH]",
+     "the rules there are; hold rule files to their examples; what they cost"},
     {"baseline", "create|update FILE [PATH]...", "write down what is known, for --baseline"},
 };
 
 constexpr std::string_view scanning = "scan scopes baseline";
+constexpr std::string_view searching = "scan scopes baseline rules";
 
 When when_of(std::string_view value) {
   if (value == "auto") return When::automatic;
@@ -55,9 +56,9 @@ std::pair<std::string, std::string> report_of(std::string_view value) {
 using Value = std::string_view;
 
 constexpr Flag flag_table[] = {
-    {"worktree", 0, "", "Input", "scan baseline", "the work tree only, not the history",
+    {"worktree", 0, "", "Input", "scan baseline rules", "the work tree only, not the history",
      [](Options& o, Value) { o.worktree = true; }},
-    {"history", 0, "", "Input", "scan baseline", "the history only, not the work tree",
+    {"history", 0, "", "Input", "scan baseline rules", "the history only, not the work tree",
      [](Options& o, Value) { o.history = true; }},
     {"staged", 0, "", "Input", "scan scopes", "what a commit would add",
      [](Options& o, Value) { o.staged = true; }},
@@ -75,14 +76,14 @@ constexpr Flag flag_table[] = {
      [](Options& o, Value v) { o.inventories.emplace_back(v); }},
     {"rules", 0, "DIR", "Input", "scan baseline rules", "the rule files in DIR as well",
      [](Options& o, Value v) { o.rule_folders.emplace_back(v); }},
-    {"full-scan", 0, "", "Input", "scan",
+    {"full-scan", 0, "", "Input", "scan rules",
      "search each version of a file as a whole: slower, the same result",
      [](Options& o, Value) { o.full_scan = true; }},
-    {"threads", 'j', "N", "Input", scanning, "how many threads; default: one for each processor",
+    {"threads", 'j', "N", "Input", searching, "how many threads; default: one for each processor",
      [](Options& o, Value v) { o.threads = number_of(v); }},
-    {"config", 0, "FILE", "Findings", scanning, "instead of the repository's .patdown.yml",
+    {"config", 0, "FILE", "Findings", searching, "instead of the repository's .patdown.yml",
      [](Options& o, Value v) { o.config = v; }},
-    {"no-repo-config", 0, "", "Findings", scanning,
+    {"no-repo-config", 0, "", "Findings", searching,
      "for auditors: leave the repository's own .patdown.yml unread",
      [](Options& o, Value) { o.no_repo_config = true; }},
     {"baseline", 0, "FILE", "Findings", "scan", "report only what FILE does not know",
@@ -97,8 +98,8 @@ constexpr Flag flag_table[] = {
     {"format", 'f', "FORMAT", "Output", "scan scopes explain rules",
      "text, json; scan: jsonl, sarif too; scopes: markdown; explain: jsonl",
      [](Options& o, Value v) { o.format = v; }},
-    {"output", 'o', "FILE", "Output", "scan scopes explain", "to FILE, not to standard output",
-     [](Options& o, Value v) { o.output = v; }},
+    {"output", 'o', "FILE", "Output", "scan scopes explain rules",
+     "to FILE, not to standard output", [](Options& o, Value v) { o.output = v; }},
     {"suggest", 0, "", "Output", "scopes", "the tokens: block for .patdown.yml, as inferred",
      [](Options& o, Value) { o.suggest = true; }},
     {"report", 0, "FORMAT=FILE", "Output", "scan", "a further report; may be repeated",

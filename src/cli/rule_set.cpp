@@ -75,12 +75,11 @@ std::vector<Rule> read_rule_folders(const std::vector<std::string>& folders) {
   return rules;
 }
 
-RuleSet choose_rules(std::vector<Rule> added, const Config& config) {
+RuleSet choose_rules(const std::vector<Rule>& added, const Config& config) {
   RuleSet rules;
-  rules.added = std::move(added);
   std::map<std::string, const Rule*> by_id;
   for (const Rule& rule : builtin_rules()) by_id[rule.id] = &rule;
-  for (const Rule& rule : rules.added) {
+  for (const Rule& rule : added) {
     if (!by_id.emplace(rule.id, &rule).second) {
       throw Error("two rules are called " + rule.id + ": give the added one another id");
     }

@@ -13,7 +13,6 @@
 namespace patdown {
 
 struct RuleSet {
-  std::vector<Rule> added;          // of --rules folders; `active` points into it
   std::vector<const Rule*> active;  // secret rules, ordered by id
   std::vector<std::string> disabled_scope_rules;
   std::string digest;  // of everything that decides a result, 32 hex digits
@@ -25,8 +24,9 @@ std::vector<std::string> known_rule_ids(const std::vector<Rule>& added);
 // The rules in the .yaml files of `folders`. Throws Error if there is none or one is wrong.
 std::vector<Rule> read_rule_folders(const std::vector<std::string>& folders);
 
-// Throws Error if no rule is left: a scan without rules would look clean.
-RuleSet choose_rules(std::vector<Rule> added, const Config& config);
+// `added`, of --rules folders, must outlive the result. Throws Error if no rule is left: a scan
+// without rules would look clean.
+RuleSet choose_rules(const std::vector<Rule>& added, const Config& config);
 
 // The rules that `findings` name, sorted by id.
 std::vector<RuleInfo> describe_rules(const std::vector<Finding>& findings, const RuleSet& rules);

@@ -1,7 +1,9 @@
 #include "cli/commands.h"
 #include "cli/file.h"
 #include "cli/rule_set.h"
+#include "cli/scan.h"
 #include "core/error.h"
+#include "output/rule_costs.h"
 #include "secret/rule_check.h"
 #include "token/scope_rule.h"
 
@@ -23,7 +25,8 @@ void list_line(std::ostream& out, const std::string& id, Severity severity,
 }
 
 ExitCode list(const Options& options, Streams& streams) {
-  const RuleSet rules = choose_rules(read_rule_folders(options.rule_folders), {});
+  const std::vector<Rule> added = read_rule_folders(options.rule_folders);
+  const RuleSet rules = choose_rules(added, {});
   for (const Rule* rule : rules.active)
     list_line(streams.out, rule->id, rule->severity, rule->title);
   for (const ScopeRule& rule : scope_rules()) {
@@ -34,7 +37,8 @@ ExitCode list(const Options& options, Streams& streams) {
 
 // A Markdown table, docs/providers.md.
 ExitCode providers(const Options& options, Streams& streams) {
-  const RuleSet rules = choose_rules(read_rule_folders(options.rule_folders), {});
+  const std::vector<Rule> added = read_rule_folders(options.rule_folders);
+  const RuleSet rules = choose_rules(added, {});
   std::map<std::string, std::vector<const Rule*>> by_provider;
   for (const Rule* rule : rules.active) by_provider[rule->provider].push_back(rule);
   streams.out << "| provider | what is found |\n| --- | --- |\n";
@@ -68,6 +72,19 @@ ExitCode check(const Options& options, Streams& streams) {
   return faults == 0 ? clean : found;
 }
 
+// What each rule costs where PATH is searched.
+ExitCode profile(Options options, Streams& streams) {
+  options.operands.erase(options.operands.begin());
+  if (options.operands.size() > 1) throw Error("usage: patdown rules profile [PATH]");
+  if (options.format != "text" && options.format != "json") {
+    throw Error("unknown format '" + options.format + "': rules profile writes text or json");
+  }
+  const std::vector<RuleCost> costs = profile_rules(options, streams.in);
+  deliver(options.format == "json" ? write_rule_costs_json(costs) : write_rule_costs_text(costs),
+          options, streams);
+  return clean;
+}
+
 }  // namespace
 
 ExitCode rules_command(const Options& options, Streams& streams) {
@@ -76,7 +93,10 @@ ExitCode rules_command(const Options& options, Streams& streams) {
   if (!options.operands.empty() && options.operands[0] == "providers") {
     return providers(options, streams);
   }
-  throw Error("usage: patdown rules list | providers | check FILE...");
+  if (!options.operands.empty() && options.operands[0] == "profile") {
+    return profile(options, streams);
+  }
+  throw Error("usage: patdown rules list | providers | check FILE... | profile [PATH]");
 }
 
 }  // namespace patdown

@@ -4,6 +4,7 @@
 #include "cli/file.h"
 #include "cli/remembering.h"
 #include "cli/rule_set.h"
+#include "cli/scanners.h"
 #include "cli/search.h"
 #include "cli/target.h"
 #include "core/error.h"
@@ -80,9 +81,8 @@ void sight_staged(const Repository& repository, Provenance& provenance) {
 }
 
 // Searches everything in one target, and shows it to the assessment.
-std::vector<Hit> search_all(Report& report, const Target& target, const RuleSet& rules,
+std::vector<Hit> search_all(Report& report, const Target& target, const Scanner& scanner,
                             Deltas deltas, Assessing& assessing) {
-  const Scanner scanner(rules.active);
   std::vector<Hit> hits;
   for (const std::unique_ptr<Source>& source : target.sources) {
     WatchedSource watched(*source, assessing);
@@ -173,14 +173,24 @@ void merge(Report& all, Report&& one) {
   all.suppressed.path += one.suppressed.path;
 }
 
-enum class Looking { leaks_and_uses, uses };
+enum class Looking { leaks_and_uses, leaks, uses };
+
+// What the targets of one command share.
+struct Tools {
+  Looking looking;
+  std::vector<Rule> added;
+  Scanners scanners;
+};
 
 Report scan_target(const std::string& path, const Options& options, std::istream& in,
-                   Looking looking) {
+                   Tools& tools) {
   Target target = open_target(path, options, in);
-  std::vector<Rule> added = read_rule_folders(options.rule_folders);
-  const Config config = config_of(options, target, added);
-  const RuleSet rules = choose_rules(std::move(added), config);
+  const Config config = config_of(options, target, tools.added);
+  const RuleSet rules = choose_rules(tools.added, config);
+  if (tools.looking == Looking::leaks) {
+    target.tree.reset();
+    target.tree_in_sources = false;
+  }
   if (!options.state.empty()) recall(target, options.state, rules.digest);
   Report report;
   report.coverage = target.coverage;
@@ -190,12 +200,12 @@ Report scan_target(const std::string& path, const Options& options, std::istream
   const std::vector<DeclaredGrant> grants = grants_of(config, options, in, report.coverage);
   TokenLimits limits = config.limits;
   limits.today = report.today;
-  const bool leaks = looking == Looking::leaks_and_uses;
+  const bool leaks = tools.looking != Looking::uses;
   Assessing assessing(target, grants, limits, leaks && target.tree_in_sources);
   if (leaks) {
     const Deltas deltas = options.full_scan ? Deltas::ignored : Deltas::used;
     add_leaks(report, target, options, config,
-              search_all(report, target, rules, deltas, assessing));
+              search_all(report, target, tools.scanners.of(rules), deltas, assessing));
   }
   add_uses(report, assessing.finish(), rules);
   const std::set<std::string> baseline =
@@ -212,12 +222,12 @@ Report scan_target(const std::string& path, const Options& options, std::istream
   return report;
 }
 
-Report scan_targets(const Options& options, std::istream& in, Looking looking) {
+Report scan_targets(const Options& options, std::istream& in, Tools& tools) {
   std::vector<std::string> paths = options.operands;
   if (paths.empty() || options.standard_input) paths = {"."};
   Report all;
   for (const std::string& path : paths) {
-    Report one = scan_target(path, options, in, looking);
+    Report one = scan_target(path, options, in, tools);
     if (paths.size() == 1) {
       all = std::move(one);
     } else {
@@ -246,6 +256,13 @@ Report scan_targets(const Options& options, std::istream& in, Looking looking) {
 
 }  // namespace
 
+static Tools tools_for(const Options& options, Looking looking,
+                       Scanners::Metering metering = Scanners::Metering::off) {
+  return {.looking = looking,
+          .added = read_rule_folders(options.rule_folders),
+          .scanners = Scanners(metering)};
+}
+
 std::string today_of(const Options& options) {
   if (!options.today.empty()) return options.today;
   const std::chrono::year_month_day day(
@@ -260,11 +277,24 @@ std::string today_of(const Options& options) {
 }
 
 Report scan(const Options& options, std::istream& in) {
-  return scan_targets(options, in, Looking::leaks_and_uses);
+  Tools tools = tools_for(options, Looking::leaks_and_uses);
+  return scan_targets(options, in, tools);
 }
 
 Report scan_scopes(const Options& options, std::istream& in) {
-  return scan_targets(options, in, Looking::uses);
+  Tools tools = tools_for(options, Looking::uses);
+  return scan_targets(options, in, tools);
+}
+
+std::vector<RuleCost> profile_rules(const Options& options, std::istream& in) {
+  Tools tools = tools_for(options, Looking::leaks, Scanners::Metering::on);
+  const Report report = scan_targets(options, in, tools);
+  std::vector<RuleCost> costs = tools.scanners.costs();
+  for (RuleCost& cost : costs) {
+    cost.findings =
+        static_cast<std::size_t>(std::ranges::count(report.findings, cost.rule, &Finding::rule));
+  }
+  return costs;
 }
 
 }  // namespace patdown

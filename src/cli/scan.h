@@ -4,8 +4,11 @@
 
 #include "cli/options.h"
 #include "report/report.h"
+#include "report/rule_cost.h"
 
 #include <iosfwd>
+#include <string>
+#include <vector>
 
 namespace patdown {
 
@@ -15,6 +18,9 @@ Report scan(const Options& options, std::istream& in);
 
 // The tokens alone, without looking for leaks.
 Report scan_scopes(const Options& options, std::istream& in);
+
+// What looking for leaks costs, rule by rule.
+std::vector<RuleCost> profile_rules(const Options& options, std::istream& in);
 
 // The day that decides what has expired: --today, else the system's, in UTC.
 std::string today_of(const Options& options);

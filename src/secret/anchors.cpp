@@ -28,6 +28,7 @@ struct Anchors::Sink {
   void take(std::uint32_t id, std::size_t searched) {
     const Anchor& anchor = anchors[id];
     if (anchor.rule == Anchor::off) return;
+    if (!anchors.meters_.empty()) ++anchors.meters_[anchor.rule].hits;
     const std::size_t end = place_of(searched);
     if (candidates != nullptr) {
       const AnchorHit hit{.anchor = id, .place = 0, .first = end, .last = end};

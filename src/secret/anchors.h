@@ -12,6 +12,7 @@
 #include "core/span.h"
 #include "rule/rule.h"
 #include "secret/candidates.h"
+#include "secret/rule_meter.h"
 #include "secret/scan_memory.h"
 #include "secret/vectorscan.h"
 
@@ -31,6 +32,9 @@ class Anchors {
 
   // Throws Error, naming the rule, if it has no anchor or Vectorscan refuses one.
   explicit Anchors(std::span<const Rule* const> rules);
+
+  // From now on hits are counted: `meters`, one a rule, must outlive it.
+  void meter(std::span<RuleMeter> meters) { meters_ = meters; }
 
   // What the build stores: the anchors, then the databases.
   std::string packed() const;
@@ -76,6 +80,7 @@ class Anchors {
   void find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const;
   void find_in_copies(Scratch& scratch, Sink& sink) const;
 
+  std::span<RuleMeter> meters_;  // none: nothing is counted
   std::vector<Anchor> anchors_;  // indexed by Vectorscan's pattern id
   Database everywhere_;
   Database in_runs_;

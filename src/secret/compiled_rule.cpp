@@ -30,8 +30,9 @@ bool any_holds(const std::vector<std::unique_ptr<const Expression>>& expressions
 
 }  // namespace
 
-CompiledRule::CompiledRule(const Rule& rule)
+CompiledRule::CompiledRule(const Rule& rule, RuleMeter* meter)
     : rule_(rule),
+      meter_(meter),
       pattern_(rule.pattern, owner_of(rule)),
       near_(optional_expression(rule, rule.near, true)),
       path_(optional_expression(rule, rule.path, false)),

@@ -5,6 +5,7 @@
 #include "rule/checks.h"
 #include "rule/rule.h"
 #include "secret/expression.h"
+#include "secret/rule_meter.h"
 
 #include <cstddef>
 #include <memory>
@@ -15,8 +16,9 @@ namespace patdown {
 // Borrows the rule. Immutable; threads share it.
 class CompiledRule {
  public:
-  // Throws Error if the rule names a check that does not exist.
-  explicit CompiledRule(const Rule& rule);
+  // Throws Error if the rule names a check that does not exist. What it costs goes to `meter`, if
+  // there is one, which must outlive it.
+  explicit CompiledRule(const Rule& rule, RuleMeter* meter = nullptr);
 
   const Rule& rule() const { return rule_; }
   const Expression& pattern() const { return pattern_; }
@@ -32,11 +34,13 @@ class CompiledRule {
   bool excepts_secret(std::string_view secret) const;
   bool excepts_line(std::string_view line) const;
   bool has_line_exceptions() const { return !not_line_.empty(); }
+  RuleMeter* meter() const { return meter_; }  // mostly null
 
  private:
   using Expressions = std::vector<std::unique_ptr<const Expression>>;
 
   const Rule& rule_;
+  RuleMeter* meter_;
   Expression pattern_;
   std::unique_ptr<const Expression> near_;
   std::unique_ptr<const Expression> path_;

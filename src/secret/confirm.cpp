@@ -54,6 +54,10 @@ class Search {
     }
     budget_.bytes -= cost;
     furthest_ = std::max(furthest_, window.end);
+    if (RuleMeter* const meter = rule_.meter(); meter != nullptr) {
+      ++meter->searches;
+      meter->bytes += window.size();
+    }
     return rule_.pattern().find(text_, window);
   }
 
@@ -96,6 +100,7 @@ bool cut_off(const View& view, Span secret) {
 
 WindowSearch confirm_window(const ConfirmTask& task, Span window, std::size_t start,
                             ConfirmBudget& budget, const std::function<void(Confirmed)>& report) {
+  const MeteredScope metered(task.rule.meter());
   Search search(task.rule, task.view, budget);
   WindowSearch result;
   result.looked = {.begin = static_cast<std::int64_t>(window.begin) - 1,

@@ -67,9 +67,10 @@ struct Scanner::Impl {
 
   ScanTools tools{.rules = rules, .anchors = anchors};
 
-  explicit Impl(std::span<const Rule* const> given) : anchors(given) {
+  Impl(std::span<const Rule* const> given, std::span<RuleMeter> meters) : anchors(given) {
+    anchors.meter(meters);
     for (const Rule* rule : given) {
-      rules.emplace_back(*rule);
+      rules.emplace_back(*rule, meters.empty() ? nullptr : &meters[rules.size()]);
       if (!rule->near.empty()) tools.most_near = std::max(tools.most_near, rule->near_bytes);
     }
   }
@@ -98,7 +99,8 @@ Scanner::Scratch::Scratch(const Scanner& scanner)
 
 Scanner::Scratch::~Scratch() = default;
 
-Scanner::Scanner(std::span<const Rule* const> rules) : impl_(std::make_unique<Impl>(rules)) {}
+Scanner::Scanner(std::span<const Rule* const> rules, std::span<RuleMeter> meters)
+    : impl_(std::make_unique<Impl>(rules, meters)) {}
 
 Scanner::~Scanner() = default;
 

@@ -13,6 +13,7 @@
 #include "core/span.h"
 #include "rule/rule.h"
 #include "secret/path_hints.h"
+#include "secret/rule_meter.h"
 
 #include <memory>
 #include <span>
@@ -81,8 +82,8 @@ class Scanner {
   };
 
   // Compiles `rules`, which must outlive the scanner. Throws Error on an expression that is
-  // refused.
-  explicit Scanner(std::span<const Rule* const> rules);
+  // refused. What they cost is counted in `meters`, one a rule, if there are any.
+  explicit Scanner(std::span<const Rule* const> rules, std::span<RuleMeter> meters = {});
   ~Scanner();
   Scanner(const Scanner&) = delete;
   Scanner& operator=(const Scanner&) = delete;

@@ -1,0 +1,32 @@
+#include "cli/scanners.h"
+
+#include <algorithm>
+
+namespace patdown {
+
+const Scanner& Scanners::of(const RuleSet& rules) {
+  const auto known = std::ranges::find(made_, rules.active, &Made::rules);
+  if (known != made_.end()) return *known->scanner;
+  Made& made = made_.emplace_back();
+  made.rules = rules.active;
+  if (metering_ == Metering::on) made.meters = std::vector<RuleMeter>(made.rules.size());
+  made.scanner = std::make_unique<const Scanner>(made.rules, made.meters);
+  return *made.scanner;
+}
+
+std::vector<RuleCost> Scanners::costs() const {
+  std::vector<RuleCost> costs;
+  for (const Made& made : made_) {
+    for (std::size_t i = 0; i < made.meters.size(); ++i) {
+      const RuleMeter& meter = made.meters[i];
+      costs.push_back({.rule = made.rules[i]->id,
+                       .hits = meter.hits,
+                       .searches = meter.searches,
+                       .bytes = meter.bytes,
+                       .nanoseconds = meter.nanoseconds});
+    }
+  }
+  return costs;
+}
+
+}  // namespace patdown
