@@ -51,6 +51,11 @@ CompiledRule::CompiledRule(const Rule& rule, RuleMeter* meter)
   }
 }
 
+bool CompiledRule::may_hold_in(std::string_view text) const {
+  std::call_once(needs_known_, [this] { needs_ = NeededRun::of(rule_); });
+  return !needs_ || needs_->may_be_in(text);
+}
+
 bool CompiledRule::fits(std::string_view path) const {
   return path_ == nullptr || path.empty() || path_->holds_in(path);
 }

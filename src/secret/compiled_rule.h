@@ -5,10 +5,14 @@
 #include "rule/checks.h"
 #include "rule/rule.h"
 #include "secret/expression.h"
+#include "secret/needed_run.h"
 #include "secret/rule_meter.h"
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace patdown {
@@ -23,6 +27,9 @@ class CompiledRule {
   const Rule& rule() const { return rule_; }
   const Expression& pattern() const { return pattern_; }
   const Check* check() const { return check_; }  // nullptr if the rule has none
+  // False if the pattern can hold nowhere in `text`, or only where the rule drops what it holds on.
+  // Much quicker than asking the pattern.
+  bool may_hold_in(std::string_view text) const;
   // The most bytes of a match, or a bound for patterns that have none.
   std::size_t reach() const { return reach_; }
   // Whether the rule looks at files of this path; an empty path fits.
@@ -48,6 +55,8 @@ class CompiledRule {
   Expressions not_line_;
   const Check* check_ = nullptr;
   std::size_t reach_ = 0;
+  mutable std::once_flag needs_known_;
+  mutable std::optional<NeededRun> needs_;
 };
 
 }  // namespace patdown

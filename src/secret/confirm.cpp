@@ -26,7 +26,12 @@ class Search {
   std::optional<ExpressionMatch> next(Span window, std::size_t at) {
     while (at < window.end && !budget_.exhausted) {
       const std::size_t stop = std::min(window.end, at + step_);
-      std::optional<ExpressionMatch> match = find({.begin = at, .end = stop});
+      std::optional<ExpressionMatch> match;
+      if (rule_.may_hold_in(text_.substr(at, stop - at))) {
+        match = find({.begin = at, .end = stop});
+      } else {
+        furthest_ = std::max(furthest_, stop);
+      }
       const bool last = stop == window.end;
       if (!match) {
         if (last) break;
