@@ -1,5 +1,6 @@
 #include "cli/search.h"
 
+#include "cli/seen_members.h"
 #include "core/pool.h"
 #include "source/archive.h"
 
@@ -27,7 +28,7 @@ class Search {
       ScannedText text{.bytes = blob.bytes, .path = blob.path};
       if (by_delta) text.delta = blob.delta;
       text.remember = by_delta;
-      return scan(blob, blob.inside, text, *scratch);
+      return scan(blob, blob.inside, text, *scratch).remembered;
     }
     // What an archive stores unpacked would be found twice; what cannot be opened is searched as it
     // is.
@@ -54,7 +55,11 @@ class Search {
           const std::string all = blob.inside + inside;
           // The file's own name decides which rules look at a member: "settings.xml" in "site.zip".
           const std::string_view path = std::string_view(all).substr(all.rfind('!') + 1);
-          scan(blob, all, {.bytes = bytes, .path = path}, scratch);
+          const SeenMembers::Member member = seen_.member(bytes, path);
+          if (seen_.held_nothing(member)) return;
+          if (scan(blob, all, {.bytes = bytes, .path = path}, scratch).silent) {
+            seen_.note_nothing(member);
+          }
         });
     bool limited = false;
     for (const ArchiveProblem& problem : problems) {
@@ -68,11 +73,18 @@ class Search {
     return problems.empty();
   }
 
-  std::shared_ptr<const Remembered> scan(const Blob& blob, const std::string& inside,
-                                         const ScannedText& text, Scanner::Scratch& scratch) {
+  struct Scanned {
+    bool silent = false;  // nothing is said of the text
+    std::shared_ptr<const Remembered> remembered;
+  };
+
+  Scanned scan(const Blob& blob, const std::string& inside, const ScannedText& text,
+               Scanner::Scratch& scratch) {
     ScanResult result = scanner_.scan(text, scratch);
     for (const std::string& why : result.limits) note(blob, why);
-    if (result.matches.empty()) return std::move(result.remembered);
+    if (result.matches.empty()) {
+      return {.silent = result.limits.empty(), .remembered = std::move(result.remembered)};
+    }
     const std::lock_guard lock(mutex_);
     for (Match& match : result.matches) {
       hits_.push_back({.match = std::move(match),
@@ -81,7 +93,7 @@ class Search {
                        .inside = inside,
                        .origin = blob.origin});
     }
-    return std::move(result.remembered);
+    return {.silent = false, .remembered = std::move(result.remembered)};
   }
 
   void skip(const std::string& what, const std::string& why) {
@@ -100,6 +112,7 @@ class Search {
   const Scanner& scanner_;
   Pool<Scanner::Scratch> pool_;
   Deltas deltas_;
+  SeenMembers seen_;
   std::mutex mutex_;
   std::vector<Hit> hits_;
   Coverage more_;
