@@ -1,6 +1,7 @@
 #include "source/archive.h"
 
 #include "git_sandbox.h"
+#include "source/plain_zip.h"
 
 #include <filesystem>
 #include <map>
@@ -175,6 +176,59 @@ TEST_CASE("names that are no ASCII stay what they are") {
   for (const char* name : {"a.zip", "a.tar"}) {
     INFO(name);
     CHECK(open(shop.bytes(name)).members == Members{{"!schl\u00fcssel.txt", "x\n"}});
+  }
+}
+
+TEST_CASE("of a zip with a damaged member each other is visited once") {
+  Workshop shop;
+  shop.write("a.txt", "first\n");
+  shop.write("b.txt", std::string(2000, 'b') + "second");
+  shop.write("c.txt", "third\n");
+  shop.run("zip", {"-q", "a.zip", "a.txt", "b.txt", "c.txt"});
+  std::string bytes = shop.bytes("a.zip");
+  const std::size_t name = bytes.find("b.txt");
+  // Behind the name and the extra field of its local header.
+  bytes[name + 5 + static_cast<unsigned char>(bytes[name - 2]) + 4] ^= 0x55;
+  std::vector<std::string> visited;
+  const auto problems =
+      visit_archive(bytes, {}, [&](const std::string& inside, std::string_view content) {
+        visited.push_back(inside);
+        if (inside == "!c.txt") CHECK(content == "third\n");
+      });
+  CHECK(visited == std::vector<std::string>{"!a.txt", "!b.txt", "!c.txt"});
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].kind == Kind::fault);
+}
+
+TEST_CASE("zips of every make hold the same") {
+  Workshop shop;
+  shop.write("dir/a.txt", "first\n");
+  shop.write("b.txt", std::string(100'000, 'b'));
+  struct Row {
+    const char* what;
+    GitSandbox::Args args;
+    bool plain;
+  };
+  const Row rows[] = {
+      {"deflated", {"-q", "-r"}, true},
+      {"stored", {"-q", "-r", "-0"}, true},
+      {"without folders", {"-q", "-r", "-D"}, true},
+      {"without times", {"-q", "-r", "-X"}, true},
+      {"by bzip2", {"-q", "-r", "-Z", "bzip2"}, false},
+      {"with 64-bit sizes", {"-q", "-r", "-fz"}, false},
+  };
+  for (const Row& row : rows) {
+    DYNAMIC_SECTION(row.what) {
+      GitSandbox::Args args = row.args;
+      args.insert(args.end(), {"x.zip", "dir", "b.txt"});
+      shop.run("zip", args);
+      const std::string bytes = shop.bytes("x.zip");
+      CHECK(plain_zip(bytes).has_value() == row.plain);
+      const Opened opened = open(bytes);
+      CHECK(opened.problems.empty());
+      CHECK(opened.members ==
+            Members{{"!dir/a.txt", "first\n"}, {"!b.txt", std::string(100'000, 'b')}});
+    }
   }
 }
 

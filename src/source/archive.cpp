@@ -1,8 +1,10 @@
 #include "source/archive.h"
 
 #include "source/archive_reader.h"
+#include "source/plain_zip.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace patdown {
@@ -79,23 +81,58 @@ class Visitor {
 
   // Whether anything in it could be read.
   bool open(std::string_view bytes, const std::string& inside, int depth) {
+    std::size_t visited = 0;
+    if (open_plain_zip(bytes, inside, depth, visited)) return true;
     ArchiveReader reader(bytes);
-    if (read_all(reader, bytes, inside, depth)) return true;
+    if (read_all(reader, bytes, inside, depth, visited)) return true;
     if (full_ || !reader.why().empty()) return false;
     // A compressed file that begins with zeros was taken for a tar without members.
     ArchiveReader unpacked(bytes, true);
-    return read_all(unpacked, bytes, inside, depth);
+    return read_all(unpacked, bytes, inside, depth, 0);
   }
 
   std::vector<ArchiveProblem> problems() { return std::move(problems_); }
 
  private:
-  bool read_all(ArchiveReader& reader, std::string_view bytes, const std::string& inside,
-                int depth) {
+  // Whether all of it was visited; else `visited` is how many members were, the first ones. One
+  // that comes near a limit is left to read_all().
+  bool open_plain_zip(std::string_view bytes, const std::string& inside, int depth,
+                      std::size_t& visited) {
+    if (full_) return false;
+    const auto members = plain_zip(bytes);
+    if (!members || members->empty() || members->size() > limits_.members - members_) return false;
+    std::size_t left = limits_.total_bytes - std::min(total_, limits_.total_bytes);
+    for (const ZipMember& member : *members) {
+      if (member.size > limits_.member_bytes || member.size > left) return false;
+      left -= member.size;
+    }
+    for (const ZipMember& member : *members) {
+      if (full_) return true;
+      // What lies in members before it has its share.
+      if (member.size > limits_.total_bytes - total_) return false;
+      std::optional<std::string> content = unpacked(member);
+      if (!content) return false;
+      ++members_;
+      ++visited;
+      total_ += content->size();
+      std::string name = safe_name(member.name);
+      if (name.empty()) name = "content";
+      take(std::move(*content), inside + '!' + name, depth);
+    }
+    return true;
+  }
+
+  // All but the first `visited` members.
+  bool read_all(ArchiveReader& reader, std::string_view bytes, const std::string& inside, int depth,
+                std::size_t visited) {
     bool any = false;
     while (!full_ && reader.next()) {
       any = true;
       if (!reader.is_content()) continue;
+      if (visited > 0) {
+        --visited;
+        continue;
+      }
       if (++members_ > limits_.members) {
         stop("more than " + std::to_string(limits_.members) + " members");
         break;
@@ -118,6 +155,11 @@ class Visitor {
     }
     std::string content = reader.link();
     if (content.empty()) content = read(reader, inside);
+    take(std::move(content), inside, depth);
+  }
+
+  // Opens what is an archive itself, or visits it.
+  void take(std::string content, const std::string& inside, int depth) {
     if (looks_like_archive(content)) {
       if (depth >= limits_.depth) {
         complain(inside, "archives nested deeper than " + std::to_string(limits_.depth),
