@@ -34,6 +34,7 @@ bool any_knows(std::string_view table, Known known) {
 bool is_known_place(std::string_view table, std::string_view place) {
   if (place.starts_with('#')) return true;
   return any_knows(table, [&](const TSLanguage* language) {
+    if (place.starts_with('\'')) return has_type(language, place.substr(1, place.size() - 2));
     return place.starts_with(':') ? has_type(language, place.substr(1))
                                   : has_field(language, place);
   });

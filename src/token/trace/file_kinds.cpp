@@ -19,7 +19,7 @@ struct ProgramLanguage {
   Language reader;
 };
 
-constexpr std::array<ProgramLanguage, 10> languages = {{
+constexpr std::array<ProgramLanguage, 11> languages = {{
     {"python", ".py .pyw", Language::python},
     {"javascript", ".js .mjs .cjs .jsx", Language::javascript},
     {"typescript", ".ts .mts .cts", Language::typescript},

@@ -42,15 +42,15 @@ Node SyntaxReader::name(const Syntax& syntax) {
   return meant(syntax, std::string(source(syntax)));
 }
 
-Node SyntaxReader::meant(const Syntax& syntax, std::string word) const {
-  if (!self_.empty() && word == self_) return make(NodeKind::name, syntax, "this");
-  if (dialect_.members_by_name && !locals_.contains(word) && members_.contains(word))
-    return member_of(syntax, make(NodeKind::name, syntax, "this"), word);
-  const bool lower = !word.empty() && (word[0] == '_' || (word[0] >= 'a' && word[0] <= 'z'));
-  const NodeKind kind = dialect_.names_call && lower && word != "super" && !locals_.contains(word)
+Node SyntaxReader::meant(const Syntax& at, std::string name) const {
+  if (!self_.empty() && name == self_) return make(NodeKind::name, at, "this");
+  if (dialect_.members_by_name && !locals_.contains(name) && members_.contains(name))
+    return member_of(at, make(NodeKind::name, at, "this"), name);
+  const bool lower = !name.empty() && (name[0] == '_' || (name[0] >= 'a' && name[0] <= 'z'));
+  const NodeKind kind = dialect_.names_call && lower && name != "super" && !locals_.contains(name)
                             ? NodeKind::call
                             : NodeKind::name;
-  return make(kind, syntax, std::move(word));
+  return make(kind, at, std::move(name));
 }
 
 // These stand in a table of members that are not const.
