@@ -71,6 +71,7 @@ class PlainZip {
   std::optional<std::vector<ZipMember>> members() {
     if (!read_end()) return std::nullopt;
     std::vector<Placed> placed;
+    placed.reserve(std::min(count_, (directory_end_ - at_) / central_bytes));
     for (std::size_t i = 0; i < count_; ++i) {
       Placed one;
       if (!read_central(one)) return std::nullopt;
