@@ -69,7 +69,8 @@ A'; $b = 'C:\a"b'; $c = join('p ' $q ' {r}'); $d = join('a' $b '\c'); $e = 'raw 
      "$a = (f); $b = (g); (h $b); $c = (i); (l); {(a)}; {(b $ex)}; {(c)}"},
     {"declared routes",
      R"(interface IApi { [Get("/x")] Task<string> M([Header("Authorization")] string a); })",
-     "fn IApi.M(a) {(annotation 'Get' '/x'); (annotation 'Header' 'Authorization' $a)}"},
+     "fn IApi.M(a) {(annotation 'Get' '/x'); (annotation 'Header' 'Authorization' $a); "
+     "(annotation 'abstract')}"},
     {"what is no code",
      R"(#region x
 enum E { A } delegate void D(); #pragma warning disable)",

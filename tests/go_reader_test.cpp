@@ -18,7 +18,7 @@ type T struct { a string })",
     {"functions",
      R"(func F(a, b string, c ...int) (string, error) { return a + b, nil }
 func G() { return })",
-     "fn F(a, b, *c) {ret join($a $b)}; fn G() {ret}"},
+     "fn F(a, b, *c) {ret [join($a $b), $null]}; fn G() {ret}"},
     {"methods",
      R"(func (c *Client) Do(x string) error { return c.send(x) }
 func (Client) Plain() {}
@@ -66,7 +66,8 @@ func (l *List[T]) Add(x T) { l.x = x })",
 	return io.ReadAll(resp.Body)
 })",
      "fn Client.get(path) {$c = $this; $req = $http.(NewRequest $http.MethodGet $fmt.(Sprintf "
-     "'https://dev.azure.com/%s/%s' $c.org $path) $null); $err = ?another value?; {ret $null}; "
+     "'https://dev.azure.com/%s/%s' $c.org $path) $null); $err = ?another value?; {ret [$null, "
+     "$err]}; "
      "$req.(SetBasicAuth '' $c.token); $req.Header.(Set 'Accept' 'application/json'); $resp = "
      "$c.http.(Do $req); $err = ?another value?; ret $io.(ReadAll $resp.Body)}"},
     {"an error costs its statement", "func f() { a(); x := ] 3; b() }",

@@ -24,8 +24,9 @@ class A { })",
      R"(interface Api { @GET("/{org}/x") @Headers({"A: b", "C: d"}) Call<Repo> create(@Path("org") String o, @Body Repo b, String... r);
 @RequestMapping(value = "/x", method = RequestMethod.GET) String f(); })",
      "fn Api.create(o, b, *r) {(annotation 'GET' '/{org}/x'); (annotation 'Headers' ['A: b', 'C: "
-     "d']); (annotation 'Path' 'org' $o); (annotation 'Body' $b)}; fn Api.f() {(annotation "
-     "'RequestMapping' value='/x' method=$RequestMethod.GET)}"},
+     "d']); (annotation 'Path' 'org' $o); (annotation 'Body' $b); (annotation 'abstract')}; fn "
+     "Api.f() {(annotation 'RequestMapping' value='/x' method=$RequestMethod.GET); (annotation "
+     "'abstract')}"},
     {"values",
      R"(class A { void f() { a = "x" + b + 1; c = (String) o; d = g() ? "x" : y; e = s.t[0]; String[] h = {"a", b}; i = new String[]{"c"}; j = 'k'; l = null; } })",
      "fn A.f() {$a = join('x' $b '1'); $c = $o; (g); $d = 'x'|$y; $e = $s.t['0']; $h = ['a', $b]; "

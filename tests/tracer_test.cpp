@@ -204,11 +204,9 @@ curl -H "Authorization: Bearer $T" https://dev.azure.com/acme/_apis/projects
 irm https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Bearer $t" }
 )~"}},
      ""},
-    {"placeholders",
+    {"an empty token",
      {{"x.ps1",
-       R"~($pat = "<YOUR_PAT_HERE>"
-$none = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-foreach ($p in $pat, $none, "") {
+       R"~(foreach ($p in "", $null) {
   $b = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$p"))
   irm https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Basic $b" }
 }

@@ -116,6 +116,19 @@ Answer nothing_fits(const CatalogData& data, std::string_view verb, const Addres
                   ", only with " + others};
 }
 
+// "{}threads" as "{}/threads": a base that ends with a slash of its own.
+Address with_slashes(const Address& address) {
+  Address parted = address;
+  parted.tail.clear();
+  for (const std::string& segment : address.tail) {
+    const bool behind = segment.starts_with(hole) && !has_hole(segment.substr(hole.size()));
+    if (behind) parted.tail.emplace_back(hole);
+    const std::string rest = behind ? segment.substr(hole.size()) : segment;
+    if (!rest.empty()) parted.tail.push_back(rest);
+  }
+  return parted;
+}
+
 }  // namespace
 
 Answer match_request(const CatalogData& data, std::string_view verb, const Address& address) {
@@ -134,6 +147,11 @@ Answer match_request(const CatalogData& data, std::string_view verb, const Addre
     anywhere.base = Base::unknown;
     anywhere.host.clear();
     found = candidates(data, verb, anywhere);
+  }
+  if (found.empty() || found.front().fit.loose > 0) {
+    std::vector<Candidate> parted = candidates(data, verb, with_slashes(address));
+    const bool surer = !parted.empty() && (found.empty() || parted.front().fit.loose == 0);
+    if (surer) found = std::move(parted);
   }
   return found.empty() ? nothing_fits(data, verb, address) : settle(data, verb, found);
 }

@@ -13,7 +13,7 @@ namespace patdown {
 struct Credential {
   // "azure-pipelines:RELEASE_PAT" (a variable of the pipeline, whichever file), "env:ADO_PAT",
   // "param:scripts/x.ps1:Pat", "secrets:BOT_PAT", "literal:<fingerprint>",
-  // "job-token:azure-devops"; names lower case.
+  // "text:a.py:<YOUR_PAT>", "job-token:azure-devops"; names lower case.
   std::string id;
   std::string name;  // for people: "$(RELEASE_PAT)", "$env:ADO_PAT", "$ADO_PAT", "secrets.BOT_PAT"
   std::string kind;  // "pat", "job-token", "unknown"

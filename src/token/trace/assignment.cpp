@@ -1,22 +1,35 @@
 #include "token/trace/assignment.h"
 
+#include "token/trace/classes.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/feed_sources.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
+
+#include <algorithm>
 
 namespace patdown::trace {
 namespace {
 
-ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held);
+bool holds_objects(const ValueRef& value) {
+  const std::vector<ValueRef> all = alternatives(value);
+  return std::any_of(all.begin(), all.end(),
+                     [](const ValueRef& one) { return one->kind == ValueKind::object; });
+}
+
+ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held,
+                        std::string_view field);
 
 // The object whose field is assigned; made if the variable held none.
-ValueRef holder_of(Machine& machine, const Node& target) {
+ValueRef holder_of(Machine& machine, const Node& target, std::string_view field) {
   ValueRef held = evaluate(machine, target);
-  if (held->kind == ValueKind::object || held->kind == ValueKind::choice) return held;
-  if (machine.unit->program()) return program_holder(machine, target, held);
+  if (held->kind == ValueKind::object) return held;
+  const bool url = machine.unit->program() && is_url_part(field) && !holds_objects(held);
+  if (held->kind == ValueKind::choice && !url) return held;
+  if (machine.unit->program()) return program_holder(machine, target, held, field);
   if (target.kind != NodeKind::name || held->kind == ValueKind::list) return held;
   ValueRef made = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
   set_variable(machine, target, made);
@@ -46,22 +59,45 @@ ValueRef appended(const ValueRef& old, const ValueRef& more) {
 }
 
 // `client.Headers.Authorization = x` of a client that comes from outside: from here on the variable
-// holds an object that has it.
-ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held) {
+// holds an object that has it. `url.Path = x`: an object of the parts of a URL.
+ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held,
+                        std::string_view field) {
   if (is_own(held)) {
     const ValueRef fields = fields_of_class(machine, held->text);
     return fields ? fields : held;
   }
   if (held->kind == ValueKind::symbol || held->kind == ValueKind::list) return held;
   if (target.kind != NodeKind::name && target.kind != NodeKind::field) return held;
-  ValueRef made = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
+  const unsigned branch = machine.sides.empty() ? 0 : machine.sides.back().branch;
+  ValueRef made = is_url_part(field) ? url_object(held, branch) : object_value("", branch);
   if (!is_nothing(held)) made->object->fields["auth"] = held;
   assign_to(machine, target, made);
   return made;
 }
 
-// Assigning a choice of lists element-wise would lose the pairing; the first one stands for all.
+// The element `index` of each alternative; the sides that these stand for keep the pairing.
+ValueRef elements_at(const ValueRef& lists, std::size_t index) {
+  std::vector<ValueRef> values;
+  for (const ValueRef& one : lists->parts) {
+    const bool there = one->kind == ValueKind::list && index < one->parts.size();
+    values.push_back(there ? one->parts[index] : hole("a part of a value"));
+  }
+  return choice(std::move(values), lists->arms);
+}
+
+bool is_choice_of_lists(const ValueRef& value) {
+  return value->kind == ValueKind::choice &&
+         std::any_of(value->parts.begin(), value->parts.end(),
+                     [](const ValueRef& one) { return one->kind == ValueKind::list; });
+}
+
 void assign_list(Machine& machine, const Node& target, const ValueRef& value) {
+  if (is_choice_of_lists(value)) {
+    for (std::size_t k = 0; k < target.children.size(); ++k) {
+      assign_to(machine, target.children[k], elements_at(value, k));
+    }
+    return;
+  }
   const std::vector<ValueRef> parts = elements(value);
   for (std::size_t k = 0; k < target.children.size(); ++k) {
     // Go's `x, err := f()` of a library.
@@ -86,11 +122,12 @@ void assign_to(Machine& machine, const Node& target, const ValueRef& value) {
       return;
     case NodeKind::field:
       if (target.children.empty()) return;
-      set_field(machine, holder_of(machine, target.children.front()), target.text, value);
+      set_field(machine, holder_of(machine, target.children.front(), target.text), target.text,
+                value);
       return;
     case NodeKind::index: {
       if (target.children.size() < 2) return;
-      const ValueRef holder = holder_of(machine, target.children[0]);
+      const ValueRef holder = holder_of(machine, target.children[0], "");
       const auto key = literal(evaluate(machine, target.children[1]));
       if (key) set_field(machine, holder, *key, value);
       return;

@@ -41,6 +41,7 @@ void add_splat(Given& given, const ValueRef& value) {
     return;
   }
   given.open = !is_nothing(first);
+  if (first->kind == ValueKind::hole && !first->parts.empty()) given.rest = list_of(first->parts);
 }
 
 // `X=1 cmd`: set for the call alone.

@@ -31,6 +31,7 @@ struct Given {
   const Node* node = nullptr;  // the place
   TraceStep place;             // likewise, of the caller; set when a function is called
   bool open = false;           // there may be further arguments that are not known
+  ValueRef rest;               // what those were made from; may be null
 };
 
 ValueRef evaluate_call(Machine& machine, const Node& call);

@@ -87,9 +87,9 @@ bool is_own(const Machine& machine, const AzCall& call) {
 
 std::vector<FoundCredential> credentials_of(Machine& machine, const Node& node) {
   for (const char* name : {"AZURE_DEVOPS_EXT_PAT", "AZURE_DEVOPS_EXT_AUTH_TOKEN"}) {
-    if (const ValueRef* set = machine.memory.process.find(name)) return in_token(*set);
+    if (const ValueRef* set = machine.memory.process.find(name)) return in_secret(*set);
   }
-  if (machine.session.az_login) return in_token(machine.session.az_login);
+  if (machine.session.az_login) return in_secret(machine.session.az_login);
   if (machine.in_pipeline || machine.session.entra_login) return {};
   // A script by itself: who runs it gives the token.
   return in_token(environment_value(machine, "AZURE_DEVOPS_EXT_PAT", node.line));

@@ -10,6 +10,7 @@
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
 #include "token/trace/text_commands.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -17,8 +18,6 @@
 
 namespace patdown::trace {
 namespace {
-
-constexpr std::size_t max_escaped = 4;  // tokens of one call
 
 void fill(const LibraryCall& call, const ValueRef& object) {
   const auto set = [&](const char* slot, const ValueRef& value) {
@@ -75,17 +74,20 @@ ValueRef sent(const LibraryCall& call) {
   const ValueRef body = selected(call, call.row.body);
   if (!url && call.given.open) url = hole("arguments that are not known");
   const std::vector<ValueRef> requests = url ? alternatives(url) : std::vector<ValueRef>{nullptr};
+  Request request{call.object, nullptr, nullptr, verb, headers, auth, body, call.given.rest};
   std::vector<ValueRef> plain;
   for (const ValueRef& one : requests) {
-    if (one && one->kind != ValueKind::object) {
-      plain.push_back(one);
+    if (one && (one->kind != ValueKind::object || is_url_object(one))) {
+      plain.push_back(url_text(one));
       continue;
     }
-    send_request(call.machine, {call.object, one, nullptr, verb, headers, auth, body}, call.given);
+    request.request = one;
+    send_request(call.machine, request, call.given);
   }
   if (plain.empty()) return response(call);
-  const ValueRef whole = plain.size() == requests.size() ? url : choice(std::move(plain));
-  send_request(call.machine, {call.object, nullptr, whole, verb, headers, auth, body}, call.given);
+  request.request = nullptr;
+  request.url = plain.size() == requests.size() ? url_text(url) : choice(std::move(plain));
+  send_request(call.machine, request, call.given);
   return response(call);
 }
 
@@ -245,7 +247,7 @@ ValueRef apply(const LibraryCall& call) {
       return call.object;
     case Does::same: {
       const ValueRef value = selected(call, call.row.url);
-      return value ? value : nothing();
+      return value ? url_text(value) : nothing();
     }
     case Does::base64: {
       const ValueRef value = selected(call, call.row.url);
@@ -283,45 +285,6 @@ ValueRef apply(const LibraryCall& call) {
 
 }  // namespace
 
-bool speaks_of_token(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> words = {"pat",  "token", "secret",
-                                                            "auth", "cred",  "password"};
-  const std::string folded = lower(name);
-  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
-    return folded.find(word) != std::string::npos;
-  });
-}
-
-namespace {
-
-// What an argument holds, and of a plain object what its fields do.
-std::vector<FoundCredential> handed_over(const ValueRef& value) {
-  std::vector<FoundCredential> all = credentials_in(value);
-  if (!all.empty() || value->kind != ValueKind::object || !value->object->type.empty()) return all;
-  for (const auto& [name, field] : value->object->fields) {
-    if (!speaks_of_token(name) || field->kind == ValueKind::object) continue;
-    for (FoundCredential& one : credentials_in(field)) all.push_back(std::move(one));
-  }
-  return all;
-}
-
-// Records that tokens are given to what nobody knows.
-void note_escape(Machine& machine, const std::string& name, const Given& given) {
-  std::size_t count = 0;
-  for (const GivenArg& arg : given.args) {
-    if (arg.name == "<>") continue;
-    for (const FoundCredential& found : handed_over(arg.value)) {
-      const bool token = speaks_of_token(found.credential.name) || found.basic ||
-                         found.credential.kind == "job-token" || speaks_of_token(arg.name);
-      if (!token || ++count > max_escaped) continue;
-      record_uncertain(machine, found, *given.node,
-                       "it is given to " + name + ", which is not known");
-    }
-  }
-}
-
-}  // namespace
-
 std::optional<ValueRef> library_call(Machine& machine, const std::string& name,
                                      const ValueRef& object, const Given& given) {
   const auto found = client_row(machine.unit->language, name);
@@ -349,30 +312,6 @@ std::optional<ValueRef> library_member(Machine& machine, const ValueRef& object,
   const auto row = client_row(language, type + "[]");
   if (row && row->row->does == Does::flag) return argument_value(machine, name, 0, 1);
   return std::nullopt;
-}
-
-// Options in which a token stands.
-static bool names_token(const ValueRef& value) {
-  return value->kind == ValueKind::object && !credentials_in(value).empty();
-}
-
-ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef& object,
-                      const Given& given) {
-  if (object) {
-    if (auto value = sdk_call(machine, object, given)) return *value;
-  }
-  std::vector<ValueRef> derived;
-  for (const GivenArg& arg : given.args) {
-    if (arg.value->kind == ValueKind::function) {
-      run_closure(machine, arg.value, nothing(), {hole("an argument")});
-    } else if ((holds_source(arg.value) || names_token(arg.value)) &&
-               derived.size() < max_escaped) {
-      derived.push_back(arg.value);
-    }
-  }
-  note_escape(machine, name.substr(name.rfind('\n') + 1), given);
-  if (object && object->kind == ValueKind::hole && derived.empty()) return object;
-  return hole("the output of " + name.substr(name.rfind('\n') + 1), std::move(derived));
 }
 
 ValueRef library_field(Machine& machine, const std::string& holder, std::string_view name,

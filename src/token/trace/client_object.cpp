@@ -2,6 +2,7 @@
 
 #include "token/trace/emit.h"
 #include "token/trace/names.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -45,8 +46,8 @@ bool is_empty(const ValueRef& value) {
 
 // User and password: the token is the password, or the user if there is none.
 std::vector<FoundCredential> in_pair(const ValueRef& user, const ValueRef& password) {
-  if (is_empty(password)) return in_token(user);
-  std::vector<FoundCredential> found = in_token(password);
+  if (is_empty(password)) return in_secret(user);
+  std::vector<FoundCredential> found = in_secret(password);
   for (FoundCredential& one : found) one.basic = one.basic || is_empty(user);
   return found;
 }
@@ -104,7 +105,11 @@ std::vector<FoundCredential> in_object(const ValueRef& object, std::size_t depth
     return in_pair(user ? user : nothing(), value);
   }
   std::vector<FoundCredential> found;
-  if (const ValueRef auth = first_field(object, auth_fields)) add(found, in_value(auth, depth + 1));
+  if (const ValueRef auth = first_field(object, auth_fields)) {
+    // Of what a library makes: { auth: 'basic' } would only choose a way.
+    const bool secret = auth->kind == ValueKind::text && !object->object->type.empty();
+    add(found, secret ? in_secret(auth) : in_value(auth, depth + 1));
+  }
   if (const ValueRef headers = first_field(object, header_fields)) {
     add(found, in_value(headers, depth + 1));
   }
@@ -133,10 +138,10 @@ ValueRef url_of_parts(const ValueRef& options) {
 }
 
 ValueRef url_in(const Request& request) {
-  if (request.url) return request.url;
+  if (request.url) return url_text(request.url);
   for (const ValueRef& object : {request.request, request.client}) {
     if (!object) continue;
-    if (ValueRef url = first_field(object, url_fields)) return url;
+    if (ValueRef url = first_field(object, url_fields)) return url_text(url);
     if (ValueRef url = url_of_parts(object)) return url;
   }
   return nullptr;
@@ -246,7 +251,7 @@ void send_request(Machine& machine, const Request& request, const Given& given) 
   if (call.verb) call.verb = verb_text(call.verb);
   call.body = request.body;
   if (!call.body && request.request) call.body = field_or_null(request.request, "body");
-  for (const ValueRef& value : {request.headers, request.auth, request.request}) {
+  for (const ValueRef& value : {request.headers, request.auth, request.request, request.rest}) {
     if (value) add(call.credentials, credentials_in(value));
   }
   // A client that comes from outside may hold a token; beside one that is known it is only the way.

@@ -42,6 +42,7 @@ struct Request {
   ValueRef headers;
   ValueRef auth;
   ValueRef body;
+  ValueRef rest;  // of arguments that are not known: what they were made from
 };
 void send_request(Machine& machine, const Request& request, const Given& given);
 

@@ -61,6 +61,7 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
            "no route is known for " + given.callee + " of the client " + area);
     return hole("a response");
   }
+  if (method->route.empty()) return hole("what is not sent anywhere");
   Outgoing call;
   call.fixed_verb = std::string(method->verb);
   call.url = text_value("https://" + with_holes(method->route));

@@ -56,7 +56,7 @@ std::optional<FoundRow> client_row(std::string_view language, std::string_view n
 
 struct SdkMethod {
   std::string_view verb;
-  std::string_view route;  // "dev.azure.com/{organization}/_apis/projects"
+  std::string_view route;  // "dev.azure.com/{organization}/_apis/projects"; empty: sends nothing
 };
 
 // The method of a client of Azure DevOps ("git", "createThread"), whatever the language's case and

@@ -1,6 +1,8 @@
 #include "token/trace/credential.h"
 
 #include "core/secret_text.h"
+#include "core/text.h"
+#include "secret/placeholder.h"
 #include "token/correlating_id.h"
 #include "token/trace/variant.h"
 
@@ -11,8 +13,9 @@
 namespace patdown::trace {
 namespace {
 
-constexpr std::size_t max_nesting = 6;     // encodings inside of derived values inside of …
-constexpr std::size_t max_visits = 10000;  // pieces looked at for one header
+constexpr std::size_t max_nesting = 6;        // encodings inside of derived values inside of …
+constexpr std::size_t max_visits = 10000;     // pieces looked at for one header
+constexpr std::size_t max_spelled_out = 200;  // bytes of a text that keeps a token's place
 
 // Holes whose value is a token of another kind, or none.
 constexpr std::array<std::string_view, 6> no_tokens = {"a response",       "an Entra token",
@@ -79,10 +82,48 @@ void add_literal(const std::string& text, const std::vector<TraceStep>& before,
   found.push_back(std::move(one));
 }
 
+// "YOUR_PAT", "my-token": words that speak of a token, and no digit.
+bool asks_for_token(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> words = {
+      "your", "my", "pat", "token", "personal", "access", "insert", "enter", "replace", "secret"};
+  std::string word;
+  for (std::size_t k = 0; k <= text.size(); ++k) {
+    const char c = k < text.size() ? text[k] : ' ';
+    if (c >= '0' && c <= '9') return false;
+    if (is_token_letter(c)) {
+      word += c;
+      continue;
+    }
+    if (std::find(words.begin(), words.end(), lower(word)) != words.end()) return true;
+    word.clear();
+  }
+  return false;
+}
+
+// A text where a token must stand: what the reader is told to replace ("<YOUR_PAT>"), or a secret
+// in no form that is known. What is masked is told apart by its hash.
+FoundCredential spelled_out(const std::string& text, const std::vector<TraceStep>& before) {
+  const bool shown = text.find(' ') != std::string::npos || is_placeholder(text) ||
+                     is_patterned(text) || is_reference(text) || asks_for_token(text);
+  FoundCredential one;
+  one.credential.id = "text:" + (shown ? text : fingerprint_of("text", text, false));
+  one.credential.name =
+      shown ? "the text \"" + text + "\"" : "the text " + SecretText(text).masked();
+  one.credential.kind = "pat";
+  one.trace = before;
+  if (!before.empty()) {
+    one.credential.path = before.front().path;
+    one.credential.line = before.front().line;
+  }
+  one.spelled_out = true;
+  return one;
+}
+
 struct Search {
   std::vector<TraceStep> steps;  // encodings passed on the way
   Arms arms;
   bool basic = false;
+  bool secret = false;  // nothing but a token can stand here, so a text is one
   std::size_t depth = 0;
   std::vector<FoundCredential>* found = nullptr;
   std::size_t* visits = nullptr;
@@ -111,6 +152,13 @@ bool is_bare_user(const std::vector<ValueRef>& pieces) {
   return !pieces.empty() && pieces[0]->kind == ValueKind::text && pieces[0]->text.starts_with(':');
 }
 
+// "x" alone, in front of the host of a URL, is the name of the organization.
+bool has_password(const std::vector<ValueRef>& pieces) {
+  return std::any_of(pieces.begin(), pieces.end(), [](const ValueRef& piece) {
+    return piece->kind == ValueKind::text && piece->text.find(':') != std::string::npos;
+  });
+}
+
 void search_piece(const ValueRef& piece, const Search& outer) {
   Search inner = outer;
   ++inner.depth;
@@ -130,6 +178,7 @@ void search_piece(const ValueRef& piece, const Search& outer) {
         if (!arms) continue;
         inner.arms = *arms;
         inner.basic = is_bare_user(variant.pieces);
+        inner.secret = true;
         search(join(password_of(variant.pieces)), inner);
       }
       return;
@@ -146,7 +195,9 @@ void search_piece(const ValueRef& piece, const Search& outer) {
       for (const char* field : {"password", "authorization", "token", "accesstoken", "access_token",
                                 "personalaccesstoken", "personal_access_token", "pat", "value"}) {
         const auto at = piece->object->fields.find(field);
-        if (at != piece->object->fields.end()) return search(at->second, inner);
+        if (at == piece->object->fields.end()) continue;
+        inner.secret = std::string_view(field) == "password";
+        return search(at->second, inner);
       }
       return;
     }
@@ -159,6 +210,27 @@ void search_piece(const ValueRef& piece, const Search& outer) {
     default:
       return;
   }
+}
+
+// "Bearer x", "Basic x" → "x"; in a place where nothing but a token can stand the whole text.
+std::string_view secret_of(std::string_view text, bool secret) {
+  for (const std::string_view scheme : {"basic ", "bearer "}) {
+    if (equal_folded(text.substr(0, scheme.size()), scheme)) return text.substr(scheme.size());
+  }
+  return secret ? text : std::string_view();
+}
+
+// A variant that is nothing but text.
+void add_text(const Variant& variant, const Search& search) {
+  if (variant.pieces.size() != 1 || variant.pieces[0]->kind != ValueKind::text) return;
+  const std::string& whole = variant.pieces[0]->text;
+  const std::string_view text = trimmed(secret_of(trimmed(whole), search.secret));
+  // "$env:PAT" in quotes: a name that something else replaces.
+  if (text.empty() || text.size() > max_spelled_out || text[0] == '$' || text[0] == '%') return;
+  FoundCredential one = spelled_out(std::string(text), search.steps);
+  one.arms = search.arms;
+  one.basic = search.basic;
+  search.found->push_back(std::move(one));
 }
 
 // Each variant names at most one token: its last piece that is one.
@@ -174,18 +246,30 @@ void search(const ValueRef& value, const Search& outer) {
                                     search_piece(piece, inner);
                                     return inner.found->size() > before;
                                   }));
+    if (inner.found->size() == before) add_text(variant, inner);
   }
 }
 
-std::vector<FoundCredential> found_in(const ValueRef& value, bool basic) {
+// A text is what is put in the place of a token if nothing is: then it is no token.
+void drop_substitutes(std::vector<FoundCredential>& found) {
+  const bool named = std::any_of(found.begin(), found.end(),
+                                 [](const FoundCredential& one) { return !one.spelled_out; });
+  if (!named) return;
+  found.erase(std::remove_if(found.begin(), found.end(),
+                             [](const FoundCredential& one) { return one.spelled_out; }),
+              found.end());
+}
+
+std::vector<FoundCredential> found_in(const ValueRef& value, bool secret) {
   std::vector<FoundCredential> found;
   if (!value) return found;
   std::size_t visits = 0;
   Search start;
-  start.basic = basic;
+  start.secret = secret;
   start.found = &found;
   start.visits = &visits;
   search(value, start);
+  drop_substitutes(found);
   return found;
 }
 
@@ -204,14 +288,20 @@ std::vector<FoundCredential> in_user_info(const ValueRef& value) {
     start.visits = &visits;
     start.arms = variant.arms;
     start.basic = is_bare_user(variant.pieces);
+    start.secret = has_password(variant.pieces);
     start.found = &found;
     search(join(password_of(variant.pieces)), start);
   }
+  drop_substitutes(found);
   return found;
 }
 
 std::vector<FoundCredential> in_token(const ValueRef& value) {
   return found_in(value, false);
+}
+
+std::vector<FoundCredential> in_secret(const ValueRef& value) {
+  return found_in(value, true);
 }
 
 ValueRef user_info_of(const ValueRef& url) {

@@ -3,8 +3,8 @@
 // Which token does a value authenticate with?
 //
 // Reads what stands in an authentication position: the value of an Authorization header, "user:pw",
-// a credential object, an environment variable that a program takes its token from. A text that
-// holds no source, a placeholder and an Entra token are none.
+// a credential object, an environment variable that a program takes its token from. A text counts
+// where nothing but a token can stand, be it a placeholder; an Entra token is none.
 
 #include "token/trace/machine.h"
 
@@ -17,8 +17,9 @@ namespace patdown::trace {
 struct FoundCredential {
   Credential credential;
   std::vector<TraceStep> trace;
-  Arms arms;           // the sides of branches on which it is this one
-  bool basic = false;  // base64 of ":token", as only few services take it
+  Arms arms;                 // the sides of branches on which it is this one
+  bool basic = false;        // base64 of ":token", as only few services take it
+  bool spelled_out = false;  // a text in the code: "<YOUR_PAT>"; another file means another token
 };
 
 // `value` of an Authorization header: "Basic …", "Bearer …", or a whole `Name: value` line.
@@ -27,6 +28,8 @@ std::vector<FoundCredential> in_header(const ValueRef& value);
 std::vector<FoundCredential> in_user_info(const ValueRef& value);
 // The token itself, plain or in base64; or an object that holds one.
 std::vector<FoundCredential> in_token(const ValueRef& value);
+// Likewise where nothing but a token can stand: a password, what a client library takes for one.
+std::vector<FoundCredential> in_secret(const ValueRef& value);
 // The userinfo of a URL; nothing gives none.
 ValueRef user_info_of(const ValueRef& url);
 

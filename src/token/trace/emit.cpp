@@ -38,6 +38,7 @@ TokenUse use_of(Machine& machine, const FoundCredential& found, const Node& node
     use.credential.path = use.path;
     use.credential.line = use.line;
   }
+  if (found.spelled_out) use.credential.id.insert(std::string_view("text:").size(), use.path + ":");
   return use;
 }
 

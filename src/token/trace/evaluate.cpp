@@ -9,6 +9,8 @@
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
+#include <algorithm>
+
 namespace patdown::trace {
 namespace {
 
@@ -220,11 +222,31 @@ void run_code(Machine& machine, const Code& code) {
   run_statements(machine, code.file.children);
 }
 
+// Go's `return x, nil`.
+static bool succeeds(const Output& output) {
+  return output.value->kind == ValueKind::list && output.value->parts.size() > 1 &&
+         is_nothing(output.value->parts.back());
+}
+
+// Go's functions give the first of their values, and none that is returned beside an error if
+// they return one without.
+static std::vector<Output> first_values(const std::vector<Output>& returns) {
+  const bool errors = std::any_of(returns.begin(), returns.end(), succeeds);
+  std::vector<Output> first;
+  for (const Output& output : returns) {
+    if (errors && !succeeds(output)) continue;
+    const bool several = output.value->kind == ValueKind::list && !output.value->parts.empty();
+    first.push_back({output.arms, several ? output.value->parts.front() : output.value});
+  }
+  return first;
+}
+
 ValueRef result_of(const Activation& activation, const Unit& unit) {
   std::vector<ValueRef> values;
   std::vector<Arms> arms;
   if ((unit.powershell || unit.program()) && !activation.returns.empty()) {
-    for (const Output& output : activation.returns) {
+    const bool go = unit.language == "go";
+    for (const Output& output : go ? first_values(activation.returns) : activation.returns) {
       if (is_nothing(output.value)) continue;
       values.push_back(output.value);
       arms.push_back(output.arms);

@@ -161,6 +161,24 @@ void push_function_frame(Machine& machine, const Closure& function) {
   machine.memory.frames.push_back(std::move(frame));
 }
 
+bool runs(const Machine& machine, const Node* function) {
+  return std::any_of(machine.active.begin(), machine.active.end(),
+                     [function](const Activation& outer) { return outer.node == function; });
+}
+
+// Whether the parameters are as many as the arguments.
+bool takes(const Node& function, const Given& given) {
+  const auto count = std::count_if(given.args.begin(), given.args.end(), [](const GivenArg& arg) {
+    return arg.name != "<>" && arg.name != "@";
+  });
+  const auto needed = std::count_if(function.args.begin(), function.args.end(), [](const Arg& one) {
+    return one.spelled.empty() && !has_default(one);
+  });
+  const bool open = given.open || std::any_of(function.args.begin(), function.args.end(),
+                                              [](const Arg& one) { return !one.spelled.empty(); });
+  return count >= needed && (open || count <= static_cast<std::ptrdiff_t>(function.args.size()));
+}
+
 std::size_t functions_inside(const Machine& machine) {
   return static_cast<std::size_t>(std::count_if(machine.memory.frames.begin(),
                                                 machine.memory.frames.end(),
@@ -203,10 +221,25 @@ void run_alone(Machine& machine, const Closure& function) {
   if (inner) machine.memory.frames.pop_back();
 }
 
-ValueRef call_function(Machine& machine, const Closure& function, const Given& given) {
-  for (const Activation& outer : machine.active) {
-    if (outer.node == function.node) return hole("a recursive call");
-  }
+// Which of the functions of one name takes as many arguments, and does not run already.
+static Closure overload_for(Machine& machine, const Closure& function, const Given& given) {
+  if (!function.unit->program() || function.node->text.empty()) return function;
+  const Script* script = machine.library.script(function.unit->path);
+  if (script == nullptr) return function;
+  const auto others = script->overloads.find(function.node->text);
+  if (others == script->overloads.end()) return function;
+  std::vector<const Node*> all = {function.node};
+  all.insert(all.end(), others->second.begin(), others->second.end());
+  const auto suits = [&](const Node* one) { return takes(*one, given) && !runs(machine, one); };
+  const auto found = std::find_if(all.begin(), all.end(), suits);
+  Closure chosen = function;
+  if (found != all.end()) chosen.node = *found;
+  return chosen;
+}
+
+ValueRef call_function(Machine& machine, const Closure& named_function, const Given& given) {
+  const Closure function = overload_for(machine, named_function, given);
+  if (runs(machine, function.node)) return hole("a recursive call");
   if (functions_inside(machine) >= max_inlined) {
     // Loggers called from the depth are no loss; a token that goes further down is.
     const bool token = std::any_of(given.args.begin(), given.args.end(),

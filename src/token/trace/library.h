@@ -34,6 +34,8 @@ struct Script {
   // Of programming languages: the functions and methods ("Class.name") of the file, the classes and
   // what each one extends ("" for nothing).
   std::map<std::string, const Node*, std::less<>> functions;
+  // Further ones of the same name.
+  std::map<std::string, std::vector<const Node*>, std::less<>> overloads;
   std::map<std::string, std::string, std::less<>> classes;
   std::set<std::string, std::less<>> names;       // what else the file itself gives a value
   std::set<std::string, std::less<>> set_fields;  // `x.field = …` anywhere in it, lower case
@@ -65,6 +67,13 @@ class Library {
   // speak of Azure DevOps.
   std::optional<std::string> file_of_type(std::string_view name, std::string_view language);
   std::optional<std::string> file_of_function(std::string_view name, std::string_view language);
+  // Classes that say they extend one of that name, among the files that programs() lists: their
+  // files and names, at most 64.
+  struct Derived {
+    std::string path;
+    std::string name;
+  };
+  std::vector<Derived> derived_from(std::string_view name, std::string_view language);
   // The folder of the tree that an import path of Go ends in.
   std::optional<std::string> folder_of_package(std::string_view import) const;
   // The folder of a package of JavaScript that the tree itself holds: the one whose package.json
@@ -122,6 +131,8 @@ class Library {
   // Lower-case names; a name that is defined twice has no path.
   std::map<std::string, std::pair<std::string, const Node*>> functions_;
   std::map<std::string, std::optional<std::string>> types_;  // by language and name
+  std::map<std::string, std::vector<Derived>> derived_;      // by language and name of the base
+  bool derived_found_ = false;
   bool indexed_ = false;
   std::map<std::string, std::optional<std::string>, std::less<>> workspaces_;  // by name
   bool workspaces_found_ = false;

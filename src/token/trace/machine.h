@@ -119,6 +119,7 @@ struct Machine {
   std::size_t frames_made = 0;
   std::set<std::string> loaded;  // the modules that have run, by path
   ValueRef arguments;            // a list: of the program's command line; null if not known
+  std::map<std::string, ValueRef> constructed;  // the last object of each class of the tree's own
 };
 
 }  // namespace patdown::trace

@@ -1,5 +1,6 @@
 #include "token/trace/modules.h"
 
+#include "token/trace/classes.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
@@ -14,23 +15,6 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_imports = 8;  // names that stand for names
-
-struct Own {
-  std::string path;
-  std::string member;  // empty for a module
-};
-
-Own own_of(const std::string& text) {
-  const auto second = text.find('\n', 1);
-  if (second == std::string::npos) return {text.substr(1), ""};
-  return {text.substr(1, second - 1), text.substr(second + 1)};
-}
-
-ValueRef own_symbol(const std::string& path, std::string_view member = {}) {
-  std::string text = "\n" + path;
-  if (!member.empty()) text.append("\n").append(member);
-  return symbol(std::move(text));
-}
 
 std::string joined_path(std::string_view folder, std::string_view rest) {
   std::string path(folder);
@@ -111,26 +95,9 @@ const Script* script_of(Machine& machine, const std::string& path) {
   return machine.library.script(path);
 }
 
-void load(Machine& machine, const std::string& path) {
-  if (machine.loaded.count(path) > 0 || machine.active.size() > 4 * max_inlined) return;
-  machine.loaded.insert(path);
-  const Script* script = script_of(machine, path);
-  if (script == nullptr || script->language.empty()) return;
-  machine.library.reach(machine.recorder.root(), path);
-  const std::shared_ptr<const Unit> caller = machine.unit;
-  machine.unit = unit_of_file(machine, path);
-  std::vector<Frame> frames = std::move(machine.memory.frames);
-  machine.memory.frames.assign(1, Frame{});
-  machine.active.push_back({&script->code->file, {}, {}});
-  run_code(machine, *script->code);
-  machine.active.pop_back();
-  machine.memory.frames = std::move(frames);
-  machine.unit = caller;
-}
-
 // What the module itself says of the name; null if it does not know it.
 ValueRef found_in(Machine& machine, const std::string& path, const std::string& member) {
-  load(machine, path);
+  load_module(machine, path);
   const NameTable& names = machine.memory.modules;
   if (const ValueRef* value = names.find(path + "\n" + member)) return *value;
   // module.exports = { f }, exports.f = …
@@ -194,6 +161,35 @@ ValueRef type_anywhere(Machine& machine, std::string_view name) {
 }
 
 }  // namespace
+
+void load_module(Machine& machine, const std::string& path) {
+  if (machine.loaded.count(path) > 0 || machine.active.size() > 4 * max_inlined) return;
+  machine.loaded.insert(path);
+  const Script* script = machine.library.script(path);
+  if (script == nullptr || script->language.empty()) return;
+  machine.library.reach(machine.recorder.root(), path);
+  const std::shared_ptr<const Unit> caller = machine.unit;
+  machine.unit = unit_of_file(machine, path);
+  std::vector<Frame> frames = std::move(machine.memory.frames);
+  machine.memory.frames.assign(1, Frame{});
+  machine.active.push_back({&script->code->file, {}, {}});
+  run_code(machine, *script->code);
+  machine.active.pop_back();
+  machine.memory.frames = std::move(frames);
+  machine.unit = caller;
+}
+
+Own own_of(const std::string& text) {
+  const auto second = text.find('\n', 1);
+  if (second == std::string::npos) return {text.substr(1), ""};
+  return {text.substr(1, second - 1), text.substr(second + 1)};
+}
+
+ValueRef own_symbol(const std::string& path, std::string_view member) {
+  std::string text = "\n" + path;
+  if (!member.empty()) text.append("\n").append(member);
+  return symbol(std::move(text));
+}
 
 bool is_own(const ValueRef& value) {
   return value->kind == ValueKind::symbol && value->text.starts_with('\n');
@@ -321,69 +317,6 @@ ValueRef global_name(Machine& machine, std::string_view name) {
   }
   if (ValueRef own = type_anywhere(machine, name)) return own;
   return symbol(key);
-}
-
-ValueRef base_of(Machine& machine, const std::string& type) {
-  const Own own = own_of(type);
-  const Script* script = script_of(machine, own.path);
-  if (script == nullptr) return nullptr;
-  const auto known = script->classes.find(own.member);
-  if (known == script->classes.end() || known->second.empty()) return nullptr;
-  const std::shared_ptr<const Unit> caller = machine.unit;
-  load(machine, own.path);
-  machine.unit = unit_of_file(machine, own.path);
-  std::string_view rest = known->second;
-  ValueRef base;
-  while (!rest.empty()) {
-    const auto dot = rest.find('.');
-    const std::string_view name = rest.substr(0, dot);
-    base = base ? member_of(machine, base, name) : global_name(machine, name);
-    if (base->kind != ValueKind::symbol || dot == std::string_view::npos) break;
-    rest.remove_prefix(dot + 1);
-  }
-  machine.unit = caller;
-  return base && base->kind == ValueKind::symbol && base->text != type ? base : nullptr;
-}
-
-std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
-                                 std::string* library) {
-  std::string current = type;
-  for (std::size_t k = 0; k < max_imports; ++k) {
-    const Own own = own_of(current);
-    const Script* script = script_of(machine, own.path);
-    if (script == nullptr) return std::nullopt;
-    const auto found = script->functions.find(own.member + "." + std::string(method));
-    if (found != script->functions.end()) {
-      return Closure{found->second, unit_of_file(machine, own.path), {}, 0, nullptr};
-    }
-    if (machine.unit->language == "go" || machine.unit->language == "csharp" ||
-        machine.unit->language == "rust") {
-      // Methods of a type may stand in other files of its package, of a class in other parts of it.
-      for (const std::string& path :
-           machine.library.files_in(folder_of(own.path), machine.unit->language)) {
-        const Script* other = script_of(machine, path);
-        if (other == nullptr) continue;
-        const auto there = other->functions.find(own.member + "." + std::string(method));
-        if (there == other->functions.end()) continue;
-        return Closure{there->second, unit_of_file(machine, path), {}, 0, nullptr};
-      }
-    }
-    const ValueRef base = base_of(machine, current);
-    if (!base) return std::nullopt;
-    if (!is_own(base)) {
-      if (library != nullptr) *library = base->text;
-      return std::nullopt;
-    }
-    current = base->text;
-  }
-  return std::nullopt;
-}
-
-ValueRef fields_of_class(Machine& machine, const std::string& type) {
-  const Own own = own_of(type);
-  load(machine, own.path);
-  const ValueRef* fields = machine.memory.modules.find(own.path + "\nthis");
-  return fields != nullptr && (*fields)->kind == ValueKind::object ? *fields : nullptr;
 }
 
 }  // namespace patdown::trace

@@ -8,7 +8,6 @@
 
 #include "token/trace/call.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,13 +26,14 @@ ValueRef global_name(Machine& machine, std::string_view name);
 bool is_own(const ValueRef& value);
 std::shared_ptr<const Unit> unit_of_file(Machine& machine, std::string_view path);
 
-// A method of a class "\npath\nClass" or of what it extends. `library` gets the name of the first
-// class around it that is not the tree's own, if the method is not found.
-std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
-                                 std::string* library = nullptr);
-// The class that it extends: a symbol; null if none.
-ValueRef base_of(Machine& machine, const std::string& type);
-// What the fields of the class begin with: an object; null if none is known.
-ValueRef fields_of_class(Machine& machine, const std::string& type);
+// The parts of such a symbol.
+struct Own {
+  std::string path;
+  std::string member;  // empty for a module
+};
+Own own_of(const std::string& text);
+ValueRef own_symbol(const std::string& path, std::string_view member = {});
+// Runs the module, if it has not run.
+void load_module(Machine& machine, const std::string& path);
 
 }  // namespace patdown::trace

@@ -80,6 +80,7 @@ ValueRef bash_default(Machine& machine, const Node& name) {
 ValueRef named(const Machine& machine, std::string_view name, std::size_t line, ValueRef value) {
   const bool unnamed = value->source.id.empty() || value->source.id.starts_with("file:");
   if (value->kind != ValueKind::hole || !unnamed || !value->parts.empty()) return value;
+  if (name.starts_with('{')) return value;  // a reader's own: what is taken out of it gets a name
   Value with_name = *value;
   const ValueRef source = script_variable(machine, name, line);
   with_name.source = source->source;

@@ -1,6 +1,7 @@
 #include "token/trace/program.h"
 
 #include "token/trace/assignment.h"
+#include "token/trace/classes.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
 #include "token/trace/declared_route.h"
@@ -62,9 +63,14 @@ std::optional<ValueRef> call_base(Machine& machine, const std::string& method, c
   return nothing();
 }
 
-bool is_super(const Node& node) {
+// What stands for the class that is extended; elsewhere it is a name like any other.
+bool is_super(const Machine& machine, std::string_view name) {
+  return name == (machine.unit->language == "csharp" ? "base" : "super");
+}
+
+bool is_super(const Machine& machine, const Node& node) {
   return (node.kind == NodeKind::call || node.kind == NodeKind::name) &&
-         (node.text == "super" || node.text == "base");
+         is_super(machine, node.text);
 }
 
 Given named(Given given, const Node& call) {
@@ -101,7 +107,7 @@ ValueRef send_http(Machine& machine, const Node& call) {
 
 ValueRef call_method(Machine& machine, const Node& call) {
   const Node& receiver = call.children.front();
-  if (is_super(receiver) && machine.unit->language != "rust") {
+  if (is_super(machine, receiver) && machine.unit->language != "rust") {
     const bool constructs = call.text == "__init__" || call.text == "initialize";
     const Given given = gather(machine, call);
     if (auto value = call_base(machine, constructs ? "new" : call.text, given)) return *value;
@@ -194,7 +200,7 @@ ValueRef program_call(Machine& machine, const Node& call) {
     if (call.text == "extends" || call.text == "annotation" || call.text == "block") {
       return nothing();
     }
-    if (call.text == "super" || call.text == "base") {
+    if (is_super(machine, call.text)) {
       if (auto value = call_base(machine, "new", gather(machine, call))) return *value;
       return nothing();
     }

@@ -36,6 +36,9 @@ ValueRef construct_class(Machine& machine, const std::string& type, const Given&
 // One whose constructor nobody calls: it gets what comes from outside.
 ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
                            const std::string& name);
+// A function or method that nobody calls, on its receiver. Leaves names as they were, and fields
+// that had a value: `setBaseUrl(url)` does not undo the constructor, `connect()` completes it.
+void run_uncalled(Machine& machine, const Closure& function);
 // Calls what a value stands for.
 ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given);
 // A method of any value.

@@ -1,3 +1,4 @@
+#include "token/trace/classes.h"
 #include "token/trace/client_call.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"

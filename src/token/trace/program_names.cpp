@@ -1,3 +1,4 @@
+#include "token/trace/classes.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -37,6 +38,25 @@ ValueRef passed(const Given& given, const std::string& parameter, const std::str
       value, {given.place.path, given.place.line, "passed to " + parameter + " of " + callee});
 }
 
+// The block that a method of Ruby is given: what `yield` calls.
+ValueRef block_of(const Given& given) {
+  if (given.args.empty() || given.args.back().value->kind != ValueKind::function) return nothing();
+  return given.args.back().value;
+}
+
+// In C# and the like a name alone may be what a class inherits; null if it is not. (What the class
+// itself declares the reader has found.)
+ValueRef inherited_member(Machine& machine, const std::string& name) {
+  const std::string& language = machine.unit->language;
+  if (language != "csharp" && language != "java" && language != "kotlin") return nullptr;
+  const ValueRef* self = local(machine, "this");
+  if (self == nullptr || (*self)->kind != ValueKind::object) return nullptr;
+  const Object& object = *(*self)->object;
+  const bool known = object.fields.count(lower(name)) > 0 ||
+                     (object.type.starts_with('\n') && method_of(machine, object.type, name));
+  return known ? field_of(machine, *self, name) : nullptr;
+}
+
 }  // namespace
 
 bool inside_function(const Machine& machine) {
@@ -57,6 +77,10 @@ ValueRef program_name(Machine& machine, const Node& name) {
     return module != nullptr && !inside_function(machine) ? *module : hole("an automatic variable");
   }
   const ValueRef value = global_name(machine, name.text);
+  const bool unknown = value->kind == ValueKind::symbol && value->text == name.text;
+  if (unknown) {
+    if (ValueRef member = inherited_member(machine, name.text)) return member;
+  }
   // Variables of a .http file that it does not set come from its user's settings.
   const bool outside = machine.unit->language == "http" && value->kind == ValueKind::symbol;
   return outside ? parameter_source(machine, name.text, name.line) : value;
@@ -144,6 +168,9 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
     set_local(machine, parameter.name, value);
   }
   if (given.receiver) set_local(machine, "this", given.receiver);
+  // Within a block it is still the block of the method around.
+  const bool method = machine.unit->language == "ruby" && !function.text.empty();
+  if (method) set_local(machine, "yield", block_of(given));
 }
 
 }  // namespace patdown::trace

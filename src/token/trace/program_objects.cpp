@@ -1,3 +1,4 @@
+#include "token/trace/classes.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
 #include "token/trace/crates.h"
@@ -10,6 +11,7 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace patdown::trace {
@@ -162,32 +164,32 @@ ValueRef make_class(Machine& machine, const std::string& type, const Given& give
       if (!field) field = arg.value;
     }
   }
+  machine.constructed[type] = object;
   return object;
 }
 
-// Go's and Rust's constructors are functions: `func NewClient(…) *Client`, `fn new(…) -> Self`.
-bool may_make(const std::string& language, const std::string& function, const std::string& type) {
-  if (language == "go") return lower(function).starts_with("new");
-  const std::string name = type.substr(type.rfind('\n') + 1);
-  return language == "rust" && function.starts_with(name + ".");
+// What a function gives when nobody calls it: its parameters come from outside.
+ValueRef given_by(Machine& machine, const std::shared_ptr<const Unit>& unit, const Node& function) {
+  machine.unit = unit;
+  machine.function = function.text;
+  Given given;
+  given.callee = function.text;
+  given.node = &function;
+  for (const Arg& parameter : function.args) {
+    given.args.push_back({"", "", parameter_source(machine, parameter.name, function.line), false});
+  }
+  return call_function(machine, {&function, unit, {}, 0, nullptr}, given);
 }
 
-// Null if no function makes the type.
-ValueRef made_by_function(Machine& machine, const std::shared_ptr<const Unit>& unit,
-                          const std::string& type) {
+// `fn new(…) -> Self` and its like in a file of Rust; null if none makes the type.
+ValueRef made_by_own(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                     const std::string& type) {
   const Script* script = machine.library.script(unit->path);
   if (script == nullptr) return nullptr;
+  const std::string own = type.substr(type.rfind('\n') + 1) + ".";
   for (const auto& [name, node] : script->functions) {
-    if (!may_make(unit->language, name, type)) continue;
-    machine.function = name;
-    Given given;
-    given.callee = name;
-    given.node = node;
-    for (const Arg& parameter : node->args) {
-      given.args.push_back({"", "", parameter_source(machine, parameter.name, node->line), false});
-    }
-    const ValueRef made = call_function(machine, {node, unit, {}, 0, nullptr}, given);
-    for (const ValueRef& one : alternatives(made)) {
+    if (!name.starts_with(own)) continue;
+    for (const ValueRef& one : alternatives(given_by(machine, unit, *node))) {
       for (const ValueRef& part : elements(one)) {
         if (part->kind == ValueKind::object && part->object->type == type) return part;
       }
@@ -196,9 +198,44 @@ ValueRef made_by_function(Machine& machine, const std::shared_ptr<const Unit>& u
   return nullptr;
 }
 
-}  // namespace
+// Whether `new T` stands anywhere within.
+bool makes(const Node& node, const std::string& type) {
+  const bool here = node.kind == NodeKind::call && node.text == "new" && !node.children.empty() &&
+                    node.children[0].text == type;
+  const auto below = [&type](const Node& one) { return makes(one, type); };
+  return here || std::any_of(node.children.begin(), node.children.end(), below) ||
+         std::any_of(node.args.begin(), node.args.end(),
+                     [&type](const Arg& arg) { return makes(arg.value, type); });
+}
 
-ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
+// The object of the type that this function makes; null if it makes none.
+ValueRef made_by(Machine& machine, const std::shared_ptr<const Unit>& unit, const Node& function,
+                 const std::string& type) {
+  machine.constructed.erase(type);
+  given_by(machine, unit, function);
+  const auto made = machine.constructed.find(type);
+  return made == machine.constructed.end() ? nullptr : made->second;
+}
+
+// Constructors of Go and Rust are functions, Go's of the package: `func NewClient(…) *Client`. Null
+// if none makes the type.
+ValueRef made_by_function(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                          const std::string& type) {
+  if (unit->language == "rust") return made_by_own(machine, unit, type);
+  if (unit->language != "go") return nullptr;
+  const std::string name = type.substr(type.rfind('\n') + 1);
+  for (const std::string& path : machine.library.files_in(folder_of(unit->path), "go")) {
+    const Script* script = machine.library.script(path);
+    if (script == nullptr || path.ends_with("_test.go")) continue;
+    for (const auto& [function, node] : script->functions) {
+      if (function.find('.') != std::string::npos || !makes(*node, name)) continue;
+      if (ValueRef made = made_by(machine, unit_of_file(machine, path), *node, type)) return made;
+    }
+  }
+  return nullptr;
+}
+
+ValueRef constructed_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
                            const std::string& name) {
   machine.unit = unit;
   const std::string type = "\n" + unit->path + "\n" + name;
@@ -228,6 +265,56 @@ ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& 
   }
   ValueRef object = make_class(machine, type, given);
   object->object->outside = true;
+  machine.unit = unit;
+  return object;
+}
+
+// SetToken(token), init(), connect(): what makes an object fit for its other methods.
+bool prepares(std::string_view method) {
+  static constexpr std::array<std::string_view, 6> words = {"set",       "init",  "connect",
+                                                            "configure", "login", "authenticate"};
+  const std::string name = lower(method);
+  return std::any_of(words.begin(), words.end(),
+                     [&name](std::string_view word) { return name.starts_with(word); });
+}
+
+void prepare(Machine& machine, const std::shared_ptr<const Unit>& unit, const std::string& name,
+             const ValueRef& object) {
+  constexpr std::size_t most = 16;
+  std::size_t count = 0;
+  std::vector<std::string> paths = {unit->path};
+  if (unit->language == "go") paths = machine.library.files_in(folder_of(unit->path), "go");
+  for (const std::string& path : paths) {
+    const Script* script = machine.library.script(path);
+    if (script == nullptr || path.ends_with("_test.go")) continue;
+    for (auto at = script->functions.lower_bound(name + ".");
+         at != script->functions.end() && at->first.starts_with(name + "."); ++at) {
+      if (!prepares(at->first.substr(name.size() + 1)) || ++count > most) continue;
+      machine.function = at->first;
+      run_uncalled(machine, {at->second, unit_of_file(machine, path), {}, 0, object});
+    }
+  }
+}
+
+}  // namespace
+
+void run_uncalled(Machine& machine, const Closure& function) {
+  machine.library.touch(function.node);
+  const ValueRef& object = function.receiver;
+  const bool has_fields = object && object->kind == ValueKind::object;
+  const auto fields = has_fields ? object->object->fields : std::map<std::string, ValueRef>();
+  const Memory before = machine.memory;
+  run_alone(machine, function);
+  for (const auto& [name, value] : fields) {
+    if (!is_nothing(value)) object->object->fields[name] = value;
+  }
+  machine.memory = before;
+}
+
+ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                           const std::string& name) {
+  ValueRef object = constructed_alone(machine, unit, name);
+  if (object->kind == ValueKind::object) prepare(machine, unit, name, object);
   machine.unit = unit;
   return object;
 }

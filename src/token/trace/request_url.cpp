@@ -1,6 +1,7 @@
 #include "token/trace/request_url.h"
 
 #include "token/trace/library.h"
+#include "token/trace/url_object.h"
 
 #include <algorithm>
 #include <array>
@@ -89,6 +90,21 @@ std::string with_single_slashes(const std::string& text) {
   return result;
 }
 
+// "https://dev.azure.com///_apis/projects": the script leaves it to its reader to say which
+// organization and project.
+std::string with_empty_names(std::string text) {
+  const auto scheme = text.find("://");
+  if (scheme == std::string::npos) return text;
+  const auto begin = text.find('/', scheme + 3);
+  const auto marker = text.find("/_apis");
+  if (begin == std::string::npos || marker == std::string::npos || marker <= begin) return text;
+  const std::string_view names = std::string_view(text).substr(begin, marker - begin);
+  if (names.find_first_not_of('/') != std::string_view::npos) return text;
+  std::string holes;
+  for (std::size_t k = 0; k < names.size(); ++k) holes += "/{}";
+  return text.replace(begin, names.size(), holes);
+}
+
 // A base that is not known, in front of a route of Azure DevOps.
 std::string with_base(std::string text) {
   if (text.find("://") != std::string::npos) return text;
@@ -137,12 +153,13 @@ UrlService service_of(std::string_view url) {
 std::vector<RequestUrl> request_urls(const ValueRef& url) {
   std::vector<RequestUrl> all;
   if (!url) return all;
-  for (const Variant& variant : variants_of(url)) {
+  for (const Variant& variant : variants_of(url_text(url))) {
     const std::string raw = raw_text(variant);
     RequestUrl one;
     one.arms = variant.arms;
     one.own = is_own(trimmed(raw));
-    one.text = with_single_slashes(with_base(without_user_info(trimmed(spelled_out(raw)))));
+    one.text = with_single_slashes(
+        with_empty_names(with_base(without_user_info(trimmed(spelled_out(raw))))));
     if (one.text.empty()) continue;
     one.service = service_of(one.text);
     const bool whole = one.text.find("{}") == std::string::npos;

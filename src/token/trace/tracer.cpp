@@ -1,9 +1,11 @@
 #include "token/trace/tracer.h"
 
 #include "token/trace/call.h"
+#include "token/trace/classes.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/join_tokens.h"
 #include "token/trace/library.h"
+#include "token/trace/modules.h"
 #include "token/trace/program.h"
 #include "token/trace/recorder.h"
 #include "token/trace/settings_files.h"
@@ -17,6 +19,8 @@
 
 namespace patdown::trace {
 namespace {
+
+constexpr std::size_t max_receivers = 32;  // classes that one method is looked at for
 
 std::shared_ptr<const Unit> unit_of(const Script& script) {
   auto unit = std::make_shared<Unit>();
@@ -226,31 +230,54 @@ class Tracer {
     std::map<std::string, ValueRef> objects;
     for (const Uncalled& function : functions) {
       if (library_.touched(function.node)) continue;
-      Closure closure{function.node, file.unit, {}, 0, nullptr};
-      const auto dot = function.name.find('.');
-      if (dot != std::string::npos) {
-        const std::string type = function.name.substr(0, dot);
-        ValueRef& object = objects[type];
-        recorder_.begin(script.path + "\nfunctions");
-        if (!object) object = object_of(machine, file.unit, type);
-        closure.receiver = object;
-        if (function.name.substr(dot) == ".new") continue;  // has run
-      }
       recorder_.begin(script.path + "\nfunctions");
-      library_.touch(function.node);
-      machine.function = function.name;
-      machine.steps = 0;
-      const Memory before = machine.memory;
-      run_alone(machine, closure);
-      machine.memory = before;
+      const std::vector<ValueRef> receivers = receivers_of(machine, file.unit, function, objects);
+      if (function.name.ends_with(".new")) continue;  // has run
+      for (const ValueRef& receiver : receivers) {
+        machine.steps = 0;
+        machine.function = function.name;
+        run_uncalled(machine, {function.node, file.unit, {}, 0, receiver});
+      }
     }
   }
 
-  // One that somebody made, if there is one.
-  ValueRef object_of(Machine& machine, const std::shared_ptr<const Unit>& unit,
-                     const std::string& type) {
-    const std::vector<ValueRef> made = library_.made("\n" + unit->path + "\n" + type);
-    return made.empty() ? object_made_alone(machine, unit, type) : choice(made);
+  // On which objects a method may run: one of each class that has it from there, those aside that
+  // others extend. A null one for functions.
+  std::vector<ValueRef> receivers_of(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                                     const Uncalled& function,
+                                     std::map<std::string, ValueRef>& objects) {
+    const auto dot = function.name.find('.');
+    if (dot == std::string::npos) return {nullptr};
+    const std::string own = "\n" + unit->path + "\n" + function.name.substr(0, dot);
+    const std::string name = function.name.substr(dot + 1);
+    machine.unit = unit;
+    std::vector<std::string> types;
+    for (const ValueRef& type : classes_extending(machine, own)) {
+      const auto method = method_of(machine, type->text, name);
+      const bool here = name != "new" && method && method->node == function.node;
+      if (here && classes_extending(machine, type->text).empty()) types.push_back(type->text);
+    }
+    if (types.empty()) types.push_back(own);
+    if (types.size() > max_receivers) {
+      recorder_.add(
+          PartlyRead{unit->path, function.node->line,
+                     "more classes than are looked at extend " + function.name.substr(0, dot)});
+      types.resize(max_receivers);
+    }
+    std::vector<ValueRef> receivers;
+    for (const std::string& type : types) {
+      ValueRef& object = objects[type];
+      const auto end = type.find('\n', 1);
+      // One that somebody made, if there is one.
+      const std::vector<ValueRef> made = object ? std::vector<ValueRef>() : library_.made(type);
+      if (!made.empty()) object = choice(made);
+      if (!object) {
+        object = object_made_alone(machine, unit_of_file(machine, type.substr(1, end - 1)),
+                                   type.substr(end + 1));
+      }
+      receivers.push_back(object);
+    }
+    return receivers;
   }
 
   const Tree& tree_;

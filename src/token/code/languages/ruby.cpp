@@ -59,6 +59,13 @@ void read_subshell(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>
   out.push_back(std::move(call));
 }
 
+// yield x: calls the block that the method was given.
+void read_yield(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  Node call = reader.make(NodeKind::call, syntax, "yield");
+  for (const Syntax& given : reader.children(syntax)) reader.arguments(given, call.args);
+  out.push_back(std::move(call));
+}
+
 // require 'm'
 void finish_call(Node& call) {
   const bool requires_file = call.text == "require" || call.text == "require_relative";
@@ -73,7 +80,8 @@ constexpr std::string_view tables[] = {"ruby"};
 constexpr DialectRole roles[] = {{"ruby-variable", read_variable},
                                  {"ruby-symbol", read_symbol},
                                  {"ruby-heredoc", read_heredoc},
-                                 {"ruby-subshell", read_subshell}};
+                                 {"ruby-subshell", read_subshell},
+                                 {"ruby-yield", read_yield}};
 
 }  // namespace
 

@@ -60,6 +60,8 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
   if (const auto before = part(syntax, SyntaxPart::initializer)) statement(*before, made.children);
   if (const auto inside = part(syntax, SyntaxPart::body))
     body(*inside, made, dialect_.last_value_returns);
+  else if (method)
+    made.children.push_back(called(syntax, "annotation", {"abstract"}));
   sink_ = outer;
   in_class_ = method;
   locals_ = locals;

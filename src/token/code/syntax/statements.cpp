@@ -258,7 +258,7 @@ void SyntaxReader::returned(const Syntax& syntax, Nodes& out, bool /*returns*/) 
   else if (!inside.empty())
     ret.children.push_back(value(inside.front()));
   if (dialect_.first_of_many && !ret.children.empty() && ret.children[0].kind == NodeKind::list &&
-      !ret.children[0].children.empty())
+      ret.children[0].children.size() == 1)
     ret.children[0] = Node(ret.children[0].children[0]);
   out.push_back(std::move(ret));
 }

@@ -1,0 +1,106 @@
+#include "token/trace/classes.h"
+
+#include "token/trace/library.h"
+#include "token/trace/modules.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::size_t max_extending = 32;  // classes that are asked for what extends them
+constexpr std::size_t max_bases = 8;       // classes above each other
+
+}  // namespace
+
+bool is_abstract(const Node& function) {
+  if (function.children.empty()) return false;
+  const Node& last = function.children.back();
+  return last.kind == NodeKind::call && last.text == "annotation" && last.args.size() == 1 &&
+         last.args[0].value.text == "abstract";
+}
+
+std::vector<ValueRef> classes_extending(Machine& machine, const std::string& type) {
+  std::vector<ValueRef> all;
+  std::vector<std::string> open = {type};
+  for (std::size_t k = 0; k < open.size() && k < max_extending; ++k) {
+    const Own own = own_of(open[k]);
+    const Script* script = machine.library.script(own.path);
+    if (script == nullptr) continue;
+    for (const auto& [path, name] : machine.library.derived_from(own.member, script->language)) {
+      const ValueRef one = own_symbol(path, name);
+      const ValueRef base = base_of(machine, one->text);
+      if (!base || base->text != open[k]) continue;
+      if (std::find(open.begin(), open.end(), one->text) != open.end()) continue;
+      open.push_back(one->text);
+      all.push_back(one);
+    }
+  }
+  return all;
+}
+
+ValueRef base_of(Machine& machine, const std::string& type) {
+  const Own own = own_of(type);
+  const Script* script = machine.library.script(own.path);
+  if (script == nullptr) return nullptr;
+  const auto known = script->classes.find(own.member);
+  if (known == script->classes.end() || known->second.empty()) return nullptr;
+  const std::shared_ptr<const Unit> caller = machine.unit;
+  load_module(machine, own.path);
+  machine.unit = unit_of_file(machine, own.path);
+  std::string_view rest = known->second;
+  ValueRef base;
+  while (!rest.empty()) {
+    const auto dot = rest.find('.');
+    const std::string_view name = rest.substr(0, dot);
+    base = base ? member_of(machine, base, name) : global_name(machine, name);
+    if (base->kind != ValueKind::symbol || dot == std::string_view::npos) break;
+    rest.remove_prefix(dot + 1);
+  }
+  machine.unit = caller;
+  return base && base->kind == ValueKind::symbol && base->text != type ? base : nullptr;
+}
+
+std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
+                                 std::string* library) {
+  std::string current = type;
+  for (std::size_t k = 0; k < max_bases; ++k) {
+    const Own own = own_of(current);
+    const Script* script = machine.library.script(own.path);
+    if (script == nullptr) return std::nullopt;
+    const auto found = script->functions.find(own.member + "." + std::string(method));
+    if (found != script->functions.end() && !is_abstract(*found->second)) {
+      return Closure{found->second, unit_of_file(machine, own.path), {}, 0, nullptr};
+    }
+    const std::string& language = machine.unit->language;
+    if (language == "go" || language == "csharp" || language == "rust") {
+      // Methods of a type may stand in other files of its package, of a class in other parts of it.
+      for (const std::string& path :
+           machine.library.files_in(folder_of(own.path), machine.unit->language)) {
+        const Script* other = machine.library.script(path);
+        if (other == nullptr) continue;
+        const auto there = other->functions.find(own.member + "." + std::string(method));
+        if (there == other->functions.end() || is_abstract(*there->second)) continue;
+        return Closure{there->second, unit_of_file(machine, path), {}, 0, nullptr};
+      }
+    }
+    const ValueRef base = base_of(machine, current);
+    if (!base) return std::nullopt;
+    if (!is_own(base)) {
+      if (library != nullptr) *library = base->text;
+      return std::nullopt;
+    }
+    current = base->text;
+  }
+  return std::nullopt;
+}
+
+ValueRef fields_of_class(Machine& machine, const std::string& type) {
+  const Own own = own_of(type);
+  load_module(machine, own.path);
+  const ValueRef* fields = machine.memory.modules.find(own.path + "\nthis");
+  return fields != nullptr && (*fields)->kind == ValueKind::object ? *fields : nullptr;
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,29 @@
+#pragma once
+
+// What is a class of the tree made of: methods, fields, the class that it extends?
+//
+// A class is a symbol "\npath\nClass" (modules.h).
+
+#include "token/trace/call.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace patdown::trace {
+
+// A method of a class "\npath\nClass" or of what it extends. `library` gets the name of the first
+// class around it that is not the tree's own, if the method is not found.
+std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
+                                 std::string* library = nullptr);
+// The class that it extends: a symbol; null if none.
+ValueRef base_of(Machine& machine, const std::string& type);
+// The classes of the tree that extend it, directly or not: symbols.
+std::vector<ValueRef> classes_extending(Machine& machine, const std::string& type);
+// Whether it is declared only, for other classes to say what it does.
+bool is_abstract(const Node& function);
+// What the fields of the class begin with: an object; null if none is known.
+ValueRef fields_of_class(Machine& machine, const std::string& type);
+
+}  // namespace patdown::trace

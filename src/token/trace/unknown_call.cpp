@@ -1,0 +1,97 @@
+// What becomes of a token that is given to what nobody knows.
+
+#include "token/trace/client_call.h"
+#include "token/trace/client_object.h"
+#include "token/trace/emit.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+namespace patdown::trace {
+
+bool speaks_of_token(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> words = {"pat",  "token", "secret",
+                                                            "auth", "cred",  "password"};
+  const std::string folded = lower(name);
+  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
+    return folded.find(word) != std::string::npos;
+  });
+}
+
+namespace {
+
+constexpr std::size_t max_escaped = 4;  // tokens of one call
+
+bool is_token(const FoundCredential& found, std::string_view argument) {
+  return speaks_of_token(found.credential.name) || found.basic ||
+         found.credential.kind == "job-token" || speaks_of_token(argument);
+}
+
+bool holds_token(const ValueRef& value) {
+  const std::vector<FoundCredential> all = credentials_in(value);
+  return std::any_of(all.begin(), all.end(),
+                     [](const FoundCredential& one) { return is_token(one, ""); });
+}
+
+// What a call made something of: of several values those that are tokens by their names.
+std::vector<ValueRef> tokens_among(const std::vector<ValueRef>& values) {
+  std::vector<ValueRef> tokens;
+  std::copy_if(values.begin(), values.end(), std::back_inserter(tokens), holds_token);
+  return tokens.empty() ? values : tokens;
+}
+
+// What an argument holds, and of a plain object what its fields do.
+std::vector<FoundCredential> handed_over(const ValueRef& value) {
+  std::vector<FoundCredential> all = credentials_in(value);
+  if (!all.empty() || value->kind != ValueKind::object || !value->object->type.empty()) return all;
+  for (const auto& [name, field] : value->object->fields) {
+    if (!speaks_of_token(name) || field->kind == ValueKind::object) continue;
+    for (FoundCredential& one : credentials_in(field)) all.push_back(std::move(one));
+  }
+  return all;
+}
+
+// Options in which a token stands.
+bool names_token(const ValueRef& value) {
+  return value->kind == ValueKind::object && !credentials_in(value).empty();
+}
+
+// Records that tokens are given to what nobody knows.
+void note_escape(Machine& machine, const std::string& name, const Given& given) {
+  std::size_t count = 0;
+  for (const GivenArg& arg : given.args) {
+    if (arg.name == "<>") continue;
+    for (const FoundCredential& found : handed_over(arg.value)) {
+      if (!is_token(found, arg.name) || ++count > max_escaped) continue;
+      record_uncertain(machine, found, *given.node,
+                       "it is given to " + name + ", which is not known");
+    }
+  }
+}
+
+}  // namespace
+
+ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef& object,
+                      const Given& given) {
+  if (object) {
+    if (auto value = sdk_call(machine, object, given)) return *value;
+  }
+  std::vector<ValueRef> derived;
+  for (const GivenArg& arg : given.args) {
+    if (arg.value->kind == ValueKind::function) {
+      run_closure(machine, arg.value, nothing(), {hole("an argument")});
+    } else if ((holds_source(arg.value) || holds_token(arg.value) || names_token(arg.value)) &&
+               derived.size() < max_escaped) {
+      derived.push_back(arg.value);
+    }
+  }
+  note_escape(machine, name.substr(name.rfind('\n') + 1), given);
+  if (object && object->kind == ValueKind::hole && derived.empty()) return object;
+  return hole("the output of " + name.substr(name.rfind('\n') + 1), tokens_among(derived));
+}
+
+}  // namespace patdown::trace
