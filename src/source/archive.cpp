@@ -110,14 +110,15 @@ class Visitor {
       if (full_) return true;
       // What lies in members before it has its share.
       if (member.size > limits_.total_bytes - total_) return false;
-      std::optional<std::string> content = unpacked(member);
+      const std::optional<std::string> content = unpacked(member);
       if (!content) return false;
       ++members_;
       ++visited;
       total_ += content->size();
-      std::string name = safe_name(member.name);
-      if (name.empty()) name = "content";
-      take(std::move(*content), inside + '!' + name, depth);
+      const std::string name = safe_name(member.name);
+      std::string path = inside;
+      path.append("!").append(name.empty() ? "content" : name);
+      take(*content, path, depth);
     }
     return true;
   }
@@ -155,11 +156,11 @@ class Visitor {
     }
     std::string content = reader.link();
     if (content.empty()) content = read(reader, inside);
-    take(std::move(content), inside, depth);
+    take(content, inside, depth);
   }
 
   // Opens what is an archive itself, or visits it.
-  void take(std::string content, const std::string& inside, int depth) {
+  void take(std::string_view content, const std::string& inside, int depth) {
     if (looks_like_archive(content)) {
       if (depth >= limits_.depth) {
         complain(inside, "archives nested deeper than " + std::to_string(limits_.depth),
