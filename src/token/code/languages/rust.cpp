@@ -134,6 +134,19 @@ bool is_binding(const Syntax& node) {
   return node.type() == "identifier" || node.type() == "shorthand_field_identifier";
 }
 
+// What a pattern names stands for the whole.
+void bind_pattern(SyntaxReader& reader, const Syntax& pattern, const Node& whole) {
+  for (const Syntax& name : find_below(pattern, is_binding)) {
+    const std::string word = reader.spelled(name);
+    const bool variable = !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+    if (!variable || word == whole.text) continue;
+    Node assign = reader.make(NodeKind::assign, name, "=");
+    assign.children.push_back(reader.make(NodeKind::name, name, word));
+    assign.children.push_back(whole);
+    reader.sink().push_back(std::move(assign));
+  }
+}
+
 // match x { Some(y) => …, None => … }: what a pattern names is x, and one of the arms is the value.
 void read_match(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
   std::vector<Syntax> subject;
@@ -155,19 +168,8 @@ void read_match(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& o
   Node choice = reader.make(NodeKind::choice, syntax);
   for (const Syntax& arm : reader.children(body[0])) {
     for (const Syntax& part : children_of(arm)) {
-      if (part.field == "pattern") {
-        for (const Syntax& name : find_below(part, is_binding)) {
-          const std::string word = reader.spelled(name);
-          const bool variable = !word.empty() && word[0] >= 'a' && word[0] <= 'z';
-          if (!variable || word == whole.text) continue;
-          Node assign = reader.make(NodeKind::assign, name, "=");
-          assign.children.push_back(reader.make(NodeKind::name, name, word));
-          assign.children.push_back(whole);
-          reader.sink().push_back(std::move(assign));
-        }
-      } else if (part.field == "value") {
-        choice.children.push_back(reader.value(part));
-      }
+      if (part.field == "pattern") bind_pattern(reader, part, whole);
+      if (part.field == "value") choice.children.push_back(reader.value(part));
     }
   }
   out.push_back(std::move(choice));
