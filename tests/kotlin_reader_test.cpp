@@ -57,7 +57,7 @@ p["q"] = 1)",
 })",
      "fn Api.create(org, auth, b) {(annotation 'Headers' 'Accept: application/json'); (annotation "
      "'POST' '{org}/_apis/git/repositories'); (annotation 'Path' 'org' $org); (annotation 'Header' "
-     "'Authorization' $auth); (annotation 'Body' $b)}"},
+     "'Authorization' $auth); (annotation 'Body' $b); (annotation 'abstract')}"},
     {"an error costs its statement", "fun f() {\n  a()\n  val x = ]\n  b()\n}\n",
      "fn f() {(a); (b)} UNREAD 3 PARTLY READ"},
 };

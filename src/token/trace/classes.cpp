@@ -1,5 +1,6 @@
 #include "token/trace/classes.h"
 
+#include "token/trace/declared_route.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
 #include "token/trace/variant.h"
@@ -15,7 +16,7 @@ constexpr std::size_t max_bases = 8;       // classes above each other
 }  // namespace
 
 bool is_abstract(const Node& function) {
-  if (function.children.empty()) return false;
+  if (function.children.empty() || declares_route(function)) return false;
   const Node& last = function.children.back();
   return last.kind == NodeKind::call && last.text == "annotation" && last.args.size() == 1 &&
          last.args[0].value.text == "abstract";

@@ -76,6 +76,12 @@ void add_headers(Machine& machine, const Node& annotation, const ValueRef& heade
 
 }  // namespace
 
+bool declares_route(const Node& method) {
+  return std::any_of(method.children.begin(), method.children.end(), [](const Node& child) {
+    return child.kind == NodeKind::call && child.text == "annotation" && is_verb(text_at(child, 0));
+  });
+}
+
 void send_declared_route(Machine& machine, const Node& call) {
   const std::string verb = text_at(call, 0);
   if (!is_verb(verb) || machine.active.empty()) return;

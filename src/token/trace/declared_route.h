@@ -12,6 +12,8 @@
 
 namespace patdown::trace {
 
+// Whether the annotations of a method without a body say what it sends.
+bool declares_route(const Node& method);
 // `call`: an annotation that runs as the first statements of the method do. Sends the request if it
 // is a route.
 void send_declared_route(Machine& machine, const Node& call);
