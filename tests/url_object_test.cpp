@@ -105,6 +105,15 @@ url.url = url;
 url.path = url;
 fetch(url, { headers: { Authorization: "Bearer " + process.env.ADO_PAT } });
 )~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{} | x.js:5\n"},
+    {"a URL whose path is another URL",
+     {{"x.js",
+       R"~(const url = new URL("https://dev.azure.com/acme/_apis/projects");
+const other = new URL("https://dev.azure.com/acme");
+other.host = "dev.azure.com";
+url.path = other;
+fetch(url, { headers: { Authorization: "Bearer " + process.env.ADO_PAT } });
+)~"}},
      "$ADO_PAT | ? the URL comes from a URL made of URLs | x.js:5\n"},
 };
 

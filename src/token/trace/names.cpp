@@ -214,6 +214,8 @@ void set_field(Machine& machine, const ValueRef& object, std::string_view field,
     return;
   }
   if (object->kind != ValueKind::object) return;
+  // What owned itself would never be freed, and its fields have no end.
+  if (value->kind == ValueKind::object && value->object == object->object) return;
   ValueRef& kept = object->object->fields[lower(field)];
   if (!is_weak(machine, *object->object)) {
     kept = value;
