@@ -110,7 +110,12 @@ ValueRef choice(std::vector<ValueRef> parts, std::vector<Arms> arms) {
       if (value.arms[k] != under) value.arms[k].clear();  // holds on both sides
       return;
     }
-    if (value.parts.size() >= max_choices) return;
+    if (value.parts.size() == max_choices) {
+      // Nobody may take the others for all there are.
+      value.parts.back() = hole("one of more values than are followed");
+      value.arms.back().clear();
+      return;
+    }
     value.parts.push_back(part);
     value.arms.push_back(under);
   };
