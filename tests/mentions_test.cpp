@@ -2,12 +2,15 @@
 
 #include "catch.h"
 #include "memory_tree.h"
+#include "token/trace/library.h"
 
 namespace patdown {
 namespace {
 
 PathSet users(const MemoryTree& tree, const PathSet& files, const std::set<std::string>& words) {
-  return Mentions(tree, TreeClues(tree), 1).with_users(files, words);
+  const TreeClues clues(tree);
+  trace::Library library(tree, clues);
+  return Mentions(tree, library, 1).with_users(files, words);
 }
 
 TEST_CASE("who names a file is found, and who names that one") {
@@ -65,7 +68,9 @@ TEST_CASE(
       {"d.md", "BUILD_PAT\n"},
       {"silent.py", "os.environ['BUILD_PAT']\n"},  // which the tracer does not look at either
   });
-  CHECK(Mentions(tree, TreeClues(tree), 1).holding({"$(BUILD_PAT)"}) == PathSet{"a.sh", "b.py"});
+  const TreeClues clues(tree);
+  trace::Library library(tree, clues);
+  CHECK(Mentions(tree, library, 1).holding({"$(BUILD_PAT)"}) == PathSet{"a.sh", "b.py"});
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ void ViewBatch::mark(std::size_t end) {
 }
 
 void ViewBatch::sift(const Anchors& anchors, Anchors::Scratch& scratch, const ViewVisitor& visit) {
+  if (views_.empty()) return;
   marked_.assign(views_.size(), false);
   std::vector<AnchorHit> hits;
   // What hits across two views is found in neither: the later one is looked at in vain.

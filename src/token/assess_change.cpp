@@ -190,7 +190,7 @@ Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants
   trace::Library library(tree, clues);
   Paths names;
   for (const std::string& path : concerned) add_declared(library, path, names);
-  Mentions mentions(tree, clues, threads);
+  Mentions mentions(tree, library, threads);
   PathSet roots = mentions.with_users(concerned, names);
   Assessment result;
   for (int round = 1; round <= most_rounds; ++round) {

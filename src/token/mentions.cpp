@@ -128,7 +128,7 @@ void Mentions::read(Kind kind) {
   const std::size_t first = files_.size();
   std::vector<std::string> paths;
   if (kind == Kind::program)
-    paths = trace::Library(tree_, clues_).programs();
+    paths = library_.programs();
   else
     std::copy_if(tree_.paths().begin(), tree_.paths().end(), std::back_inserter(paths),
                  is_steering);

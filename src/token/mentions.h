@@ -11,7 +11,6 @@
 
 #include "core/tree.h"
 #include "token/path_set.h"
-#include "token/tree_clues.h"
 
 #include <cstdint>
 #include <map>
@@ -19,13 +18,17 @@
 #include <string>
 #include <vector>
 
+namespace patdown::trace {
+class Library;
+}
+
 namespace patdown {
 
 class Mentions {
  public:
-  // `clues` are those of `tree`.
-  Mentions(const Tree& tree, const TreeClues& clues, unsigned threads)
-      : tree_(tree), clues_(clues), threads_(threads) {}
+  // `library` is of `tree`.
+  Mentions(const Tree& tree, trace::Library& library, unsigned threads)
+      : tree_(tree), library_(library), threads_(threads) {}
 
   // `files`, who names one of them or one of `words` (functions and types of theirs), and in turn
   // who names those.
@@ -52,7 +55,7 @@ class Mentions {
   static bool is_named(const std::vector<Name>& names, const File& file);
 
   const Tree& tree_;
-  const TreeClues& clues_;
+  trace::Library& library_;
   unsigned threads_;
   bool steering_read_ = false;
   bool programs_read_ = false;
