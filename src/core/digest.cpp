@@ -1,6 +1,7 @@
 #include "core/digest.h"
 
 #include "core/error.h"
+#include "core/text.h"
 
 #include <array>
 
@@ -16,13 +17,6 @@ const unsigned char* bytes_of(std::string_view text) {
 
 unsigned char* bytes_of(std::string& text) {
   return reinterpret_cast<unsigned char*>(text.data());
-}
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 constexpr std::string_view base64_alphabet =

@@ -41,6 +41,13 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
 void append_utf8(std::string& text, std::uint32_t character) {
   const auto tail = [&](unsigned shift) {
     text += static_cast<char>(0x80U | (character >> shift & 0x3FU));

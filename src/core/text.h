@@ -14,6 +14,9 @@ std::string_view trimmed(std::string_view text);
 // ASCII letters in lower case; every other byte as it is.
 std::string lower_case(std::string_view text);
 
+// The value of a hex digit, in any case; -1 of anything else.
+int hex_value(char c);
+
 // Adds the character as UTF-8. A half of a surrogate pair keeps its own three bytes; above U+10FFFF
 // there is none, and nothing is added.
 void append_utf8(std::string& text, std::uint32_t character);

@@ -12,13 +12,6 @@ namespace {
 // characters, addresses with escapes rarely longer than this.
 constexpr std::size_t surroundings = 1024;
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // `digits` hex digits at the start of `text`, or -1.
 int hex_number(std::string_view text, std::size_t digits) {
   if (text.size() < digits) return -1;

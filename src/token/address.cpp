@@ -1,5 +1,6 @@
 #include "token/address.h"
 
+#include "core/text.h"
 #include "token/letters.h"
 #include "token/table.h"
 
@@ -41,12 +42,6 @@ std::string plain_holes(std::string_view url) {
     i = end;
   }
   return result;
-}
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char small = lower(c);
-  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
 std::string percent_decoded(std::string_view text) {

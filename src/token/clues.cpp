@@ -2,8 +2,11 @@
 
 #include "core/error.h"
 #include "rule/builtin.h"
+#include "token/trace/file_kinds.h"
 
 #include <array>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <hs/hs.h>
@@ -19,7 +22,7 @@ struct Word {
 
 // Short names count where no letter or digit stands before them, and behind them no letter or a
 // word for what is done with a token: "ado" is in "shadow" and begins "adopt".
-constexpr std::array<Word, 46> words = {{
+constexpr std::array<Word, 33> words = {{
     {Clue::minting, "app_token"},
     {Clue::minting, "llOrgs"},
     {Clue::minting, "okens/"},
@@ -36,19 +39,6 @@ constexpr std::array<Word, 46> words = {{
     {Clue::platform, "vsts", true},
     {Clue::platform, "azdo", true},
     {Clue::platform, "azure repos", true},
-    {Clue::library, "_apis"},
-    {Clue::library, "dev\\.azure\\.com"},
-    {Clue::library, "visualstudio\\.com"},
-    {Clue::library, "azure\\.devops"},
-    {Clue::library, "azure-devops"},
-    {Clue::library, "azuredevops"},
-    {Clue::library, "TeamFoundation"},
-    {Clue::library, "VisualStudio\\.Services"},
-    {Clue::library, "AZURE_DEVOPS"},
-    {Clue::library, "AzureDevOps"},
-    {Clue::library, "System\\.AccessToken"},
-    {Clue::library, "SYSTEM_ACCESSTOKEN"},
-    {Clue::library, "azure_devops"},
     {Clue::service, "azure", true},
     {Clue::service, "devops", true},
     {Clue::service, "visualstudio\\.(?:com|services)", true},
@@ -76,19 +66,36 @@ constexpr std::array<Word, 46> words = {{
     {Clue::service, "\\x00"},
 }};
 
+// An expression that matches `word` alone.
+std::string literally(std::string_view word) {
+  std::string expression;
+  for (const char c : word) {
+    if (c == '.') expression += '\\';
+    expression += c;
+  }
+  return expression;
+}
+
 vectorscan::Database compile() {
   std::vector<vectorscan::Pattern> patterns;
-  patterns.reserve(words.size());
+  patterns.reserve(words.size() + trace::azure_devops_words.size());
+  const auto add = [&patterns](Clue clue, const char* expression, unsigned flags) {
+    patterns.push_back({.expression = expression,
+                        .id = static_cast<unsigned>(clue),
+                        .flags = HS_FLAG_DOTALL | HS_FLAG_SINGLEMATCH | flags});
+  };
   for (const Word& word : words) {
-    patterns.push_back(
-        {.expression = word.expression,
-         .id = static_cast<unsigned>(word.clue),
-         .flags = HS_FLAG_DOTALL | HS_FLAG_SINGLEMATCH | (word.any_case ? HS_FLAG_CASELESS : 0U)});
+    add(word.clue, word.expression, word.any_case ? HS_FLAG_CASELESS : 0U);
+  }
+  std::vector<std::string> literals;
+  literals.reserve(trace::azure_devops_words.size());
+  for (const std::string_view word : trace::azure_devops_words) {
+    add(Clue::library, literals.emplace_back(literally(word)).c_str(), 0U);
   }
   vectorscan::Refusal refusal;
   vectorscan::Database database = vectorscan::compiled(patterns, refusal);
   if (database == nullptr) {
-    throw Error(std::string("the clue '") + words.at(refusal.pattern).expression +
+    throw Error(std::string("the clue '") + patterns.at(refusal.pattern).expression +
                 "' is refused: " + refusal.why);
   }
   return database;

@@ -18,17 +18,17 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "X=value" as an argument X; without "=" what the environment says of X.
-std::optional<GivenArg> variable_in(const Machine& machine, const ValueRef& word) {
+// "X=value" is an argument X; without "=" it is what the environment says of X.
+void add_variable(const Machine& machine, const ValueRef& word, Given& given) {
   const std::string prefix = literal_prefix(word);
   const auto equals = prefix.find('=');
   const std::string name = prefix.substr(0, equals);
-  if (name.empty()) return std::nullopt;
-  if (equals != std::string::npos)
-    return GivenArg{name, "", without_prefix(word, equals + 1), false};
-  const ValueRef* set = machine.memory.process.find(upper(name));
-  if (set == nullptr) return std::nullopt;
-  return GivenArg{name, "", *set, false};
+  if (name.empty()) return;
+  if (equals != std::string::npos) {
+    given.args.push_back({name, "", without_prefix(word, equals + 1), false});
+  } else if (const ValueRef* set = machine.memory.process.find(upper(name))) {
+    given.args.push_back({name, "", *set, false});
+  }
 }
 
 ValueRef below(const ValueRef& folder, const ValueRef& path) {
@@ -62,10 +62,8 @@ ValueRef run_make(Machine& machine, const Given& given, const ProgramWords& word
     if (!option.value) continue;
     if (is_one_of(option.name, {"-C", "--directory"})) folder = below(folder, option.value);
     if (is_one_of(option.name, {"-f", "--file", "--makefile"})) file = option.value;
-    if (!option.name.empty() || literal_prefix(option.value).find('=') == std::string::npos)
-      continue;
-    if (auto variable = variable_in(machine, option.value))
-      inner.args.push_back(std::move(*variable));
+    const bool sets = literal_prefix(option.value).find('=') != std::string::npos;
+    if (option.name.empty() && sets) add_variable(machine, option.value, inner);
   }
   std::optional<std::string> path;
   if (file) path = build_file_named(machine, below(folder, file));
@@ -101,9 +99,7 @@ ValueRef build_image(Machine& machine, const Given& given, const ProgramWords& w
     if (!option.value) continue;
     if (option.name.empty()) context = option.value;
     if (is_one_of(option.name, {"-f", "--file"})) file = option.value;
-    if (option.name != "--build-arg") continue;
-    if (auto variable = variable_in(machine, option.value))
-      inner.args.push_back(std::move(*variable));
+    if (option.name == "--build-arg") add_variable(machine, option.value, inner);
   }
   if (!file) file = below(context, text_value("Dockerfile"));
   if (const auto path = build_file_named(machine, file))

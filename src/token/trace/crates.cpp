@@ -8,18 +8,6 @@
 namespace patdown::trace {
 namespace {
 
-std::string below(std::string_view folder, std::string_view rest) {
-  std::string path(folder);
-  if (!path.empty() && !rest.empty()) path += '/';
-  return path.append(rest);
-}
-
-ValueRef own_name(const std::string& path, std::string_view member) {
-  std::string text = "\n" + path;
-  if (!member.empty()) text.append("\n").append(member);
-  return symbol(std::move(text));
-}
-
 bool is_relative(std::string_view module) {
   const std::string_view first = module.substr(0, module.find('.'));
   return first == "crate" || first == "super" || first == "self";
@@ -33,7 +21,7 @@ std::optional<std::string> crate_file(const Machine& machine, std::string_view m
   std::string folder = folder_of(path);
   // The modules below a.rs stand in a/, those below mod.rs beside it.
   const bool root = name == "mod.rs" || name == "lib.rs" || name == "main.rs";
-  if (!root) folder = below(folder, name.substr(0, name.rfind('.')));
+  if (!root) folder = joined_path(folder, name.substr(0, name.rfind('.')));
   const auto dot = module.find('.');
   const std::string_view first = module.substr(0, dot);
   if (!is_relative(module)) return std::nullopt;
@@ -49,8 +37,8 @@ std::optional<std::string> crate_file(const Machine& machine, std::string_view m
     }
   }
   std::replace(rest.begin(), rest.end(), '.', '/');
-  const std::string base = below(folder, rest);
-  for (const std::string& file : {base + ".rs", base + "/mod.rs", below(folder, "lib.rs")}) {
+  const std::string base = joined_path(folder, rest);
+  for (const std::string& file : {base + ".rs", base + "/mod.rs", joined_path(folder, "lib.rs")}) {
     if (file.ends_with("/lib.rs") && !rest.empty()) continue;
     if (machine.library.exists(file)) return file;
   }
@@ -62,17 +50,17 @@ ValueRef crate_module(const Machine& machine, const ValueRef& value) {
     return value;
   }
   const auto path = crate_file(machine, value->text);
-  return path ? own_name(*path, "") : value;
+  return path ? own_symbol(*path, "") : value;
 }
 
 ValueRef crate_import(Machine& machine, const std::string& module, const std::string& member) {
   if (const auto path = crate_file(machine, member.empty() ? module : module + "." + member)) {
-    return own_name(*path, "");
+    return own_symbol(*path, "");
   }
-  if (const auto path = crate_file(machine, module)) return own_name(*path, member);
+  if (const auto path = crate_file(machine, module)) return own_symbol(*path, member);
   if (is_relative(module)) {
     const auto path = machine.library.file_of_type(member, "rust");
-    if (path) return own_name(*path, member);
+    if (path) return own_symbol(*path, member);
   }
   return symbol(member.empty() ? module : module + "." + member);
 }

@@ -118,12 +118,7 @@ bool is_program(std::string_view path) {
 }
 
 bool speaks_of_azure_devops(const std::string& text) {
-  static constexpr std::array<std::string_view, 13> words = {
-      "_apis",        "dev.azure.com", "visualstudio.com",   "azure.devops",
-      "azure-devops", "azuredevops",   "TeamFoundation",     "VisualStudio.Services",
-      "AZURE_DEVOPS", "AzureDevOps",   "System.AccessToken", "SYSTEM_ACCESSTOKEN",
-      "azure_devops"};
-  return holds_any(text, words.begin(), words.end());
+  return holds_any(text, azure_devops_words.begin(), azure_devops_words.end());
 }
 
 bool commands_azure_devops(const std::string& text) {

@@ -5,6 +5,7 @@
 
 #include "token/code/readers.h"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -35,6 +36,12 @@ bool is_program(std::string_view path);
 // Larger programs are not looked into.
 inline constexpr std::size_t max_source_size = std::size_t{1} << 20U;
 
+// The words by which a program does, in their own case.
+inline constexpr std::array<std::string_view, 13> azure_devops_words = {
+    "_apis",        "dev.azure.com", "visualstudio.com",   "azure.devops",
+    "azure-devops", "azuredevops",   "TeamFoundation",     "VisualStudio.Services",
+    "AZURE_DEVOPS", "AzureDevOps",   "System.AccessToken", "SYSTEM_ACCESSTOKEN",
+    "azure_devops"};
 bool speaks_of_azure_devops(const std::string& text);
 // Likewise, or calls az for it: of files that are no programs.
 bool commands_azure_devops(const std::string& text);

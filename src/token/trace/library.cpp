@@ -115,6 +115,12 @@ std::string folder_of(std::string_view path) {
   return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
 }
 
+std::string joined_path(std::string_view folder, std::string_view rest) {
+  std::string path(folder);
+  if (!path.empty() && !rest.empty()) path += '/';
+  return path.append(rest);
+}
+
 Library::Library(const Tree& tree, const TreeClues& clues) : tree_(tree), clues_(clues) {
   for (const std::string& path : tree.paths()) {
     if (is_shell_script(path)) scripts_.push_back(path);

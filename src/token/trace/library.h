@@ -143,5 +143,7 @@ class Library {
 // "a/b/../c" → "a/c"; "" and "." → "". nullopt if it leaves the root.
 std::optional<std::string> tidy_path(std::string_view path);
 std::string folder_of(std::string_view path);
+// "a" and "b" → "a/b"; the other if one is empty.
+std::string joined_path(std::string_view folder, std::string_view rest);
 
 }  // namespace patdown::trace

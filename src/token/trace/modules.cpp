@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::size_t max_imports = 8;  // names that stand for names
 
-std::string joined_path(std::string_view folder, std::string_view rest) {
-  std::string path(folder);
-  if (!path.empty() && !rest.empty()) path += '/';
-  return path.append(rest);
-}
-
 std::optional<std::string> python_file(const Machine& machine, const std::string& base) {
   for (const char* end : {".py", "/__init__.py"}) {
     auto tidy = tidy_path(base + end);

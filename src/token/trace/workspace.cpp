@@ -8,12 +8,6 @@
 namespace patdown::trace {
 namespace {
 
-std::string below(std::string_view folder, std::string_view rest) {
-  std::string path(folder);
-  if (!path.empty() && !rest.empty()) path += '/';
-  return path.append(rest);
-}
-
 // A file, or a folder that holds scripts.
 std::optional<std::string> file_or_folder(const Library& library, const std::string& base) {
   if (auto file = script_file(library, base)) return file;
@@ -29,7 +23,8 @@ std::optional<std::string> aliased(const Library& library, std::string_view from
   std::string folder = folder_of(from);
   while (true) {
     for (const char* source : {"src", ""}) {
-      if (auto file = script_file(library, below(below(folder, source), rest))) return file;
+      if (auto file = script_file(library, joined_path(joined_path(folder, source), rest)))
+        return file;
     }
     if (folder.empty()) return std::nullopt;
     folder = folder_of(folder);
@@ -108,7 +103,8 @@ std::optional<std::string> workspace_module(Library& library, std::string_view f
   const std::optional<std::string> folder = library.folder_of_workspace(name);
   if (!folder) return std::nullopt;
   for (const char* source : {"src", "lib", "source", ""}) {
-    if (auto found = file_or_folder(library, below(below(*folder, source), rest))) return found;
+    if (auto found = file_or_folder(library, joined_path(joined_path(*folder, source), rest)))
+      return found;
   }
   return std::nullopt;
 }
