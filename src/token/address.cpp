@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "token/letters.h"
+#include "token/plain_holes.h"
 #include "token/table.h"
 
 #include <algorithm>
@@ -22,28 +23,6 @@ constexpr std::array<std::string_view, 7> others = {
 // What people write into the path that belongs into the query.
 constexpr std::string_view version = "api-version=";
 
-// `{name}` and `$(Name)` become `{}`.
-std::string plain_holes(std::string_view url) {
-  std::string result;
-  for (std::size_t i = 0; i < url.size(); ++i) {
-    const bool macro = url.substr(i, 2) == "$(";
-    const char close = macro ? ')' : '}';
-    if (!macro && url[i] != '{') {
-      result += url[i];
-      continue;
-    }
-    const std::size_t end = url.find(close, i);
-    const std::size_t slash = url.find('/', i);
-    if (end == std::string_view::npos || slash < end) {
-      result += url[i];
-      continue;
-    }
-    result += hole;
-    i = end;
-  }
-  return result;
-}
-
 std::string percent_decoded(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -59,16 +38,25 @@ std::string percent_decoded(std::string_view text) {
   return result;
 }
 
+// Takes a scheme off `url`; false if there is none. `web` says whether it is one of the web.
+bool take_scheme(std::string_view& url, bool& web) {
+  const std::size_t end = url.find("://");
+  if (end == std::string_view::npos || url.substr(0, end).find('/') != std::string_view::npos) {
+    return false;
+  }
+  const std::string name = lower(url.substr(0, end));
+  web = name == "http" || name == "https" || has_hole(name);
+  url.remove_prefix(end + 3);
+  while (!url.empty() && url.front() == '/') url.remove_prefix(1);
+  return true;
+}
+
 // Takes the host off `url` and returns it; nullopt for a relative URL or one that begins with a
 // hole for the base.
 std::optional<std::string> take_host(std::string_view& url, bool& web) {
-  const std::size_t scheme = url.find("://");
-  if (scheme != std::string_view::npos &&
-      url.substr(0, scheme).find('/') == std::string_view::npos) {
-    const std::string name = lower(url.substr(0, scheme));
-    web = name == "http" || name == "https" || has_hole(name);
-    url.remove_prefix(scheme + 3);
-    while (!url.empty() && url.front() == '/') url.remove_prefix(1);
+  if (take_scheme(url, web)) {
+    while (web && take_scheme(url, web)) {
+    }
   } else if (url.substr(0, 2) == "//") {
     url.remove_prefix(2);
   } else {
@@ -148,6 +136,9 @@ bool settle_service(std::string host, const std::vector<HostName>& hosts, Addres
     if (host != row.host && host != row.legacy) continue;
     address.base = Base::service;
     address.host = row.host;
+    if (address.prefix.size() > 1 && is_shard_name(address.prefix[1])) {
+      address.prefix.erase(address.prefix.begin() + 1);
+    }
     return true;
   }
   for (const HostName& row : hosts) {
@@ -179,6 +170,11 @@ bool imitates_service(std::string_view host, const std::vector<std::string>& pre
   });
 }
 
+// "https://ghe.example.net/_services/pipelines/…/_apis/…": GitHub's server for its runners.
+bool speaks_for_others(const std::vector<std::string>& prefix) {
+  return !prefix.empty() && same_ignoring_case(prefix.front(), "_services");
+}
+
 void settle_base(const std::optional<std::string>& host, const std::vector<HostName>& hosts,
                  Address& address) {
   if (!host) {
@@ -203,7 +199,10 @@ void settle_base(const std::optional<std::string>& host, const std::vector<HostN
     return *host == name || host->ends_with("." + std::string(name));
   });
   const bool tfs = !address.prefix.empty() && same_ignoring_case(address.prefix.front(), "tfs");
-  if (other || address.prefix.empty() || imitates_service(*host, address.prefix)) return;
+  if (other || imitates_service(*host, address.prefix)) return;
+  // At the root of a server of nobody known, only `_apis` speaks for itself.
+  if (address.prefix.empty() && address.marker != "_apis") return;
+  if (speaks_for_others(address.prefix)) return;
   if (!marked && !(tfs && address.marker == ".asmx")) return;
   address.base = Base::on_premises;
   if (tfs) address.prefix.erase(address.prefix.begin());

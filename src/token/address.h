@@ -3,8 +3,8 @@
 // Which service of Azure DevOps does a URL speak to, and where does its route begin?
 //
 // Takes URLs as people and code write them: without a scheme, with credentials, with a port, with
-// doubled or trailing slashes, with holes. A hole is `{}`; `{name}`, `$(Name)` and `<…>` around a
-// whole segment count as one too.
+// doubled or trailing slashes, with holes. A hole is `{}`; what stands for something else counts as
+// one too (plain_holes.h), and so does anything where a parameter is expected.
 //
 // https://learn.microsoft.com/azure/devops/organizations/security/allow-list-ip-url
 

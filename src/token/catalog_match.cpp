@@ -1,6 +1,7 @@
 #include "token/catalog_data.h"
 #include "token/letters.h"
 #include "token/scope_list.h"
+#include "token/table.h"
 
 #include <algorithm>
 #include <optional>
@@ -129,6 +130,16 @@ Address with_slashes(const Address& address) {
   return parted;
 }
 
+// "status%2Ffolder%2Fname" as three segments: badges are published with their slashes encoded.
+Address with_slashes_decoded(const Address& address) {
+  Address parted = address;
+  parted.tail.clear();
+  for (const std::string& segment : address.tail) {
+    for (const std::string_view part : split_words(segment, '/')) parted.tail.emplace_back(part);
+  }
+  return parted;
+}
+
 }  // namespace
 
 Answer match_request(const CatalogData& data, std::string_view verb, const Address& address) {
@@ -140,6 +151,7 @@ Answer match_request(const CatalogData& data, std::string_view verb, const Addre
     shorter.tail.pop_back();
     found = candidates(data, verb, shorter);
   }
+  if (found.empty()) found = candidates(data, verb, with_slashes_decoded(address));
   if (found.empty() && address.base == Base::service && !address.prefix.empty() &&
       is_hole(address.prefix.front())) {
     // Not even the organization is known: what was taken for dev.azure.com may be any host of it.

@@ -103,7 +103,9 @@ bool fit_depth(const Route& route, const Address& address, Fit& fit) {
   ++fit.wrong_depth;
   // The specification's own examples leave a team out where its routes demand one.
   if (address.prefix_open || (depth > 0 && depth < route.least_prefix)) return true;
-  // A virtual directory in front of the collection.
+  // Its examples of servers leave the collection out too; a server may be published below one, or
+  // in a virtual directory.
+  if (address.base == Base::on_premises && depth == 0) return true;
   return address.base == Base::on_premises && depth >= route.least_prefix + 1 &&
          depth <= route.most_prefix + 1;
 }
