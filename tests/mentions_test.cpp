@@ -31,6 +31,8 @@ TEST_CASE("who names a file is found, and who names that one") {
       {"a.sh", "\n"},
       {"eng/my release.docs.yml", "steps: []\n"},
       {"docs-ci.yml", "steps:\n- template: 'eng/my release.docs.yml'\n"},
+      {".github/actions/notify/action.yml", "runs: {using: composite}\n"},
+      {".github/workflows/w.yml", "steps:\n- uses: ./.github/actions/notify\n"},
   });
   struct Row {
     std::string file;
@@ -50,6 +52,9 @@ TEST_CASE("who names a file is found, and who names that one") {
       {"Makefile", {}, {"Makefile", "ci.yml"}},
       {"go/client/c.go", {}, {"go/client/c.go", "main.go"}},
       {"a.sh", {}, {"a.sh", "b.sh"}},
+      {".github/actions/notify/action.yml",
+       {},
+       {".github/actions/notify/action.yml", ".github/workflows/w.yml"}},
       {"eng/my release.docs.yml", {}, {"docs-ci.yml", "eng/my release.docs.yml"}},
   };
   for (const Row& row : rows) {

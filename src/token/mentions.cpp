@@ -145,8 +145,8 @@ void Mentions::read(Kind kind) {
 }
 
 // A script or a template is named with its extension; "lib/ado-client.ts" is ado-client to who
-// imports it. A file that stands for its folder, and one of Go, is named by the folder; a Makefile
-// by who calls make.
+// imports it. A file that stands for its folder, a composite action and one of Go are named by the
+// folder; a Makefile by who calls make.
 void Mentions::add_names(const std::string& path, std::vector<Name>& names) const {
   constexpr std::array<std::string_view, 4> for_folders = {"index", "__init__", "main", "mod"};
   const auto slash = path.rfind('/');
@@ -170,7 +170,8 @@ void Mentions::add_names(const std::string& path, std::vector<Name>& names) cons
   const bool is_folder =
       program && (std::find(for_folders.begin(), for_folders.end(), stem) != for_folders.end() ||
                   trace::program_language(path) == "go");
-  if (is_folder && !folder.empty()) names.push_back({folder_name, true, 0, ""});
+  const bool is_action = path.ends_with("/action.yml") || path.ends_with("/action.yaml");
+  if ((is_folder || is_action) && !folder.empty()) names.push_back({folder_name, true, 0, ""});
   switch (trace::build_file_kind(path)) {
     case trace::BuildFile::makefile:
       names.push_back({hash_of("make"), true, 0, ""});
