@@ -44,6 +44,7 @@ class TreeEdges {
   // Whether another tree holds this tree.
   bool has_parent(std::uint32_t object) const { return has(object, child_bit); }
   const std::string& name(std::uint32_t number) const { return names_[number]; }
+  std::size_t names() const { return names_.size(); }
 
   const std::vector<Edge>& gained() const { return gained_; }
   const std::vector<Edge>& dropped() const { return dropped_; }  // sorted when finished

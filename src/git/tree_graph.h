@@ -8,8 +8,8 @@
 #include "git/tree_edges.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -39,21 +39,35 @@ class TreeGraph {
     return edges_.wanted(object) || lost_.contains(object);
   }
   // The entries of a tree that are wanted or lead on; empty for anything else.
-  const std::vector<Step>& steps(std::uint32_t object) const;
+  std::span<const Step> steps(std::uint32_t object) const {
+    if (object >= first_step_.size()) return {};
+    return std::span(steps_).subspan(first_step_[object], step_counts_[object]);
+  }
   const std::vector<Absent>& absent() const { return absent_; }
 
  private:
+  struct Held {
+    std::uint32_t tree = 0;
+    Step step;
+  };
+
   void lose(std::uint32_t object);
   void lose(std::uint32_t object, std::string why);
-  void find_ways();
+  std::vector<Held> find_ways() const;
+  void list_steps(const std::vector<Held>& ways);
+  void sort_steps(const std::vector<Held>& ways);
+  bool has_rings() const;
   void break_rings();
-  void sort_steps();
+  void break_rings_below(std::uint32_t tree, std::vector<std::uint8_t>& state);
 
   ObjectFacts& facts_;
   const TreeEdges& edges_;
   std::unordered_set<std::uint32_t> lost_;
   std::vector<Absent> absent_;
-  std::unordered_map<std::uint32_t, std::vector<Step>> steps_;
+  // By number of an object: where its steps begin, and how many there are. Empty without any.
+  std::vector<std::uint32_t> first_step_;
+  std::vector<std::uint32_t> step_counts_;
+  std::vector<Step> steps_;
 };
 
 }  // namespace patdown
