@@ -1,5 +1,6 @@
 // Texts of a history beside its files: reflogs, and tags inside of merge commits.
 
+#include "git/history_objects.h"
 #include "git_sandbox.h"
 #include "source/sources.h"
 
@@ -20,7 +21,7 @@ std::vector<Text> texts_of(const std::string& folder, Origin origin) {
   const Repository repository(repository_at(folder).value());
   std::vector<Text> texts;
   std::mutex guard;
-  history_source(repository, 2)->visit([&](const Blob& blob) {
+  history_source(std::make_shared<HistoryObjects>(repository), 2)->visit([&](const Blob& blob) {
     const std::lock_guard lock(guard);
     if (blob.origin == origin) {
       texts.push_back({blob.origin, blob.path, blob.object, std::string(blob.bytes)});

@@ -2,6 +2,7 @@
 
 // What a source shows, kept: for the tests of src/source/.
 
+#include "git/history_objects.h"
 #include "git_sandbox.h"
 #include "source/sources.h"
 
@@ -76,7 +77,7 @@ inline Visited worktree(const std::string& root) {
 
 inline Visited history(const std::string& folder, unsigned threads = 2) {
   const Repository repository(repository_at(folder).value());
-  return visit(*history_source(repository, threads));
+  return visit(*history_source(std::make_shared<HistoryObjects>(repository), threads));
 }
 
 inline Visited staged(const std::string& folder) {

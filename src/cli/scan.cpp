@@ -102,6 +102,7 @@ std::vector<Hit> search_all(Report& report, const Target& target, const Scanner&
 Provenance provenance_in(const Target& target, const std::set<std::string>& wanted) {
   if (target.foreign) return target.foreign->provenance_of(wanted, target.commits);
   if (std::optional<Provenance> recalled = recalled_provenance(target, wanted)) return *recalled;
+  if (target.objects) return provenance_of(*target.objects, wanted, target.threads);
   return provenance_of(*target.repository, wanted, target.commits, target.threads);
 }
 

@@ -5,6 +5,7 @@
 
 #include "cli/options.h"
 #include "core/tree.h"
+#include "git/history_objects.h"
 #include "git/program/repository.h"
 #include "git/provenance.h"
 #include "git/repository.h"
@@ -25,6 +26,7 @@ struct Target {
   std::unique_ptr<Repository> repository;  // null outside git
   // Instead of it, where only the git program can open it.
   std::unique_ptr<git_program::ForeignRepository> foreign;
+  std::shared_ptr<HistoryObjects> objects;  // of a whole history in `repository`; else null
   std::vector<std::unique_ptr<Source>> sources;
   std::unique_ptr<Tree> tree;    // in which token uses are looked for; null for --stdin
   bool tree_in_sources = false;  // whether the sources visit every file of the tree

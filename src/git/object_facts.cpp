@@ -2,6 +2,7 @@
 
 #include "git/raw_object.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace patdown {
@@ -37,6 +38,10 @@ void ObjectFacts::note(const std::vector<Problem>& unreadable) {
   for (const Problem& problem : unreadable) {
     if (const auto id = ObjectId::parse(problem.object)) unreadable_.emplace(*id, problem.why);
   }
+}
+
+bool ObjectFacts::all_typed() const {
+  return std::find(types_.begin(), types_.end(), unknown) == types_.end();
 }
 
 std::optional<ObjectType> ObjectFacts::type_of(std::uint32_t number) const {

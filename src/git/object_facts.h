@@ -40,6 +40,8 @@ class ObjectFacts {
   IdTable& ids() { return ids_; }
   const IdTable& ids() const { return ids_; }
   std::size_t there() const { return types_.size(); }  // so many of the ids
+  // Whether the type of each is known, so that taking trees changes nothing here.
+  bool all_typed() const;
   // nullopt if it is not there, or a loose one that was not taken.
   std::optional<ObjectType> type_of(const ObjectId& id) const;
   std::optional<ObjectType> type_of(std::uint32_t number) const;

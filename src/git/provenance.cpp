@@ -1,5 +1,6 @@
 #include "git/provenance.h"
 
+#include "git/history_objects.h"
 #include "git/provenance_parts.h"
 #include "git/raw_object.h"
 
@@ -40,7 +41,10 @@ Skip submodule_skip(const std::string& name) {
 
 Provenance provenance_of(const Repository& repository, const std::set<std::string>& wanted,
                          const std::vector<std::string>& commits, unsigned threads) {
-  if (commits.empty()) return whole_provenance(repository, wanted, threads);
+  if (commits.empty()) {
+    HistoryObjects history(repository);
+    return provenance_of(history, wanted, threads);
+  }
   return range_provenance(repository, wanted, commits);
 }
 

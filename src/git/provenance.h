@@ -18,6 +18,8 @@
 
 namespace patdown {
 
+class HistoryObjects;  // history_objects.h
+
 struct Sighting {
   std::string path;      // empty if no tree holds the object
   std::string commit;    // the oldest that holds the object at this path (topological order, then
@@ -37,9 +39,11 @@ struct Provenance {
   std::vector<Skip> skipped;     // submodules, the shallow boundary
 };
 
-// `wanted` holds ids of blobs, commits and tags. A commit is sighted as itself. Only what
-// `commits` holds is walked if it is not empty (--range, --since); else everything, unreachable
-// too.
+// `wanted` holds ids of blobs, commits and tags. A commit is sighted as itself. Everything is
+// walked, unreachable too.
+Provenance provenance_of(HistoryObjects& history, const std::set<std::string>& wanted,
+                         unsigned threads);
+// Only what `commits` holds is walked if it is not empty (--range, --since).
 Provenance provenance_of(const Repository& repository, const std::set<std::string>& wanted,
                          const std::vector<std::string>& commits, unsigned threads = 1);
 

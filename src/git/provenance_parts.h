@@ -11,8 +11,6 @@
 
 namespace patdown {
 
-Provenance whole_provenance(const Repository& repository, const std::set<std::string>& wanted,
-                            unsigned threads);
 // Of `commits` alone: what each of them brings, see commit_changes.h.
 Provenance range_provenance(const Repository& repository, const std::set<std::string>& wanted,
                             const std::vector<std::string>& commits);

@@ -39,7 +39,7 @@ std::string SightingWalk::path(std::uint32_t number) const {
 
 std::uint32_t SightingWalk::path_number(std::uint32_t parent, std::uint32_t name) {
   const auto [found, added] =
-      path_numbers_.emplace(pair_of(parent, name), static_cast<std::uint32_t>(paths_.size()));
+      path_numbers_.try_emplace(pair_of(parent, name), static_cast<std::uint32_t>(paths_.size()));
   if (added) paths_.push_back({.parent = parent, .name = name});
   return found->second;
 }

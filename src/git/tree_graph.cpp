@@ -127,8 +127,7 @@ std::vector<TreeGraph::Held> TreeGraph::find_ways() const {
   while (!todo.empty()) {
     const std::uint32_t object = todo.back();
     todo.pop_back();
-    for (std::uint32_t edge = gained.first(object); edge != Chains::end;
-         edge = gained.next(edge)) {
+    for (std::uint32_t edge = gained.first(object); edge != Chains::end; edge = gained.next(edge)) {
       hold(edges_.gained()[edge]);
     }
   }

@@ -1,9 +1,11 @@
 #include "git/history.h"
+#include "git/history_objects.h"
 #include "git/provenance_parts.h"
 #include "git/raw_object.h"
 #include "git/sightings.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -35,14 +37,14 @@ struct Unit {
 // The provenance of everything that is there.
 class WholeHistory {
  public:
-  WholeHistory(const Repository& repository, unsigned threads)
-      : repository_(repository),
+  WholeHistory(HistoryObjects& history, unsigned threads)
+      : known_(history),
+        repository_(history.repository()),
         threads_(threads),
-        objects_(repository),
-        all_(objects_),
-        facts_(all_),
+        objects_(history.database()),
+        facts_(history.facts()),
         edges_(facts_),
-        walk_(repository, objects_, facts_) {}
+        walk_(repository_, objects_, facts_) {}
 
   Provenance run(const std::set<std::string>& wanted) {
     std::vector<ObjectId> ids;
@@ -53,7 +55,6 @@ class WholeHistory {
       edges_.want(*id);
     }
     read_all();
-    walk_commits();
     const TreeGraph graph(facts_, edges_, root_trees());
     list_units();
     SightingWalk sightings(graph);
@@ -82,16 +83,25 @@ class WholeHistory {
     return head ? history().ids.find(*head) : IdTable::none;
   }
 
-  // One pass over all commits, tags and trees, in the order of the packs.
+  // One pass over all trees in the order of the packs, and over commits and tags if nobody has read
+  // them. If all that they say is known, they are put in order at the same time.
   void read_all() {
+    const bool known = known_.knows_commits();
+    const bool beside = known && facts_.all_typed() && threads_ > 1;
+    std::future<void> walking;
+    if (beside) walking = std::async(std::launch::async, [this] { walk_commits(); });
+    const ObjectTypes wanted =
+        known ? ObjectTypes{ObjectType::tree}
+              : ObjectTypes{ObjectType::commit, ObjectType::tag, ObjectType::tree};
     const WalkFlaws flaws =
-        all_.visit({ObjectType::commit, ObjectType::tag, ObjectType::tree}, threads_,
-                   [this](const WalkedObject& object) {
-                     facts_.take(object);
-                     return object.type == ObjectType::tree ? edges_.take(object) : nullptr;
-                   });
+        known_.walk().visit(wanted, threads_, [this](const WalkedObject& object) {
+          facts_.take(object);
+          return object.type == ObjectType::tree ? edges_.take(object) : nullptr;
+        });
+    if (beside) walking.get();
     facts_.note(flaws.unreadable);
     edges_.finish();
+    if (!beside) walk_commits();
   }
 
   // Those that something reaches first.
@@ -104,29 +114,35 @@ class WholeHistory {
       if (history().ids.find(id) == IdTable::none) walk_.walk_unreachable(id);
     }
     for (const NamedObject& named : history().named) named_.emplace(named.id, named);
+    order_ = history().oldest_first();
   }
 
   // Trees that commits and names stand for; those that nothing holds become loose_trees_.
   std::vector<ObjectId> root_trees() {
-    std::set<ObjectId> roots;
-    for (const HistoryCommit& commit : history().commits) roots.insert(commit.tree);
+    std::vector<ObjectId> roots;
+    roots.reserve(history().commits.size());
+    for (const HistoryCommit& commit : history().commits) roots.push_back(commit.tree);
     for (const auto& [id, named] : named_) {
-      if (named.type == ObjectType::tree) roots.insert(id);
+      if (named.type == ObjectType::tree) roots.push_back(id);
+    }
+    std::vector<bool> held(facts_.there());
+    for (const ObjectId& root : roots) {
+      const std::uint32_t tree = facts_.ids().find(root);
+      if (tree < held.size()) held[tree] = true;
     }
     for (std::uint32_t object = 0; object < facts_.there(); ++object) {
-      if (!edges_.taken(object) || edges_.has_parent(object)) continue;
-      const ObjectId& id = facts_.ids()[object];
-      if (!roots.contains(id)) loose_trees_.push_back(id);
+      if (!edges_.taken(object) || edges_.has_parent(object) || held[object]) continue;
+      loose_trees_.push_back(facts_.ids()[object]);
     }
     std::sort(loose_trees_.begin(), loose_trees_.end());
-    return {roots.begin(), roots.end()};
+    return roots;
   }
 
   // Oldest first; trees that are named without a commit stand between what commits of the history
   // hold and what nothing reaches.
   void list_units() {
     bool reached = true;
-    for (const std::uint32_t number : history().oldest_first()) {
+    for (const std::uint32_t number : order_) {
       const HistoryCommit& commit = history().commits[number];
       if (reached && commit.reach == Reach::unreachable) {
         list_named_trees();
@@ -235,14 +251,15 @@ class WholeHistory {
         {.what = "path", .why = "too many copies: not every path is listed", .count = 1});
   }
 
+  HistoryObjects& known_;  // what cannot be listed is said by whoever reads the blobs
   const Repository& repository_;
   unsigned threads_;
-  ObjectDatabase objects_;
-  ObjectWalk all_;  // what cannot be listed is said by whoever reads the blobs
-  ObjectFacts facts_;
+  const ObjectDatabase& objects_;
+  ObjectFacts& facts_;
   TreeEdges edges_;
   HistoryWalk walk_;
   std::map<ObjectId, NamedObject> named_;
+  std::vector<std::uint32_t> order_;  // of the commits, oldest first
   std::vector<ObjectId> loose_trees_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> roots_;  // of each unit, the number of its tree
@@ -251,9 +268,9 @@ class WholeHistory {
 
 }  // namespace
 
-Provenance whole_provenance(const Repository& repository, const std::set<std::string>& wanted,
-                            unsigned threads) {
-  return WholeHistory(repository, threads).run(wanted);
+Provenance provenance_of(HistoryObjects& history, const std::set<std::string>& wanted,
+                         unsigned threads) {
+  return WholeHistory(history, threads).run(wanted);
 }
 
 }  // namespace patdown

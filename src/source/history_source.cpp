@@ -1,4 +1,4 @@
-#include "git/object_walk.h"
+#include "git/history_objects.h"
 #include "git/raw_object.h"
 #include "git/reflogs.h"
 #include "git/remote_config.h"
@@ -56,15 +56,18 @@ constexpr ObjectTypes searched{ObjectType::blob, ObjectType::commit, ObjectType:
 
 class HistorySource : public Source {
  public:
-  HistorySource(const Repository& repository, unsigned threads, HistoryMemory* memory)
-      : repository_(repository), objects_(repository), threads_(threads), memory_(memory) {}
+  HistorySource(std::shared_ptr<HistoryObjects> history, unsigned threads, HistoryMemory* memory)
+      : history_(std::move(history)),
+        repository_(history_->repository()),
+        objects_(history_->database()),
+        threads_(threads),
+        memory_(memory) {}
 
   Coverage visit(const BlobVisitor& visitor) override {
     Tally tally(visitor);
     visit_texts(tally);
     if (memory_ != nullptr) return visit_others(visitor, tally);
-    const ObjectWalk walk(objects_);
-    visit_objects(walk, {}, tally);
+    visit_all(tally);
     return tally.done();
   }
 
@@ -92,11 +95,35 @@ class HistorySource : public Source {
     }
   }
 
-  // All objects but those of `known`. False if something was wrong on the way.
-  bool visit_objects(const ObjectWalk& walk, std::span<const ObjectId> known, Tally& tally) const {
-    WalkFlaws flaws = walk.visit_others(known, searched, threads_, [&](const WalkedObject& object) {
+  // All objects. False if something was wrong on the way.
+  bool visit_all(Tally& tally) const {
+    const ObjectWalk& walk = history_->walk();
+    ObjectFacts& facts = history_->facts();
+    WalkFlaws flaws = walk.visit(searched, threads_, [&](const WalkedObject& object) {
+      if (object.type != ObjectType::blob) facts.take(object);
       return hand_on(object, tally);
     });
+    std::vector<Problem> unreadable = flaws.unreadable;
+    std::erase_if(unreadable, [&facts](const Problem& problem) {
+      const auto id = ObjectId::parse(problem.object);
+      return !id || facts.type_of(*id) == ObjectType::blob;
+    });
+    facts.note(unreadable);
+    history_->note_commits();
+    return report(walk, std::move(flaws), tally);
+  }
+
+  // The same without those of `known`.
+  bool visit_unknown(std::span<const ObjectId> known, Tally& tally) const {
+    const ObjectWalk& walk = history_->walk();
+    return report(
+        walk,
+        walk.visit_others(known, searched, threads_,
+                          [&](const WalkedObject& object) { return hand_on(object, tally); }),
+        tally);
+  }
+
+  static bool report(const ObjectWalk& walk, WalkFlaws&& flaws, Tally& tally) {
     const bool good = walk.problems().empty() && flaws.unreadable.empty() && flaws.mended.empty();
     for (const Problem& problem : walk.problems()) tally.problem(Problem(problem));
     for (Problem& problem : flaws.unreadable) tally.problem(std::move(problem));
@@ -112,14 +139,12 @@ class HistorySource : public Source {
     if (memory_->unchanged) {
       memory_->objects = memory_->before->objects;
     } else {
-      const ObjectWalk walk(objects_);
-      walk.list(
+      history_->walk().list(
           [&](const ObjectId& id, std::optional<ObjectType>) { memory_->objects.push_back(id); });
       std::ranges::sort(memory_->objects);
       forget_gone(tally);
-      const auto known = memory_->before ? std::span<const ObjectId>(memory_->before->objects)
-                                         : std::span<const ObjectId>();
-      memory_->whole = visit_objects(walk, known, tally);
+      memory_->whole =
+          memory_->before ? visit_unknown(memory_->before->objects, tally) : visit_all(tally);
     }
     if (memory_->before) visit_matched(visitor, tally);
     return with_counts(tally.done());
@@ -179,8 +204,9 @@ class HistorySource : public Source {
     return nullptr;
   }
 
+  std::shared_ptr<HistoryObjects> history_;
   const Repository& repository_;
-  ObjectDatabase objects_;
+  const ObjectDatabase& objects_;
   unsigned threads_;
   HistoryMemory* memory_;  // null: nothing is recalled
   IdSet notes_;
@@ -188,9 +214,9 @@ class HistorySource : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> history_source(const Repository& repository, unsigned threads,
+std::unique_ptr<Source> history_source(std::shared_ptr<HistoryObjects> history, unsigned threads,
                                        HistoryMemory* memory) {
-  return std::make_unique<HistorySource>(repository, threads, memory);
+  return std::make_unique<HistorySource>(std::move(history), threads, memory);
 }
 
 }  // namespace patdown

@@ -16,6 +16,7 @@
 
 namespace patdown {
 
+class HistoryObjects;  // git/history_objects.h
 struct HistoryMemory;  // source/scan_state.h
 
 // The files below `root`: in a repository the tracked ones and the untracked ones that git does not
@@ -31,9 +32,9 @@ std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, un
 
 // Every object that anything or nothing reaches: blobs, messages and people of commits and tags,
 // notes; loose, packed, in alternates. Remote URLs of the configuration and the messages of reflogs
-// too. `repository` must outlive it. With a `memory`, which must outlive it as well, objects that
-// an earlier scan searched are left out, but for those in which it found something.
-std::unique_ptr<Source> history_source(const Repository& repository, unsigned threads,
+// too. With a `memory`, which must outlive it, objects that an earlier scan searched are left out,
+// but for those in which it found something.
+std::unique_ptr<Source> history_source(std::shared_ptr<HistoryObjects> history, unsigned threads,
                                        HistoryMemory* memory = nullptr);
 
 // What the commits of `range` ("A..B", or "REV" for REV..HEAD) bring: blobs that differ from every

@@ -1,0 +1,50 @@
+#pragma once
+
+// The objects of a repository and what its commits say, made ready once: whoever searches them and
+// whoever then tells where they stand share it.
+
+#include "git/object_database.h"
+#include "git/object_facts.h"
+#include "git/object_walk.h"
+
+#include <optional>
+
+namespace patdown {
+
+class HistoryObjects {
+ public:
+  // `repository` must outlive it.
+  explicit HistoryObjects(const Repository& repository)
+      : repository_(repository), database_(repository) {}
+  HistoryObjects(const HistoryObjects&) = delete;
+  HistoryObjects& operator=(const HistoryObjects&) = delete;
+  HistoryObjects(HistoryObjects&&) = delete;
+  HistoryObjects& operator=(HistoryObjects&&) = delete;
+  ~HistoryObjects() = default;
+
+  const Repository& repository() const { return repository_; }
+  const ObjectDatabase& database() const { return database_; }
+
+  // Both are made when somebody first asks, who may not be one of several threads.
+  const ObjectWalk& walk() {
+    if (!walk_) walk_.emplace(database_);
+    return *walk_;
+  }
+  ObjectFacts& facts() {
+    if (!facts_) facts_.emplace(walk());
+    return *facts_;
+  }
+
+  // Whether the facts hold every commit and tag: a walk over all of them took them.
+  bool knows_commits() const { return knows_commits_; }
+  void note_commits() { knows_commits_ = true; }
+
+ private:
+  const Repository& repository_;
+  ObjectDatabase database_;
+  std::optional<ObjectWalk> walk_;
+  std::optional<ObjectFacts> facts_;
+  bool knows_commits_ = false;
+};
+
+}  // namespace patdown
