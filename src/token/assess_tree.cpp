@@ -6,9 +6,11 @@
 #include "token/pipeline/azure.h"
 #include "token/pipeline/github.h"
 #include "token/scope_findings.h"
+#include "token/trace/concerned_scripts.h"
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 
 namespace patdown {
@@ -63,7 +65,9 @@ TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared,
   if (!declared && trace.pipelines.empty() && !clues.any()) return trace;
   std::vector<Pipeline> workflows = read_github_workflows(tree, only);
   std::move(workflows.begin(), workflows.end(), std::back_inserter(trace.pipelines));
-  trace.traced = trace_tokens(tree, trace.pipelines, clues, only);
+  std::optional<PathSet> concerned;
+  if (!declared && only == nullptr) concerned = trace::concerned_files(tree, clues);
+  trace.traced = trace_tokens(tree, trace.pipelines, clues, concerned ? &*concerned : only);
   return trace;
 }
 

@@ -22,7 +22,7 @@ struct Word {
 
 // Short names count where no letter or digit stands before them, and behind them no letter or a
 // word for what is done with a token: "ado" is in "shadow" and begins "adopt".
-constexpr std::array<Word, 33> words = {{
+constexpr std::array<Word, 34> words = {{
     {Clue::minting, "app_token"},
     {Clue::minting, "llOrgs"},
     {Clue::minting, "okens/"},
@@ -44,7 +44,9 @@ constexpr std::array<Word, 33> words = {{
     {Clue::service, "visualstudio\\.(?:com|services)", true},
     {Clue::service, "teamfoundation", true},
     {Clue::service, "teamproject", true},
-    {Clue::service, "(?:^|[^a-z0-9])_(?:apis|git|packaging|odata)(?:[^a-z0-9_]|$)", true},
+    {Clue::service, "(?:^|[^a-z0-9_])_(?:apis|packaging|odata)(?:[^a-z0-9_]|$)", true},
+    // Part of a path: tools name variables and functions so as well.
+    {Clue::service, R"([/"'`})]_git(?:[^a-z0-9_]|$)|(?:^|[^a-z0-9_$])_git[/"'`?%$])", true},
     {Clue::service,
      "(?:^|[^a-z0-9])(?:ado|azp|tfs|tfx|vsce)(?:[^a-z]|token|pat|org|pass|pwd|secret|cred|auth|"
      "user|"

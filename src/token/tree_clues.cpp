@@ -10,12 +10,15 @@ bool is_build_file(std::string_view path) {
   return trace::build_file_kind(path) != trace::BuildFile::none && !trace::is_foreign(path);
 }
 
+bool is_code(std::string_view path) {
+  return trace::is_shell_script(path) || trace::is_program(path) || is_build_file(path);
+}
+
 // Whether something here reads such files for uses of tokens.
 bool is_traced(std::string_view path) {
   if (path.ends_with("pnpm-lock.yaml")) return false;  // hashes, in which any short word stands
-  return trace::is_shell_script(path) || trace::is_program(path) || is_build_file(path) ||
-         path.ends_with(".yml") || path.ends_with(".yaml") || path.ends_with(".tf") ||
-         path.ends_with("package.json") || may_hold_settings(path);
+  return is_code(path) || path.ends_with(".yml") || path.ends_with(".yaml") ||
+         path.ends_with(".tf") || path.ends_with("package.json") || may_hold_settings(path);
 }
 
 }  // namespace
@@ -25,10 +28,19 @@ void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {
     const std::lock_guard lock(guard_);
     programs_.insert(path);
   }
-  if (clues.has(Clue::service) && is_traced(path)) set_any();
+  if (!clues.has(Clue::service)) return;
+  if (is_code(path)) {
+    const std::lock_guard lock(guard_);
+    speaking_.insert(path);
+  }
+  if (is_traced(path)) set_any();
 }
 
 void TreeClues::note_request() {
+  {
+    const std::lock_guard lock(guard_);
+    requested_ = true;
+  }
   set_any();
 }
 
@@ -53,6 +65,13 @@ bool TreeClues::any() const {
   std::unique_lock lock(guard_);
   changed_.wait(lock, [this] { return any_ || finished_; });
   return any_;
+}
+
+const std::set<std::string, std::less<>>* TreeClues::speaking() const {
+  if (asked_ != nullptr) return nullptr;
+  std::unique_lock lock(guard_);
+  changed_.wait(lock, [this] { return finished_; });
+  return requested_ ? nullptr : &speaking_;
 }
 
 const std::set<std::string, std::less<>>& TreeClues::programs() const {

@@ -33,6 +33,10 @@ class TreeClues {
 
   // Whether a use of a token may be anywhere. Waits until that is known.
   bool any() const;
+  // The scripts, programs and build files that speak of Azure DevOps, by path. Waits for every
+  // file. Null if that says nothing of the others: nobody read them all, or a token is asked for
+  // that any code may use.
+  const std::set<std::string, std::less<>>* speaking() const;
   // The programs that call Azure DevOps, by path. Waits for every file.
   const std::set<std::string, std::less<>>& programs() const;
 
@@ -44,7 +48,9 @@ class TreeClues {
   mutable std::mutex guard_;
   mutable std::condition_variable changed_;
   bool any_ = false;
+  bool requested_ = false;
   mutable bool finished_ = false;
+  std::set<std::string, std::less<>> speaking_;
   mutable std::set<std::string, std::less<>> programs_;
 };
 
