@@ -249,6 +249,45 @@ irm -Method Post -Uri https://vssps.dev.azure.com/acme/_apis/tokens/pats -Header
 )~"}},
      "$env:ADO_T | mint POST https://vssps.dev.azure.com/acme/_apis/tokens/pats +vso.code "
      "+vso.build | x.ps1:2\n"},
+    {"classes that nobody here uses: their objects come from outside",
+     {{"x.psm1",
+       R"~(class Agents {
+  [string] $Org
+  hidden [string] $Token
+  Agents([string] $org, [string] $token) { $this.Org = $org; $this.Token = $token }
+  [object] Get($pool) {
+    return Invoke-RestMethod "https://dev.azure.com/$($this.Org)/_apis/distributedtask/pools/$pool/agents" -Headers (Get-Header $this.Token)
+  }
+}
+class Tools {
+  [Agents] $Agents
+  [string] $Token
+  Tools([string] $org, [string] $token) { $this.Token = $token; $this.Agents = [Agents]::new($org, $token) }
+  [void] Stop($id) {
+    Invoke-RestMethod "https://dev.azure.com/acme/shop/_apis/build/builds/$id" -Method Patch -Headers (Get-Header $this.Token)
+  }
+}
+function Get-Header([string] $Pat) {
+  @{ Authorization = "Basic $([Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Pat")))" }
+}
+function New-Tools([string] $Org, [string] $Token) { [Tools]::new($Org, $Token) }
+)~"}},
+     "$Token | GET https://dev.azure.com/{}/_apis/distributedtask/pools/{}/agents | x.psm1:6\n"
+     "$Token | PATCH https://dev.azure.com/acme/shop/_apis/build/builds/{} | x.psm1:14\n"},
+    {"tokens that are to be filled in",
+     {{"x.ps1",
+       R"~([string] $AdoPat = ""
+$next = ""
+$h = @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$($AdoPat)")) }
+Invoke-RestMethod "https://dev.azure.com/acme/_apis/projects?continuationToken=$next" -Headers $h
+)~"},
+      {"y.ps1",
+       R"~($token = ''
+if ($env:CI) { $token = $env:SYSTEM_ACCESSTOKEN }
+Invoke-RestMethod https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Bearer $token" }
+)~"}},
+     "$AdoPat | GET https://dev.azure.com/acme/_apis/projects?continuationToken= | x.ps1:4\n"
+     "$env:SYSTEM_ACCESSTOKEN | GET https://dev.azure.com/acme/_apis/projects | y.ps1:3\n"},
 };
 
 TEST_CASE("calls of shells") {

@@ -143,6 +143,10 @@ ValueRef assign(Machine& machine, const Node& node) {
   if (node.children.size() < 2) return nothing();
   ValueRef value = evaluate(machine, node.children[1]);
   const Node& target = node.children[0];
+  const bool empty = value->kind == ValueKind::text && value->text.empty() && node.text == "=";
+  if (empty && target.kind == NodeKind::name && !machine.unit->program()) {
+    if (const ValueRef token = empty_token(machine, target.text, target.line)) value = token;
+  }
   if (node.text == "+=") value = appended(evaluate(machine, target), value);
   if (node.text == "?\?=" || node.text == "||=") value = choice({evaluate(machine, target), value});
   assign_to(machine, target, value);

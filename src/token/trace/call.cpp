@@ -82,6 +82,18 @@ bool asks_for_entra_token(const Given& given) {
   });
 }
 
+// "$folder/config.sh": the program's name, wherever it lies.
+std::optional<std::string> file_name(const ValueRef& callee) {
+  if (auto name = literal(callee)) return name;
+  if (callee->kind != ValueKind::join || callee->parts.back()->kind != ValueKind::text) {
+    return std::nullopt;
+  }
+  const std::string& end = callee->parts.back()->text;
+  const auto slash = end.find_last_of("/\\");
+  if (slash == std::string::npos || slash + 1 == end.size()) return std::nullopt;
+  return end.substr(slash + 1);
+}
+
 ValueRef call_computed(Machine& machine, const Node& call, Given given) {
   if (call.children.empty()) return hole("a computed call");
   if (asks_for_entra_token(given)) return hole("an Entra token");
@@ -97,7 +109,7 @@ ValueRef call_computed(Machine& machine, const Node& call, Given given) {
     return run_script(machine, *path, given,
                       machine.unit->powershell ? RunMode::child : RunMode::process);
   }
-  const auto name = literal(words.front());
+  const auto name = file_name(words.front());
   if (!name) return hole("a computed call");
   std::vector<GivenArg> args;
   for (std::size_t k = 1; k < words.size(); ++k) args.push_back({"", "", words[k], false});

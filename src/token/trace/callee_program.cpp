@@ -4,6 +4,7 @@
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
+#include "token/trace/prefix.h"
 #include "token/trace/script_run.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
@@ -64,18 +65,9 @@ ValueRef call_line(Machine& machine, const Given& given, const ValueRef& line) {
   return last;
 }
 
-// sudo, exec, time, timeout 5, env X=1, xargs -n1 …: the command behind their options.
+// sudo, exec, timeout 5, env X=1, xargs -I % …: the command behind their options.
 ValueRef run_prefix(Machine& machine, const Given& given, const ProgramWords& words) {
-  std::size_t at = 0;
-  while (at < words.size()) {
-    const std::string text = literal_prefix(words[at]);
-    const bool option = text.starts_with("-");
-    const bool variable = text.find('=') != std::string::npos;
-    const bool number = !text.empty() && text[0] >= '0' && text[0] <= '9';
-    if (!option && !variable && !number) break;
-    ++at;
-  }
-  return call_words(machine, given, from(words, at));
+  return call_words(machine, given, from(words, command_behind(program_name(given.callee), words)));
 }
 
 ValueRef run_eval(Machine& machine, const Given& given, const ProgramWords& words) {
@@ -152,6 +144,19 @@ ValueRef run_interpreter(Machine& machine, const Given& given, const ProgramWord
   return run_file_of(machine, given, words, "the output of " + given.callee);
 }
 
+// `parallel 'az pipelines delete …'`, `with_retries az repos pr create …`: whatever the program is,
+// it is given a command of the Azure CLI, and it runs that.
+std::optional<ValueRef> handed_command(Machine& machine, const Given& given) {
+  const bool az = std::any_of(given.args.begin(), given.args.end(), [](const GivenArg& arg) {
+    return literal(arg.value) == std::string("az");
+  });
+  if (!az) return std::nullopt;
+  const ProgramWords words = words_of(machine, given);
+  const std::size_t at = azure_command_in(words);
+  if (at == words.size()) return std::nullopt;
+  return call_words(machine, given, from(words, at));
+}
+
 bool is_interpreter(std::string_view name) {
   static constexpr std::array<std::string_view, 7> names = {"node", "ts-node", "tsx", "deno",
                                                             "bun",  "ruby",    "go"};
@@ -193,17 +198,6 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"gmake", run_make},
                                                             {"config.sh", run_agent_setup},
                                                             {"config.cmd", run_agent_setup},
-                                                            {"sudo", run_prefix},
-                                                            {"exec", run_prefix},
-                                                            {"command", run_prefix},
-                                                            {"time", run_prefix},
-                                                            {"timeout", run_prefix},
-                                                            {"nohup", run_prefix},
-                                                            {"env", run_prefix},
-                                                            {"xargs", run_prefix},
-                                                            {"retry", run_prefix},
-                                                            {"npx", run_prefix},
-                                                            {"pnpx", run_prefix},
                                                             {"eval", run_eval},
                                                             {"cmd", run_eval},
                                                             {"bash", run_shell},
@@ -228,10 +222,14 @@ ValueRef run_line(Machine& machine, const ValueRef& line, const Node& node) {
 std::optional<ValueRef> program(Machine& machine, const Given& given) {
   const std::string name = program_name(given.callee);
   const auto found = handlers().find(name);
-  if (found == handlers().end() && !is_interpreter(name)) return std::nullopt;
+  const bool prefix = is_prefix(name);
+  if (found == handlers().end() && !prefix && !is_interpreter(name)) {
+    return handed_command(machine, given);
+  }
   ProgramWords words = words_of(machine, given);
   if (name == "xargs" && given.input) words.push_back(given.input);
   if (given.open) words.push_back(hole("arguments that are not known"));
+  if (prefix) return run_prefix(machine, given, words);
   return found == handlers().end() ? run_interpreter(machine, given, words)
                                    : found->second(machine, given, words);
 }

@@ -40,7 +40,8 @@ void register_agent(Machine& machine, const Node& node, const ValueRef& url, con
     call.own_organization = urls.front().own;
     sure = sure || urls.front().service == UrlService::azure_devops;
   }
-  std::vector<FoundCredential> found = in_token(token);
+  // Of an agent of Azure DevOps nothing but a token stands there.
+  std::vector<FoundCredential> found = sure ? in_secret(token) : in_token(token);
   if (!sure) {
     std::erase_if(
         found, [](const FoundCredential& one) { return !names_azure_devops(one.credential.name); });

@@ -1,6 +1,8 @@
 // Objects that hold or send tokens.
 
+#include "token/trace/library.h"
 #include "token/trace/methods.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
 namespace patdown::trace {
@@ -36,6 +38,23 @@ ValueRef make_object(Machine& machine, const Given& given) {
     for (const ValueRef& value : values) rest.args.push_back({"", "", value, false});
   }
   return construct(machine, sketch(type), rest);
+}
+
+ValueRef own_object_alone(Machine& machine, const std::string& type) {
+  const std::string kind = lower(type);
+  const auto constructor = machine.functions.find(kind + "." + kind);
+  Given given;
+  given.node = &machine.unit->code->file;
+  if (constructor != machine.functions.end()) {
+    const Node& function = *constructor->second.node;
+    machine.library.touch(&function);
+    machine.function.clear();
+    for (const Arg& parameter : function.args) {
+      const std::size_t line = parameter.value.line == 0 ? function.line : parameter.value.line;
+      given.args.push_back({"", "", parameter_source(machine, parameter.name, line), false});
+    }
+  }
+  return construct_own(machine, kind, given);
 }
 
 ValueRef construct(Machine& machine, std::string_view type, const Given& given) {

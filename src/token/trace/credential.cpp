@@ -51,6 +51,7 @@ FoundCredential found_source(const Value& value, const std::vector<TraceStep>& b
   found.trace = value.trace;
   found.trace.insert(found.trace.end(), before.begin(), before.end());
   found.basic = basic;
+  found.spelled_out = value.source.id.starts_with("text:");
   return found;
 }
 

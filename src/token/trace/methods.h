@@ -21,6 +21,9 @@ ValueRef make_object(Machine& machine, const Given& given);  // New-Object
 ValueRef credential_object(const ValueRef& password);
 // An object of a class of the scripts.
 ValueRef construct_own(Machine& machine, const std::string& type, const Given& given);
+// One that nobody here makes: its constructor is given what comes from outside. The classes of a
+// file share the names of these.
+ValueRef own_object_alone(Machine& machine, const std::string& type);
 // Methods of text; nullopt if it is none.
 std::optional<ValueRef> text_method(const std::string& method, const ValueRef& object,
                                     const Given& given);

@@ -253,6 +253,18 @@ ValueRef parameter_source(const Machine& machine, std::string_view name, std::si
                       step_at(machine, line, "parameter " + shown + " is declared"));
 }
 
+ValueRef empty_token(const Machine& machine, std::string_view name, std::size_t line) {
+  const std::string folded = lower(name);
+  const bool token = folded.ends_with("pat") || folded.ends_with("token");
+  const bool pages = folded.find("continu") != std::string::npos ||
+                     folded.find("next") != std::string::npos ||
+                     folded.find("page") != std::string::npos;
+  if (!token || pages) return nullptr;
+  const std::string shown = "$" + std::string(name);
+  return source_value({SourceKind::script_variable, "text:" + shown, shown},
+                      step_at(machine, line, shown + " is to be filled in"));
+}
+
 ValueRef script_variable(const Machine& machine, std::string_view name, std::size_t line) {
   const std::string shown = "$" + std::string(name);
   return source_value(

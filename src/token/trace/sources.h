@@ -24,6 +24,8 @@ ValueRef environment_value(Machine& machine, std::string_view name, std::size_t 
 // A parameter of the current script or of the uncalled function that is looked at.
 ValueRef parameter_source(const Machine& machine, std::string_view name, std::size_t line);
 ValueRef script_variable(const Machine& machine, std::string_view name, std::size_t line);
+// `$pat = ""`: what a reader is to fill in. `name` must speak of a token; nullptr if it does not.
+ValueRef empty_token(const Machine& machine, std::string_view name, std::size_t line);
 // What stands in a file, named by it: two readings of one file are one token.
 ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t line);
 // What `value` has under `field`, for sources: "$Config.Pat" is a source of its own.

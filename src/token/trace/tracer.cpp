@@ -5,6 +5,7 @@
 #include "token/trace/evaluate.h"
 #include "token/trace/join_tokens.h"
 #include "token/trace/library.h"
+#include "token/trace/methods.h"
 #include "token/trace/modules.h"
 #include "token/trace/program.h"
 #include "token/trace/recorder.h"
@@ -214,9 +215,16 @@ class Tracer {
     run_alone(machine, file_of(script));
     recorder_.begin(script.path + "\nfunctions");
     library_.touch(&function);
-    machine.function = function.text;
     machine.steps = 0;
-    run_alone(machine, {&function, unit_of(script), {}, 0, nullptr});
+    const auto dot = function.text.find('.');
+    ValueRef receiver;
+    if (dot != std::string::npos) {
+      machine.unit = unit_of(script);
+      receiver = own_object_alone(machine, function.text.substr(0, dot));
+      if (equal_folded(function.text.substr(0, dot), function.text.substr(dot + 1))) return;
+    }
+    machine.function = function.text;
+    run_alone(machine, {&function, unit_of(script), {}, 0, receiver});
   }
 
   // The file runs once; an object of each class is made once, its parameters from outside.

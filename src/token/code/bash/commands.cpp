@@ -55,30 +55,50 @@ void BashReader::substitutions(const Syntax& syntax, Nodes& out) {
     each_statement(children_of(part), out);
 }
 
+// A part of a command that is a word of it: its name, or what it is given.
+void BashReader::command_word(const std::vector<Syntax>& parts, std::size_t& at, Node& call) {
+  const bool name = parts[at].type() == "command_name";
+  Node begun = word(parts[at]);
+  Node value = continued(std::move(begun), parts, at);
+  const bool named = !call.text.empty() || !call.children.empty();
+  if (named || (!name && call.env.empty())) {
+    call.args.push_back(positional(std::move(value)));
+  } else if (value.kind == NodeKind::text) {
+    call.text = value.text;
+  } else {
+    call.children.push_back(std::move(value));
+  }
+}
+
 void BashReader::command(const Syntax& syntax, Nodes& out) {
   Node call = make(NodeKind::call, syntax);
   const std::vector<Syntax> parts = children_of(syntax);
+  Nodes assigned;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Syntax& part = parts[i];
     const std::string_view type = part.type();
     if (type == "variable_assignment") {
       Node assign = assignment(part);
-      if (assign.children.size() == 2)
-        call.env.push_back(
-            {.name = assign.children[0].text, .value = std::move(assign.children[1])});
-    } else if (type == "command_name") {
-      Node name = word(part);
-      if (name.kind == NodeKind::text)
-        call.text = name.text;
-      else
-        call.children.push_back(std::move(name));
+      if (assign.children.size() != 2) continue;
+      assign.children[1] = continued(std::move(assign.children[1]), parts, i);
+      call.env.emplace_back();
+      call.env.back().name = assign.children[0].text;
+      assigned.push_back(std::move(assign));
     } else if (part.field == "redirect" || type.ends_with("_redirect")) {
       redirect(part, call, out);
-    } else if (part.field == "argument") {
+    } else if (type == "command_name" || part.field == "argument") {
       const bool translated = source(part) == "$" && i + 1 < parts.size() &&
                               parts[i + 1].type() == "string" && parts[i + 1].begin() == part.end();
-      if (!translated) call.args.push_back(positional(word(part)));
+      if (!translated) command_word(parts, i, call);
     }
+  }
+  if (call.text.empty() && call.children.empty() && !assigned.empty()) {
+    // Nothing is left of the command but what it seemed to be given as its environment.
+    std::move(assigned.begin(), assigned.end(), std::back_inserter(out));
+    return;
+  }
+  for (std::size_t i = 0; i < assigned.size(); ++i) {
+    call.env[i].value = std::move(assigned[i].children[1]);
   }
   if (sets_options(call)) return;
   if (call.text == "source") call.text = ".";
@@ -118,10 +138,15 @@ void BashReader::declaration(const Syntax& syntax, Nodes& out) {
     environment.children[0].scope = "env";
     out.push_back(std::move(environment));
   };
-  for (const Syntax& part : parts) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Syntax& part = parts[i];
     const std::string_view type = part.type();
     if (type == "variable_assignment") {
-      add(assignment(part), part);
+      Node assign = assignment(part);
+      if (assign.children.size() == 2) {
+        assign.children[1] = continued(std::move(assign.children[1]), parts, i);
+      }
+      add(std::move(assign), part);
     } else if (type == "variable_name" && exported) {
       Node environment = make(NodeKind::assign, part, "=");
       environment.children = {variable(part), variable(part)};

@@ -37,6 +37,7 @@ class BashReader : private SyntaxNodes {
 
   // commands.cpp
   void command(const Syntax& syntax, Nodes& out);
+  void command_word(const std::vector<Syntax>& parts, std::size_t& at, Node& call);
   void declaration(const Syntax& syntax, Nodes& out);
   Node assignment(const Syntax& syntax);
   void redirected(const Syntax& syntax, Nodes& out);
@@ -53,6 +54,12 @@ class BashReader : private SyntaxNodes {
   Node changed(const Syntax& syntax, Node name, const std::vector<Syntax>& parts, std::size_t at);
   Node substitution(const Syntax& syntax);
   Node pieces(const Syntax& syntax, std::size_t begin, std::size_t end, bool quotes);
+
+  // run_on.cpp: words that the grammar breaks in two
+  bool runs_on(const Syntax& word, const Syntax& next) const;
+  void rest_of_word(const Syntax& syntax, std::vector<Node>& pieces_of_word);
+  // `begun`, which parts[at] is, with what belongs to it in the parts behind it; `at` moves there.
+  Node continued(Node begun, const std::vector<Syntax>& parts, std::size_t& at);
 };
 
 // Of a word: backslashes taken away. Of a string in double quotes: only those that quote.

@@ -50,8 +50,12 @@ Node BashReader::word(const Syntax& syntax) {
   }
   if (type == "array") {
     Node list = make(NodeKind::list, syntax);
-    for (const Syntax& part : children_of(syntax))
-      if (part.named() && part.type() != "comment") list.children.push_back(word(part));
+    const std::vector<Syntax> parts = children_of(syntax);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (!parts[i].named() || parts[i].type() == "comment") continue;
+      Node element = word(parts[i]);
+      list.children.push_back(continued(std::move(element), parts, i));
+    }
     return list;
   }
   if (type == "arithmetic_expansion" || type == "process_substitution") {

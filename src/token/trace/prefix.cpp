@@ -1,0 +1,92 @@
+#include "token/trace/prefix.h"
+
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace patdown::trace {
+namespace {
+
+struct Prefix {
+  std::string_view name;
+  std::string_view letters;  // short options whose value may be the next word
+  std::string_view longs;    // long ones, apart by blanks
+};
+
+constexpr std::array<Prefix, 17> prefixes = {{
+    {"xargs", "IEJLnPRsSad", "max-args max-procs delimiter arg-file max-lines max-chars"},
+    {"sudo", "ugpCchrtTUD", "user group host prompt chdir role type"},
+    {"timeout", "ks", "kill-after signal"},
+    {"env", "uC", "unset chdir"},
+    {"nice", "n", "adjustment"},
+    {"ionice", "cnpPu", "class classdata"},
+    {"stdbuf", "ioe", "input output error"},
+    {"time", "fo", "format output"},
+    {"exec", "a", ""},
+    {"watch", "n", "interval"},
+    {"npx", "pc", "package call"},
+    {"pnpx", "pc", "package call"},
+    {"command", "", ""},
+    {"builtin", "", ""},
+    {"nohup", "", ""},
+    {"setsid", "", ""},
+    {"retry", "tdnsm", "times delay tries retries sleep max min"},
+}};
+
+bool is_listed(std::string_view words, std::string_view word) {
+  for (std::size_t at = words.find(word); at != std::string_view::npos;
+       at = words.find(word, at + 1)) {
+    const bool begins = at == 0 || words[at - 1] == ' ';
+    const std::size_t end = at + word.size();
+    if (begins && (end == words.size() || words[end] == ' ')) return true;
+  }
+  return false;
+}
+
+// Whether what `option` is given is the next word: "-I", "-rI", "--max-args".
+bool takes_next(const Prefix& prefix, std::string_view option) {
+  if (option.starts_with("--")) return is_listed(prefix.longs, option.substr(2));
+  if (option.size() < 2) return false;
+  // Of "-n1" the value is there: a letter that takes one is followed by it.
+  const auto first = option.find_first_of(prefix.letters, 1);
+  return first != std::string_view::npos && first + 1 == option.size();
+}
+
+}  // namespace
+
+bool is_prefix(std::string_view name) {
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [name](const Prefix& one) { return one.name == name; });
+}
+
+std::size_t command_behind(std::string_view prefix, const std::vector<ValueRef>& words) {
+  const auto* known = std::find_if(prefixes.begin(), prefixes.end(),
+                                   [&](const Prefix& one) { return one.name == prefix; });
+  std::size_t at = 0;
+  while (at < words.size()) {
+    const std::string text = literal_prefix(words[at]);
+    const bool option = text.starts_with("-");
+    const bool variable = text.find('=') != std::string::npos;
+    const bool number = !text.empty() && text[0] >= '0' && text[0] <= '9';
+    if (!option && !variable && !number) break;
+    ++at;
+    if (option && known != prefixes.end() && takes_next(*known, text)) ++at;
+  }
+  return std::min(at, words.size());
+}
+
+std::size_t azure_command_in(const std::vector<ValueRef>& words) {
+  static constexpr std::array<std::string_view, 5> groups = {"devops", "pipelines", "repos",
+                                                             "boards", "artifacts"};
+  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+    if (literal_prefix(words[at]) != "az") continue;
+    const std::string group = literal_prefix(words[at + 1]);
+    if (std::find(groups.begin(), groups.end(), group) != groups.end()) return at;
+  }
+  return words.size();
+}
+
+}  // namespace patdown::trace
