@@ -274,6 +274,51 @@ function New-Tools([string] $Org, [string] $Token) { [Tools]::new($Org, $Token) 
 )~"}},
      "$Token | GET https://dev.azure.com/{}/_apis/distributedtask/pools/{}/agents | x.psm1:6\n"
      "$Token | PATCH https://dev.azure.com/acme/shop/_apis/build/builds/{} | x.psm1:14\n"},
+    {"a URL that a function puts together, by what it is given",
+     {{"x.ps1",
+       R"~(function Get-Route {
+  param([string]$Area, [string]$Resource, [string]$Id, [string]$Team, [switch]$NoProject, [string]$ProjectName)
+  process {
+    $sb = New-Object System.Text.StringBuilder
+    $sb.Append($env:ORG_URL) | Out-Null
+    if ($ProjectName -and $NoProject.IsPresent -eq $false) { $sb.Append("/$ProjectName") | Out-Null }
+    if ($Team) { $sb.Append("/$Team") | Out-Null }
+    $sb.Append('/_apis') | Out-Null
+    if ($Area) { $sb.Append("/$Area") | Out-Null }
+    if ($Resource) { $sb.Append("/$Resource") | Out-Null }
+    if ($Id) { $sb.Append("/$Id") | Out-Null }
+    return $sb.ToString()
+  }
+}
+function Invoke-Api {
+  param([string]$Area, [string]$Resource, [string]$Id, [string]$Method, [string]$Url, [string]$ProjectName, [switch]$NoProject, $Body)
+  if (-not $Url) {
+    $rest = @{ } + $PSBoundParameters
+    foreach ($name in 'Method', 'Body') { $rest.Remove($name) | Out-Null }
+    $Url = Get-Route @rest
+  }
+  Invoke-RestMethod -Uri $Url -Method $Method -Headers @{ Authorization = "Basic $env:TEAM_PAT" } -Body $Body
+}
+function Add-Build($Project) { Invoke-Api -Method Post -ProjectName $Project -Area build -Resource builds -Body x }
+function Stop-Agent($Id) { Invoke-Api -Method Patch -NoProject -Area "distributedtask/pools/1" -Resource agents -Id $Id }
+function Get-Any([string]$Where) { Invoke-Api -Url $Where -Method Get }
+)~"}},
+     "$env:TEAM_PAT | ? the URL comes from parameter $Where | x.ps1:22\n"
+     "$env:TEAM_PAT | PATCH https://dev.azure.com/{}/_apis/distributedtask/pools/1/agents/{} | "
+     "x.ps1:22\n"
+     "$env:TEAM_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.ps1:22\n"},
+    {"options that are there or not",
+     {{"x.ps1",
+       R"~(function Update-Item($Id, $Fields, $Assignee) {
+  $words = @("--id", $Id)
+  if ($Assignee -and (Test-User $Assignee)) { $words += "--assigned-to", $Assignee }
+  if ($Fields) { $words += "--fields"; $words += $Fields }
+  Invoke-Expression "az boards work-item update $($words -join ' ')"
+}
+$env:AZURE_DEVOPS_EXT_PAT = $env:ADO_PAT
+Update-Item -Id 4 -Fields "a=b"
+)~"}},
+     "$env:ADO_PAT | az boards work-item update | x.ps1:5\n"},
     {"tokens that are to be filled in",
      {{"x.ps1",
        R"~([string] $AdoPat = ""

@@ -9,7 +9,7 @@ namespace {
 const FormCase statements[] = {
     {"if alone runs or not; if and else choose", "if ($a) { f } else { g }\nif (h) { i }", R"(
 branch
-  block
+  block [$a]
     call f
   block
     call g
@@ -133,7 +133,7 @@ function Select-It
   x=hole ""
 function g
   branch
-    block
+    block [$y]
       ret
         text "a"
     block

@@ -23,6 +23,7 @@
 //   assign    "=", "+=", …         target (name, field, index), value
 //   function  its name             body: statements       parameters: name, default value
 //   block     –                    statements that run zero or more times: if, loop, try, script block
+//                                  scope: of PowerShell's if, the condition as written, if short
 //   branch    –                    blocks of which one runs: if/else, switch
 //   ret       –                    the value, if any
 //   hole      what stood there,    subexpressions worth looking into
@@ -92,7 +93,7 @@ struct EnvEntry;
 struct Node {
   NodeKind kind = NodeKind::hole;
   std::string text;
-  std::string scope;       // of a name
+  std::string scope;       // of a name; of a block its condition
   std::size_t line = 0;    // 1-based in the text that the reader was given
   std::size_t column = 0;  // 1-based, bytes
   std::vector<Node> children;

@@ -37,6 +37,13 @@ ValueRef holder_of(Machine& machine, const Node& target, std::string_view field)
 }
 
 ValueRef appended(const ValueRef& old, const ValueRef& more) {
+  if (old->kind == ValueKind::choice) {
+    std::vector<ValueRef> values;
+    values.reserve(old->parts.size());
+    for (const ValueRef& one : old->parts) values.push_back(appended(one, more));
+    if (values.size() == 1) return values.front();
+    return choice(std::move(values), old->arms);
+  }
   if (old->kind == ValueKind::list) {
     std::vector<ValueRef> parts = old->parts;
     for (const ValueRef& element : elements(more)) parts.push_back(element);
@@ -47,8 +54,6 @@ ValueRef appended(const ValueRef& old, const ValueRef& more) {
     if (old->kind == ValueKind::text) parts.insert(parts.begin(), old);
     return list_of(std::move(parts));
   }
-  if (old->kind == ValueKind::choice && old->parts.size() == 1)
-    return appended(old->parts[0], more);
   if (old->kind == ValueKind::object && more->kind == ValueKind::object) {
     ValueRef both = object_value(old->object->type, old->object->branch);
     both->object->fields = old->object->fields;

@@ -74,6 +74,11 @@ ValueRef construct(Machine& machine, std::string_view type, const Given& given) 
     request->object->fields["requesturi"] = given_or(second, nothing());
     return request;
   }
+  if (kind == "stringbuilder") {
+    ValueRef builder = object_value(kind, branch);
+    builder->object->fields["text"] = first ? first : text_value("");
+    return builder;
+  }
   if (kind == "httpmethod") return given_or(first, nothing());
   if (kind.find("list") != std::string::npos) return list_of({});
   if (kind.find("dictionary") != std::string::npos || kind == "hashtable" ||

@@ -2,6 +2,7 @@
 
 #include "token/trace/assignment.h"
 #include "token/trace/call.h"
+#include "token/trace/condition.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"
 #include "token/trace/operands.h"
@@ -51,14 +52,28 @@ void run_branch(Machine& machine, const Node& node) {
   std::vector<std::vector<Node>> single;
   single.reserve(node.children.size());
   for (const Node& child : node.children) {
+    const std::optional<bool> holds = decide(machine, child.scope);
+    if (holds == false) continue;
+    if (holds == true && blocks.empty()) return run_statements(machine, child.children);
     if (child.kind == NodeKind::block) {
       blocks.push_back(&child.children);
+      if (holds == true) break;
     } else {
       single.push_back({child});
       blocks.push_back(&single.back());
     }
   }
+  const bool decided = blocks.size() < node.children.size();
+  if (decided && blocks.size() == 1) return run_statements(machine, *blocks.front());
   run_sides(machine, blocks, blocks.size() < 2);
+}
+
+// The block of an if without else; of a loop, a try and the like.
+void run_block(Machine& machine, const Node& node) {
+  const std::optional<bool> holds = decide(machine, node.scope);
+  if (holds == false) return;
+  if (holds == true) return run_statements(machine, node.children);
+  run_sides(machine, {&node.children}, true);
 }
 
 // A block or branch where a value is wanted: its output.
@@ -105,7 +120,7 @@ void run_statement(Machine& machine, const Node& node) {
     case NodeKind::branch:
       return run_branch(machine, node);
     case NodeKind::block:
-      return run_sides(machine, {&node.children}, true);
+      return run_block(machine, node);
     case NodeKind::ret:
       return return_value(machine, node);
     case NodeKind::assign:

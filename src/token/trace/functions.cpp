@@ -32,6 +32,7 @@ ValueRef passed(const Given& given, const std::string& parameter, const std::str
 struct Binding {
   std::vector<ValueRef> values;  // one a parameter; null if not given
   std::vector<ValueRef> rest;
+  bool named = true;  // all by their names, and all of these are the function's
 };
 
 std::size_t parameter_for(const Node& function, std::string_view name) {
@@ -46,20 +47,35 @@ std::size_t parameter_for(const Node& function, std::string_view name) {
   return found;
 }
 
+// Parameters that every function has, besides its own.
+bool is_common(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> ends = {"action", "variable", "verbose",
+                                                           "debug",  "whatif",   "confirm"};
+  const std::string folded = lower(name);
+  return std::any_of(ends.begin(), ends.end(),
+                     [&folded](std::string_view end) { return folded.ends_with(end); });
+}
+
 Binding bind(const Node& function, const Given& given) {
   Binding binding;
   binding.values.resize(function.args.size());
+  binding.named = !given.input && !given.open;
   std::vector<ValueRef> loose;
   for (const GivenArg& arg : given.args) {
     if (arg.name.empty()) {
       loose.push_back(arg.value);
+      binding.named = false;
       continue;
     }
     const std::size_t at = parameter_for(function, arg.name);
+    // PowerShell refuses what a splatted table has too much: somebody took it away.
+    const bool splatted = arg.spelled == "-" + arg.name && arg.name == lower(arg.name);
+    if (at == function.args.size() && !splatted && !is_common(arg.name)) binding.named = false;
     if (at < function.args.size()) {
       ValueRef& slot = binding.values[at];
+      const ValueRef value = arg.bare ? text_value("true") : arg.value;
       // Two splats with the same key: alternatives.
-      slot = slot ? choice({slot, arg.value}) : arg.value;
+      slot = slot ? choice({slot, value}) : value;
     } else if (is_common_switch(arg.name) && !arg.bare) {
       loose.push_back(arg.value);
     }
@@ -94,22 +110,28 @@ void bind_powershell(Machine& machine, const Node& function, const Given& given,
                      const std::string& callee) {
   const Binding binding = bind(function, given);
   const ValueRef bound = object_value("", 0);
+  Frame& frame = machine.memory.frames.back();
+  frame.decides = frame.function && binding.named && !callee.empty();
   for (std::size_t k = 0; k < function.args.size(); ++k) {
     const Arg& parameter = function.args[k];
+    const std::string key = lower(parameter.name);
     if (binding.values[k]) {
       Node name;
       name.kind = NodeKind::name;
       name.text = parameter.name;
       name.line = parameter.value.line == 0 ? function.line : parameter.value.line;
       const ValueRef value = passed(given, parameter.name, callee, binding.values[k]);
-      bound->object->fields[lower(parameter.name)] = value;
+      bound->object->fields[key] = value;
       set_variable(machine, name, value);
+      machine.memory.frames.back().parameters.insert(key);
+      machine.memory.frames.back().given.insert(key);
       continue;
     }
     ValueRef value = has_default(parameter) ? evaluate(machine, parameter.value) : nothing();
     if (!has_default(parameter) && given.open)
       value = parameter_source(machine, parameter.name, function.line);
     set_local(machine, parameter.name, value);
+    machine.memory.frames.back().parameters.insert(key);
   }
   set_local(machine, "args", list_of(binding.rest));
   set_local(machine, "PSBoundParameters", bound);

@@ -49,6 +49,11 @@ struct Frame {
   NameTable names;  // lower case in PowerShell
   bool function = false;
   std::set<std::string> fixed;  // names that the script cannot change: make X=1
+  // Of a function of PowerShell that is called, all its arguments by their names: what conditions
+  // about its parameters may be decided by.
+  bool decides = false;
+  std::set<std::string> parameters;  // lower case, as long as they hold what they were given
+  std::set<std::string> given;       // those of them that the call names
   // Of a function of a programming language:
   std::size_t serial = 0;  // unique
   std::size_t outer = 0;   // the serial of the frame around it

@@ -138,8 +138,23 @@ std::optional<ValueRef> table_method(Machine& machine, const std::string& method
   return std::nullopt;
 }
 
+// System.Text.StringBuilder: its text grows.
+std::optional<ValueRef> builder_method(Machine& machine, const std::string& method,
+                                       const ValueRef& object, const Given& given) {
+  if (object->object->type != "stringbuilder") return std::nullopt;
+  const ValueRef text = object->object->fields["text"];
+  if (method == "tostring") return text;
+  ValueRef more;
+  if (method == "append" || method == "appendline") more = first_of(given);
+  if (method == "appendformat") more = format_braces(first_of(given), rest_of(given, 1));
+  const ValueRef grown = more && !is_nothing(more) ? join({text, more}) : text;
+  set_field(machine, object, "text", more ? grown : hole("a computed text"));
+  return object;
+}
+
 ValueRef object_method(Machine& machine, const ValueRef& object, const Given& given) {
   const std::string method = lower(given.callee);
+  if (auto value = builder_method(machine, method, object, given)) return *value;
   if (auto value = call_own(machine, object->object->type, object, given)) return *value;
   if (auto value = web_client_method(machine, object, given)) return *value;
   if (auto value = table_method(machine, method, object, given)) return *value;

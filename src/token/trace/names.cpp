@@ -158,6 +158,8 @@ void set_variable(Machine& machine, const Node& name, ValueRef value) {
     return;
   }
   if (machine.unit->powershell) {
+    // From here on it is no longer what the call gave, if that may not run.
+    if (!machine.sides.empty()) memory.frames.back().parameters.erase(key);
     memory.frames.back().names.set(key, std::move(value));
     return;
   }

@@ -47,6 +47,16 @@ ValueRef replaced(const ValueRef& value, const std::vector<ValueRef>& operands) 
       value, [&pattern, &by](std::string_view text) { return replace_all(text, *pattern, *by); });
 }
 
+// `@{} + $table`: a table of its own.
+ValueRef merged(const Machine& machine, const std::vector<ValueRef>& tables) {
+  ValueRef all = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
+  for (const ValueRef& table : tables) {
+    if (table->kind != ValueKind::object) continue;
+    for (const auto& [name, field] : table->object->fields) all->object->fields[name] = field;
+  }
+  return all;
+}
+
 }  // namespace
 
 ValueRef evaluate_join(Machine& machine, const Node& node) {
@@ -142,7 +152,8 @@ ValueRef evaluate_hole(Machine& machine, const Node& node) {
     return replaced(values[0], std::vector<ValueRef>(values.begin() + 1, values.end()));
   }
   if (values.size() >= 2 && says("+") && !says("-eq") && !says("-ne") && !says("-and")) {
-    return join(std::move(values));
+    return values.front()->kind == ValueKind::object ? merged(machine, values)
+                                                     : join(std::move(values));
   }
   std::vector<ValueRef> derived;
   for (const ValueRef& part : values) {

@@ -3,17 +3,25 @@
 namespace patdown {
 namespace {
 
-// `( … )` behind if, switch and the like: kept in front if it does something.
-void read_condition(PowerShellReader& reader) {
+constexpr std::size_t longest_condition = 200;
+
+// `( … )` behind if, switch and the like: kept in front if it does something. What stands inside,
+// if it is short and speaks of a variable.
+std::string read_condition(PowerShellReader& reader) {
   Cursor& cursor = reader.cursor();
   const std::size_t begin = cursor.offset();
   cursor.skip_lines();
-  if (cursor.peek() == '(') {
-    reader.hoist(reader.paren());
-  } else {
+  if (cursor.peek() != '(') {
     cursor.move_to(begin);
     reader.note(begin, "a condition is missing");
+    return {};
   }
+  const std::size_t open = cursor.offset();
+  reader.hoist(reader.paren());
+  const std::size_t end = cursor.offset();
+  if (end < open + 2 || end - open > longest_condition) return {};
+  const std::string_view inside = cursor.between(open + 1, end - 1);
+  return inside.find('$') == std::string_view::npos ? std::string() : std::string(inside);
 }
 
 bool take_elseif(Cursor& cursor) {
@@ -84,8 +92,9 @@ void read_if(PowerShellReader& reader, std::size_t begin, std::vector<Node>& out
   Cursor& cursor = reader.cursor();
   Node branch = reader.make(NodeKind::branch, begin);
   do {
-    read_condition(reader);
+    const std::string condition = read_condition(reader);
     branch.children.push_back(read_body(reader));
+    branch.children.back().scope = condition;
   } while (take_elseif(cursor));
   if (take_keyword_below(cursor, "else")) {
     branch.children.push_back(read_body(reader));
