@@ -357,6 +357,25 @@ TEST_CASE("the job's token is never called replaceable by itself") {
   CHECK(token.complete);
 }
 
+TEST_CASE("an Entra token shows what it needs and is never accused") {
+  std::vector<TokenUse> uses = {in_own_pipeline(write_item), in_own_pipeline(hierarchy),
+                                in_own_pipeline(pats)};
+  for (TokenUse& use : uses) {
+    use.credential = {.id = "entra:x.sh", .name = "the Entra token", .kind = "entra-token"};
+  }
+  const std::vector<Token> tokens = judge_tokens(catalog(), uses, {}, {});
+  REQUIRE(tokens.size() == 1);
+  CHECK(tokens[0].outcome == Outcome::unknown);
+  CHECK(tokens[0].replaceable_by.empty());
+
+  const std::vector<Token> simple = judge_tokens(catalog(), {uses[0], uses[2]}, {}, {});
+  REQUIRE(simple.size() == 1);
+  CHECK(simple[0].advice.find("An Entra token may do what its owner may") != std::string::npos);
+  CHECK(simple[0].complete);
+  CHECK(simple[0].minimal == Names{"vso.pats", "vso.work_write"});
+  CHECK(simple[0].outcome == Outcome::unknown);
+}
+
 TEST_CASE("a scope that nobody knows makes the verdict unknown, not over-scoped") {
   DeclaredGrant grant;
   grant.names = {"BOT_PAT"};

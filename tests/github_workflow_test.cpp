@@ -148,7 +148,7 @@ jobs:
      "secrets.A_PAT | task azure/pipelines azure-devops-token | .github/workflows/a.yml:6\n"
      "secrets.A_PAT | ? acme/thing@v2 takes it as token | .github/workflows/a.yml:8\n"
      "secrets.B_PAT | az repos list | .github/workflows/a.yml:11\n"},
-    {"the workflow's own token and Entra tokens are none of Azure DevOps",
+    {"the workflow's own token is none of Azure DevOps; who logs in to Azure has an Entra token",
      {{".github/workflows/a.yml", R"~(on: push
 jobs:
   one:
@@ -161,7 +161,8 @@ jobs:
       with: {client-id: "${{ secrets.CLIENT }}"}
     - run: az repos list --org https://dev.azure.com/acme
 )~"}},
-     ""},
+     "the Microsoft Entra token of .github/workflows/a.yml | az repos list | "
+     ".github/workflows/a.yml:11\n"},
     {"a script of the repository",
      {{".github/workflows/a.yml", R"~(on: push
 jobs:

@@ -154,7 +154,9 @@ az devops invoke --area "$area" --resource builds
 az rest --method patch --url https://dev.azure.com/acme/_apis/projects/1 --headers "Content-Type=application/json" "Authorization=Basic $B64" --body @x
 az rest --uri https://dev.azure.com/acme/_apis/projects --resource 499b84ac-1321-427f-aa17-267ca6975798
 )~"}},
-     "$ADO_PAT | PATCH https://dev.azure.com/acme/_apis/projects/1 | x.sh:2\n"},
+     "$ADO_PAT | PATCH https://dev.azure.com/acme/_apis/projects/1 | x.sh:2\n"
+     "the Microsoft Entra token of x.sh | GET https://dev.azure.com/acme/_apis/projects | "
+     "x.sh:3\n"},
     {"the token of a login from a pipe, a here-string and a file",
      {{"x.sh",
        R"~(echo "$ADO_PAT" | az devops login --organization https://dev.azure.com/acme

@@ -131,14 +131,17 @@ def show(ado):
 main()
 )~"}},
      "$pat | GET https://dev.azure.com/acme/_apis/projects | x.py:9\n"},
-    {"an Entra token is none",
+    {"an Entra token",
      {{"x.py",
        R"~(import requests
 from azure.identity import DefaultAzureCredential
 token = DefaultAzureCredential().get_token("499b84ac-1321-427f-aa17-267ca6975798/.default").token
 requests.get("https://dev.azure.com/acme/_apis/projects", headers={"Authorization": f"Bearer {token}"})
+other = DefaultAzureCredential().get_token("https://management.azure.com/.default").token
+requests.get("https://dev.azure.com/acme/_apis/teams", headers={"Authorization": f"Bearer {other}"})
 )~"}},
-     ""},
+     "the Microsoft Entra token of x.py | GET https://dev.azure.com/acme/_apis/projects | "
+     "x.py:4\n"},
 };
 
 TEST_CASE("Python's calls are followed") {

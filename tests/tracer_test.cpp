@@ -202,8 +202,20 @@ curl -H "Authorization: Bearer $T" https://dev.azure.com/acme/_apis/projects
       {"y.ps1",
        R"~($t = (az account get-access-token --resource 499b84ac-1321-427f-aa17-267ca6975798 | ConvertFrom-Json).accessToken
 irm https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Bearer $t" }
+$other = az account get-access-token --resource https://graph.microsoft.com --query accessToken
+irm https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Bearer $other" }
+)~"},
+      {"z.sh", R"~(az login --service-principal -u a -p b --tenant c
+az pipelines variable-group list --org https://dev.azure.com/acme
+az rest --method post --url https://dev.azure.com/acme/_apis/projects --resource 499b84ac-1321-427f-aa17-267ca6975798
+az rest --url https://management.azure.com/x
 )~"}},
-     ""},
+     "the Microsoft Entra token of x.sh | GET https://dev.azure.com/acme/_apis/projects | x.sh:2\n"
+     "the Microsoft Entra token of y.ps1 | GET https://dev.azure.com/acme/_apis/projects | "
+     "y.ps1:2\n"
+     "the Microsoft Entra token of z.sh | az pipelines variable-group list | z.sh:2\n"
+     "the Microsoft Entra token of z.sh | POST https://dev.azure.com/acme/_apis/projects | "
+     "z.sh:3\n"},
     {"an empty token",
      {{"x.ps1",
        R"~(foreach ($p in "", $null) {

@@ -58,7 +58,9 @@ std::string need_text(const Token& token, const Report& report) {
   if (token.minimal->empty()) return "None of its calls needs a scope.\n";
   const bool one = token.minimal->size() == 1;
   std::string text = token.kind == "job-token" ? "The job's own token needs the rights of "
-                                               : std::string("The token needs ");
+                     : token.kind == "entra-token"
+                         ? std::string("An application that asks for it needs ")
+                         : std::string("The token needs ");
   text += one ? "this scope" : "these scopes";
   text += token.complete ? ", because of what it is used for" : ", for the uses that are known";
   text += token.read_only ? "; it only reads:\n\n" : ":\n\n";

@@ -48,6 +48,7 @@ std::vector<Entry> entries_of(const Report& report) {
 // Why no entry can be suggested; empty if one can.
 std::string why_left_out(const Token& token) {
   if (token.kind == "job-token") return "the job's own token: the project's settings decide";
+  if (token.kind == "entra-token") return "a Microsoft Entra token: it lives for an hour";
   if (token.id.starts_with("literal:")) return "hard-coded: revoke it";
   if (!token.minimal) return "what it needs could not be determined";
   return token.minimal->empty() ? "no call needs a scope" : "";

@@ -48,6 +48,11 @@ std::string of_unknown(const Catalog& catalog, const Token& token) {
   if (token.kind == "job-token") {
     return text + " What the job's token may do is set in the project's settings, not here.";
   }
+  if (token.kind == "entra-token") {
+    return text +
+           " An Entra token may do what its owner may: these are the permissions to give to an "
+           "application that acts for somebody, and what the owner's own should come down to.";
+  }
   if (token.grant) return text;
   return text +
          " To have it judged, say what it holds: under `tokens:` in .patdown.yml (`patdown scopes "

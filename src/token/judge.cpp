@@ -13,6 +13,8 @@
 namespace patdown {
 namespace {
 
+constexpr std::string_view entra_kind = "entra-token";
+
 using Needs = std::vector<std::vector<ScopeSet>>;
 
 constexpr std::string_view full_access = "app_token";
@@ -44,7 +46,8 @@ void note_unknown_scopes(const Catalog& catalog, Token& token) {
 
 // Whether the job's own token could make every call.
 bool job_token_could(const Catalog& catalog, const Token& token) {
-  if (token.kind == "job-token" || !token.minimal || token.uses.empty()) return false;
+  const bool other = token.kind == "job-token" || token.kind == entra_kind;
+  if (other || !token.minimal || token.uses.empty()) return false;
   const bool own = std::all_of(token.uses.begin(), token.uses.end(), [](const PricedUse& use) {
     return use.use.call.in_pipeline && use.use.call.own_organization && !use.needs_full_access;
   });
@@ -55,7 +58,8 @@ bool job_token_could(const Catalog& catalog, const Token& token) {
 }
 
 Outcome outcome_of(const Token& token, bool needs_full_access) {
-  if (!token.complete) return Outcome::unknown;
+  // What an Entra token may do is what its owner may; there is nothing to hold it against.
+  if (!token.complete || token.kind == entra_kind) return Outcome::unknown;
   if (needs_full_access) return Outcome::unscopable;
   if (!token.missing.empty()) return Outcome::under_scoped;
   if (!token.excess.empty()) return Outcome::over_scoped;

@@ -114,7 +114,10 @@ Price price(const Catalog& catalog, const TokenUse& use) {
     result.use.operation_title = answer.operation->title;
     result.use.needs_full_access = answer.operation->needs_full_access;
   }
-  if (answer.status == "known" || answer.status == "anonymous") {
+  // What no PAT opens, an Entra token may.
+  const bool entra =
+      answer.status == "no-pat" && use.credential.kind == "entra-token" && !answer.scopes.empty();
+  if (answer.status == "known" || answer.status == "anonymous" || entra) {
     result.use.scopes = answer.scopes;
     result.use.sure = answer.sure;
   } else if (!result.use.needs_full_access) {

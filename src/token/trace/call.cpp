@@ -96,7 +96,7 @@ std::optional<std::string> file_name(const ValueRef& callee) {
 
 ValueRef call_computed(Machine& machine, const Node& call, Given given) {
   if (call.children.empty()) return hole("a computed call");
-  if (asks_for_entra_token(given)) return hole("an Entra token");
+  if (asks_for_entra_token(given)) return entra_token(machine, call.line);
   const ValueRef callee = evaluate(machine, call.children.front());
   for (const ValueRef& one : alternatives(callee)) {
     if (one->kind == ValueKind::function) return call_function(machine, *one->closure, given);

@@ -90,7 +90,8 @@ std::vector<FoundCredential> credentials_of(Machine& machine, const Node& node) 
     if (const ValueRef* set = machine.memory.process.find(name)) return in_secret(*set);
   }
   if (machine.session.az_login) return in_secret(machine.session.az_login);
-  if (machine.in_pipeline || machine.session.entra_login) return {};
+  if (machine.session.entra_login) return in_token(entra_token(machine, node.line));
+  if (machine.in_pipeline) return {};
   // A script by itself: who runs it gives the token.
   return in_token(environment_value(machine, "AZURE_DEVOPS_EXT_PAT", node.line));
 }
@@ -167,7 +168,17 @@ void rest(Machine& machine, const AzCall& call, const Node& node) {
       request.credentials.push_back(std::move(found));
     }
   }
+  if (request.credentials.empty() && !is_other_resource(option(call, {"--resource"}))) {
+    request.credentials = in_token(entra_token(machine, node.line));
+  }
   if (request.url) send(machine, request);
+}
+
+// az account get-access-token, az account show and the like.
+ValueRef account(Machine& machine, const AzCall& call, const Node& node) {
+  if (call.command.size() < 3 || call.command[2] != "get-access-token") return hole("a response");
+  const ValueRef resource = option(call, {"--resource", "--scope", "--resource-type"});
+  return is_other_resource(resource) ? hole("an Entra token") : entra_token(machine, node.line);
 }
 
 // Logins, defaults and calls of other services; false if the call is a use.
@@ -197,7 +208,7 @@ ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words)
   if (changes_session(machine, given, call)) return nothing();
   if (call.command.size() < 2) return hole("a response");
   const std::string& group = call.command[1];
-  if (group == "account") return hole("an Entra token");
+  if (group == "account") return account(machine, call, *given.node);
   if (group == "login" || group == "extension") return nothing();
   if (group == "keyvault") return hole("a secret store");
   if (group == "rest") {

@@ -274,7 +274,7 @@ ValueRef apply(const LibraryCall& call) {
     case Does::sdk:
       return made_sdk(call);
     case Does::entra:
-      return hole("an Entra token");
+      return entra_token(call.machine, call.given.node->line);
     case Does::quiet:
       // `response.json()` is still the response.
       if (call.object && call.object->kind == ValueKind::hole) return call.object;

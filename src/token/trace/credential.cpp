@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "secret/placeholder.h"
 #include "token/correlating_id.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ bool can_be_token(const Source& source) {
 }
 
 std::string kind_of(const Source& source, bool basic) {
+  if (is_entra_token(source)) return "entra-token";
   if (source.kind == SourceKind::job_token || source.id == "env:system_accesstoken") {
     return "job-token";
   }

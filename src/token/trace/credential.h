@@ -4,7 +4,7 @@
 //
 // Reads what stands in an authentication position: the value of an Authorization header, "user:pw",
 // a credential object, an environment variable that a program takes its token from. A text counts
-// where nothing but a token can stand, be it a placeholder; an Entra token is none.
+// where nothing but a token can stand, be it a placeholder.
 
 #include "token/trace/machine.h"
 

@@ -109,6 +109,7 @@ void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
         at->second = use.credential;
       }
     } else if (!family_of(use.path).empty() && use.credential.kind != "job-token" &&
+               use.credential.kind != "entra-token" &&
                service_of(use.call.url) == UrlService::azure_devops) {
       Named& of_program = named[programs.of(use.path)];
       of_program.ids.insert(use.credential.id);

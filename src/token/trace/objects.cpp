@@ -58,8 +58,10 @@ ValueRef ask_credential(Machine&, const Given&) {
   return credential_object(hole("a prompt"));
 }
 
-ValueRef entra(Machine&, const Given&) {
-  return hole("an Entra token");
+ValueRef entra(Machine& machine, const Given& given) {
+  const ValueRef resource = argument(given, {"ResourceUrl", "Resource", "ResourceTypeName"});
+  return is_other_resource(resource) ? hole("an Entra token")
+                                     : entra_token(machine, given.node->line);
 }
 
 ValueRef join_path(Machine&, const Given& given) {

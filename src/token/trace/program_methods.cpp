@@ -175,6 +175,11 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
     default:
       break;
   }
+  if (object->kind == ValueKind::source && is_entra_token(object->source)) {
+    // credential.get_token("…/.default"), token.secret(): still that token, if it is for us.
+    const ValueRef resource = positional(given, 0);
+    return is_other_resource(resource) ? hole("an Entra token") : object;
+  }
   const std::string method = lower(given.callee);
   const bool reads = method == "get" || method == "fetch" || method == "dig";
   const ValueRef key = reads ? positional(given, 0) : nullptr;

@@ -253,6 +253,26 @@ ValueRef parameter_source(const Machine& machine, std::string_view name, std::si
                       step_at(machine, line, "parameter " + shown + " is declared"));
 }
 
+ValueRef entra_token(const Machine& machine, std::size_t line) {
+  return source_value({SourceKind::script_variable, "entra:" + machine.unit->path,
+                       "the Microsoft Entra token of " + machine.unit->path},
+                      step_at(machine, line, "a Microsoft Entra token is asked for"));
+}
+
+// https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/entra
+bool is_other_resource(const ValueRef& resource) {
+  const auto text = resource ? literal(resource) : std::nullopt;
+  if (!text || text->empty()) return false;
+  const std::string folded = lower(*text);
+  return folded.find("499b84ac-1321-427f-aa17-267ca6975798") == std::string::npos &&
+         folded.find("dev.azure.com") == std::string::npos &&
+         folded.find("visualstudio.com") == std::string::npos;
+}
+
+bool is_entra_token(const Source& source) {
+  return source.id.starts_with("entra:");
+}
+
 ValueRef empty_token(const Machine& machine, std::string_view name, std::size_t line) {
   const std::string folded = lower(name);
   const bool token = folded.ends_with("pat") || folded.ends_with("token");
@@ -301,6 +321,8 @@ ValueRef field_of_source(const ValueRef& value, std::string_view field) {
     default:
       break;
   }
+  // $answer.accessToken, $token.Token
+  if (is_entra_token(value->source)) return value;
   Source source = value->source;
   source.id += "." + lower(field);
   source.name += "." + std::string(field);

@@ -24,6 +24,11 @@ ValueRef environment_value(Machine& machine, std::string_view name, std::size_t 
 // A parameter of the current script or of the uncalled function that is looked at.
 ValueRef parameter_source(const Machine& machine, std::string_view name, std::size_t line);
 ValueRef script_variable(const Machine& machine, std::string_view name, std::size_t line);
+// What `az account get-access-token` and the like give: a token of Microsoft Entra. One a file.
+ValueRef entra_token(const Machine& machine, std::size_t line);
+bool is_entra_token(const Source& source);
+// Whether a token for `resource` is none for Azure DevOps; null, or what is not known, may be.
+bool is_other_resource(const ValueRef& resource);
 // `$pat = ""`: what a reader is to fill in. `name` must speak of a token; nullptr if it does not.
 ValueRef empty_token(const Machine& machine, std::string_view name, std::size_t line);
 // What stands in a file, named by it: two readings of one file are one token.
