@@ -142,6 +142,33 @@ requests.get("https://dev.azure.com/acme/_apis/teams", headers={"Authorization":
 )~"}},
      "the Microsoft Entra token of x.py | GET https://dev.azure.com/acme/_apis/projects | "
      "x.py:4\n"},
+    {"an Entra token in the place of a PAT, and by itself",
+     {{"x.py",
+       R"~(import os, requests
+from azure.identity import AzureCliCredential
+def headers():
+    pat = os.environ.get("ADO_PAT")
+    if pat:
+        return {"Authorization": "Basic " + pat}
+    return {"Authorization": "Bearer " + AzureCliCredential().get_token("499b84ac-1321-427f-aa17-267ca6975798/.default").token}
+requests.get("https://dev.azure.com/acme/_apis/projects", headers=headers())
+)~"},
+      {"a/y.py",
+       R"~(import requests
+from azure.identity import AzureCliCredential
+token = AzureCliCredential().get_token("499b84ac-1321-427f-aa17-267ca6975798/.default").token
+requests.get("https://dev.azure.com/acme/_apis/teams", headers={"Authorization": "Bearer " + token})
+)~"},
+      {"a/z.py",
+       R"~(import requests
+from azure.identity import AzureCliCredential
+token = AzureCliCredential().get_token("499b84ac-1321-427f-aa17-267ca6975798/.default").token
+requests.delete("https://dev.azure.com/acme/_apis/projects/1", headers={"Authorization": "Bearer " + token})
+)~"}},
+     "the Microsoft Entra token of a/y.py | GET https://dev.azure.com/acme/_apis/teams | a/y.py:4\n"
+     "the Microsoft Entra token of a/y.py | DELETE https://dev.azure.com/acme/_apis/projects/1 | "
+     "a/z.py:4\n"
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:8\n"},
 };
 
 TEST_CASE("Python's calls are followed") {

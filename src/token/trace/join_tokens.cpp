@@ -84,8 +84,35 @@ std::string role_of(std::string_view name) {
 
 bool is_unnamed(const TokenUse& use) {
   const std::string& id = use.credential.id;
-  return (id.starts_with("param:") || id.starts_with("var:")) &&
+  const bool entra = use.credential.kind == "entra-token";
+  return (id.starts_with("param:") || id.starts_with("var:") || entra) &&
          !family_of(use.credential.path).empty();
+}
+
+bool is_entra(const TokenUse& use) {
+  return use.credential.kind == "entra-token";
+}
+
+using Place = std::tuple<std::string, std::size_t, std::string, std::string>;
+
+Place place_of(const TokenUse& use) {
+  return {use.path, use.line, use.call.verb, use.call.url + "\n" + use.call.command};
+}
+
+// A call that is made with an Entra token or with another is one of the other's.
+void drop_entra_beside_others(std::vector<TokenUse>& uses) {
+  std::set<Place> others;
+  for (const TokenUse& use : uses) {
+    if (!is_entra(use)) others.insert(place_of(use));
+  }
+  std::erase_if(uses, [&others](const TokenUse& use) {
+    return is_entra(use) && others.contains(place_of(use));
+  });
+}
+
+// What keeps tokens of one program apart: the side that the name tells, or that they are Entra's.
+std::string side_of(const Credential& credential) {
+  return credential.kind == "entra-token" ? "entra" : role_of(credential.name);
 }
 
 struct Named {
@@ -96,13 +123,13 @@ struct Named {
 }  // namespace
 
 void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
+  drop_entra_beside_others(uses);
   const Programs programs(tree);
   std::map<std::string, Named> named;  // by program: what it reads by name
   std::map<std::pair<std::string, std::string>, Credential> joined;  // by program and role
   for (const TokenUse& use : uses) {
     if (is_unnamed(use)) {
-      const auto key =
-          std::make_pair(programs.of(use.credential.path), role_of(use.credential.name));
+      const auto key = std::make_pair(programs.of(use.credential.path), side_of(use.credential));
       const auto [at, fresh] = joined.emplace(key, use.credential);
       if (!fresh && std::tie(use.credential.path, use.credential.line, use.credential.id) <
                         std::tie(at->second.path, at->second.line, at->second.id)) {
@@ -123,7 +150,7 @@ void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
   for (TokenUse& use : uses) {
     if (!is_unnamed(use)) continue;
     const std::string program = programs.of(use.credential.path);
-    const std::string role = role_of(use.credential.name);
+    const std::string role = side_of(use.credential);
     const auto name = names.find(program);
     if (role.empty() && name != names.end()) {
       use.credential = name->second;

@@ -6,8 +6,10 @@
 // its own: a program whose functions take a `connection` has one token, not one for each function.
 // Such tokens of one program (a package, a module, a solution) become one; if the program reads
 // exactly one token by name, theirs are `likely` uses of it. Names that tell two sides apart
-// (`sourcePat`, `targetPat`) keep them apart. Programming languages only: a script's parameters are
-// its own.
+// (`sourcePat`, `targetPat`) keep them apart, and those of Microsoft Entra are another. Programming
+// languages only: a script's parameters are its own.
+//
+// A call that is made with an Entra token or with another is one of the other's, in scripts too.
 
 #include "core/tree.h"
 #include "token/token_use.h"
