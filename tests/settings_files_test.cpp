@@ -203,6 +203,80 @@ docker run -e TOKEN="$RUN_PAT" tool
      "$RUN_PAT | agent https://dev.azure.com/acme | run.sh:1\n"
      "$RUN_PAT | ? docker is given it as TOKEN | run.sh:2\n"
      "$RUN_PAT | agent https://dev.azure.com/acme | run.sh:3\n"},
+    {"registries of Dependabot, beside a workflow that publishes",
+     {{".github/dependabot.yml", R"~(version: 2
+registries:
+  feed:
+    type: npm-registry
+    url: https://pkgs.dev.azure.com/acme/_packaging/f/npm/registry/
+    username: x
+    password: ${{secrets.AZURE_PAT}}
+  python:
+    type: python-index
+    url: https://pkgs.dev.azure.com/acme/_packaging/f/pypi/simple
+    token: "x:${{ secrets.PYTHON_PAT }}"
+  code:
+    type: git
+    url: https://dev.azure.com
+    username: x
+    password: ${{ secrets.CODE_PAT }}
+  other:
+    type: npm-registry
+    url: https://npm.pkg.github.com
+    token: ${{ secrets.GH }}
+updates: []
+)~"},
+      {".github/workflows/a.yml", R"~(on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+    - run: npm publish
+)~"}},
+     "secrets.AZURE_PAT | feed read https://pkgs.dev.azure.com/acme/_packaging/f/npm/registry/ | "
+     ".github/dependabot.yml:7\n"
+     "secrets.PYTHON_PAT | feed read https://pkgs.dev.azure.com/acme/_packaging/f/pypi/simple | "
+     ".github/dependabot.yml:11\n"
+     "secrets.CODE_PAT | git fetch https://dev.azure.com | .github/dependabot.yml:16\n"},
+    {"actions that set a feed up",
+     {{".github/workflows/a.yml", R"~(on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+    - uses: actions/setup-dotnet@v4
+      with: {source-url: "https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json"}
+      env: {NUGET_AUTH_TOKEN: "${{ secrets.NUGET_PAT }}"}
+    - run: dotnet nuget push x.nupkg
+  b:
+    runs-on: ubuntu-latest
+    steps:
+    - uses: actions/setup-node@v4
+      with: {registry-url: "https://pkgs.dev.azure.com/acme/_packaging/f/npm/registry/"}
+    - run: npm ci
+      env: {NODE_AUTH_TOKEN: "${{ secrets.READ_PAT }}"}
+    - run: npm publish
+      env: {NODE_AUTH_TOKEN: "${{ secrets.WRITE_PAT }}"}
+  c:
+    runs-on: ubuntu-latest
+    steps:
+    - uses: actions/setup-dotnet@v4
+      with: {source-url: "https://nuget.pkg.github.com/acme/index.json"}
+      env: {NUGET_AUTH_TOKEN: "${{ secrets.NUGET_PAT }}"}
+    - run: dotnet nuget push x.nupkg
+)~"}},
+     "secrets.NUGET_PAT | feed read "
+     "https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json | "
+     ".github/workflows/a.yml:6\n"
+     "secrets.NUGET_PAT | feed write "
+     "https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json | "
+     ".github/workflows/a.yml:9\n"
+     "secrets.READ_PAT | feed read https://pkgs.dev.azure.com/acme/_packaging/f/npm/registry/ | "
+     ".github/workflows/a.yml:16\n"
+     "secrets.WRITE_PAT | feed write https://pkgs.dev.azure.com/acme/_packaging/f/npm/registry/ | "
+     ".github/workflows/a.yml:17\n"
+     "secrets.WRITE_PAT | feed read https://pkgs.dev.azure.com/acme/_packaging/f/npm/registry/ | "
+     ".github/workflows/a.yml:18\n"},
     {"servers of assistants",
      {{".vscode/mcp.json", R"~({"servers": {
   "ado": {"command": "npx", "args": ["-y", "@azure-devops/mcp", "acme"],

@@ -22,6 +22,7 @@ Settings read_netrc(std::string_view text);
 Settings read_git(std::string_view text);  // .gitconfig, .gitmodules, .git-credentials
 Settings read_containers(std::string_view path, std::string_view text);
 Settings read_assistant(std::string_view path, std::string_view text);
+Settings read_dependabot(std::string_view path, std::string_view text);
 
 // Each line with its number from 1.
 void for_each_line(std::string_view text,

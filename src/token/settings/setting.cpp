@@ -25,7 +25,7 @@ Settings of_text(std::string_view /*path*/, std::string_view text) {
   return read(text);
 }
 
-constexpr std::array<Kind, 37> kinds = {{
+constexpr std::array<Kind, 39> kinds = {{
     {".npmrc", of_text<settings::read_npmrc>},
     {".yarnrc.yml", settings::read_yarnrc},
     {"nuget.config", of_text<settings::read_nuget_config>},
@@ -57,6 +57,8 @@ constexpr std::array<Kind, 37> kinds = {{
     {"claude_desktop_config.json", settings::read_assistant},
     {".claude.json", settings::read_assistant},
     {"cline_mcp_settings.json", settings::read_assistant},
+    {"dependabot.yml", settings::read_dependabot},
+    {"dependabot.yaml", settings::read_dependabot},
     {"*.yml", settings::read_containers},
     {"*.yaml", settings::read_containers},
     {"credentials.toml", of_text<settings::read_cargo>},

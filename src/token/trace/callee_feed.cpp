@@ -46,14 +46,14 @@ void add_source(Machine& machine, const Given& given, const std::vector<Option>&
 
 void push_package(Machine& machine, const Given& given, const std::vector<Option>& options) {
   const ValueRef source = first_of(options, {"-source", "--source", "-s"});
-  if (!source) return;
-  const std::string name = lower(sketch(source));
+  const std::string name = source ? lower(sketch(source)) : "nuget default";
   machine.library.note_publishing("nuget " + name);
   const auto known = machine.session.feeds.find(name);
-  if (known != machine.session.feeds.end()) {
+  if (known != machine.session.feeds.end() && known->second.credential) {
     use_feed(machine, *given.node, known->second, "write");
     return;
   }
+  if (!source) return;
   // The feed takes any key; who pushes is whom the credential provider names.
   const ValueRef key = first_of(options, {"-apikey", "--api-key", "-k"});
   const bool token = key && !in_token(key).empty();

@@ -3,6 +3,7 @@
 #include "token/trace/emit.h"
 #include "token/trace/feed_sources.h"
 #include "token/trace/library.h"
+#include "token/trace/setup_actions.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
@@ -141,6 +142,7 @@ void note_feed_variable(Machine& machine, std::string_view name, const ValueRef&
   if (std::find(addresses.begin(), addresses.end(), key) != addresses.end()) {
     use_feed(machine, node, {value, nullptr}, "read");
   }
+  if (key == "NODE_AUTH_TOKEN") use_set_up_registry(machine, value, line);
   for (const NamedFeed& one : named_feeds) {
     if (!key.starts_with(one.before) || !key.ends_with(one.behind)) continue;
     if (key.size() <= one.before.size() + one.behind.size()) continue;

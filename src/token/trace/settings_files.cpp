@@ -163,6 +163,10 @@ class SettingsTracer {
         found.credential.id = lower(name);
         found.credential.name = "${" + name + "}";
       }
+      if (lower(name).starts_with("secrets.")) {  // of GitHub
+        found.credential.id = "secrets:" + lower(name.substr(8));
+        found.credential.name = name;
+      }
       all.push_back({std::move(found), false});
     }
     return all;

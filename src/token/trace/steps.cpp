@@ -8,6 +8,7 @@
 #include "token/trace/feed_sources.h"
 #include "token/trace/names.h"
 #include "token/trace/script_run.h"
+#include "token/trace/setup_actions.h"
 #include "token/trace/sources.h"
 #include "token/trace/task_tokens.h"
 #include "token/trace/variant.h"
@@ -107,7 +108,7 @@ class StepRun {
   void run_task() {
     // Whoever logs in to Azure first gives az an Entra token.
     if (lower(step_.task).starts_with("azure/login@")) machine_.session.entra_login = true;
-    note_task_tokens(machine_, pipeline_, step_);
+    if (!set_feed_up(machine_, pipeline_, step_)) note_task_tokens(machine_, pipeline_, step_);
   }
 
   // InvokeRESTAPI: the token is in a service connection.
