@@ -79,6 +79,43 @@ steps:
 )~"}},
      "$(CODE_PAT) | git fetch https://dev.azure.com/acme/shop/_git/lib | app/Dockerfile:3\n"
      "$OTHER | GET https://dev.azure.com/acme/_apis/projects | app/Dockerfile:4\n"},
+    {"tasks and actions that build images",
+     {{"src/app/Dockerfile", R"~(FROM debian
+ARG PAT
+RUN git clone https://x:$PAT@dev.azure.com/acme/shop/_git/lib
+)~"},
+      {"azure-pipelines.yml", R"~(trigger: none
+steps:
+- task: Docker@2
+  inputs:
+    command: build
+    Dockerfile: '**/app/Dockerfile'
+    arguments: |
+      --no-cache
+      --build-arg PAT=$(CODE_PAT)
+- task: Docker@2
+  inputs:
+    command: build
+    Dockerfile: other/Dockerfile
+    arguments: --build-arg PAT=$(CODE_PAT)
+)~"},
+      {".github/workflows/a.yml", R"~(on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+    - uses: docker/build-push-action@v6
+      with:
+        context: src/app
+        build-args: |
+          VERSION=1
+          PAT=${{ secrets.GIT_PAT }}
+)~"}},
+     "$(CODE_PAT) | ? docker is given it as PAT | azure-pipelines.yml:14\n"
+     "$(CODE_PAT) | git fetch https://dev.azure.com/acme/shop/_git/lib | "
+     "src/app/Dockerfile:3\n"
+     "secrets.GIT_PAT | git fetch https://dev.azure.com/acme/shop/_git/lib | "
+     "src/app/Dockerfile:3\n"},
     {"files that do not speak of Azure DevOps are not looked at by themselves",
      {{"Makefile", "x:\n\tgit push https://$(TOKEN)@example.com/x\n"}},
      ""},

@@ -57,9 +57,10 @@ std::string use_text(const PricedUse& priced, const Labels& labels, const Paint&
   std::string operation =
       printable(priced.operation_title.empty() ? priced.operation : priced.operation_title);
   if (operation.empty()) {
-    operation =
-        printable(priced.use.unresolved.empty() ? "an operation that the catalog does not know"
-                                                : priced.use.unresolved);
+    const bool feed = priced.use.call.kind == CallKind::feed;
+    operation = printable(!priced.use.unresolved.empty() ? priced.use.unresolved
+                          : feed                         ? "a package feed"
+                                 : "an operation that the catalog does not know");
   }
   return text + "      " + paint.faint(operation + " → " + needs_text(priced, labels)) + "\n";
 }

@@ -1,6 +1,7 @@
 #include "token/trace/steps.h"
 
 #include "core/digest.h"
+#include "core/text.h"
 #include "token/code/readers.h"
 #include "token/trace/call.h"
 #include "token/trace/emit.h"
@@ -39,6 +40,25 @@ std::string cmd_as_shell(std::string_view text) {
     }
   }
   return shell;
+}
+
+std::string on_one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  std::replace(text.begin(), text.end(), '\r', ' ');
+  return text;
+}
+
+// "A=1\nB=2" behind an option each, as words of a shell.
+std::string options_of_lines(std::string_view text, std::string_view option) {
+  std::string words;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || line.find_first_of("\"$`\\") != std::string_view::npos) continue;
+    words.append(option).append(" \"").append(line).append("\" ");
+  }
+  return words;
 }
 
 // "parameters.x", "variables.x" and the like are no variables of the environment.
@@ -108,7 +128,8 @@ class StepRun {
   void run_task() {
     // Whoever logs in to Azure first gives az an Entra token.
     if (lower(step_.task).starts_with("azure/login@")) machine_.session.entra_login = true;
-    if (!set_feed_up(machine_, pipeline_, step_)) note_task_tokens(machine_, pipeline_, step_);
+    if (set_feed_up(machine_, pipeline_, step_) || run_image_task()) return;
+    note_task_tokens(machine_, pipeline_, step_);
   }
 
   // InvokeRESTAPI: the token is in a service connection.
@@ -136,6 +157,45 @@ class StepRun {
   }
 
  private:
+  // Docker@2 with `arguments`, docker/build-push-action with `build-args`: "docker build …".
+  bool run_image_task() {
+    const std::string task = lower(step_.task);
+    const bool action = task.starts_with("docker/build-push-action@");
+    if (!action && !task.starts_with("docker@")) return false;
+    const PipelineText* command = input("command");
+    const PipelineText* given = input(action ? "build-args" : "arguments");
+    const bool builds = action || (command != nullptr && lower(command->text).starts_with("build"));
+    if (!builds || given == nullptr || given->text.find('\x01') == std::string::npos) return false;
+    const std::string arguments =
+        action ? options_of_lines(given->text, "--build-arg") : on_one_line(given->text);
+    const std::string file = quoted_input(action ? "file" : "dockerfile");
+    const std::string context = quoted_input(action ? "context" : "buildcontext");
+    enter("docker build " + (file.empty() ? "" : "--file " + file) + " " + arguments + " " +
+              (context.empty() ? "." : context),
+          given->line, 1, false);
+    machine_.active.push_back({&machine_.unit->code->file, {}, {}});
+    run_code(machine_, *machine_.unit->code);
+    return true;
+  }
+
+  // "**/Dockerfile" is found wherever there is but one that speaks of Azure DevOps.
+  std::string quoted_input(std::string_view name) const {
+    const PipelineText* text = input(name);
+    std::string path = text == nullptr ? "" : text->text;
+    if (path.starts_with("**/")) {
+      path.erase(0, 3);
+      std::vector<std::string> files = machine_.library.build_files();
+      const std::string end = "/" + lower(path);
+      files.erase(std::remove_if(files.begin(), files.end(),
+                                 [&end](const std::string& file) {
+                                   return !lower("/" + file).ends_with(end);
+                                 }),
+                  files.end());
+      if (files.size() == 1) path = files[0];
+    }
+    return path.empty() || path == "**" ? "" : "\"" + path + "\"";
+  }
+
   const PipelineText* input(std::string_view name) const {
     for (const auto& [key, text] : step_.inputs) {
       if (key == name) return &text;
