@@ -70,20 +70,19 @@ std::optional<Closure> method_of(Machine& machine, const std::string& type, std:
     const Own own = own_of(current);
     const Script* script = machine.library.script(own.path);
     if (script == nullptr) return std::nullopt;
-    const auto found = script->functions.find(own.member + "." + std::string(method));
+    const std::string name = own.member + "." + std::string(method);
+    const auto found = script->functions.find(name);
     if (found != script->functions.end() && !is_abstract(*found->second)) {
       return Closure{found->second, unit_of_file(machine, own.path), {}, 0, nullptr};
     }
     const std::string& language = machine.unit->language;
     if (language == "go" || language == "csharp" || language == "rust") {
       // Methods of a type may stand in other files of its package, of a class in other parts of it.
-      for (const std::string& path :
-           machine.library.files_in(folder_of(own.path), machine.unit->language)) {
-        const Script* other = machine.library.script(path);
-        if (other == nullptr) continue;
-        const auto there = other->functions.find(own.member + "." + std::string(method));
-        if (there == other->functions.end() || is_abstract(*there->second)) continue;
-        return Closure{there->second, unit_of_file(machine, path), {}, 0, nullptr};
+      const auto& declared = machine.library.package(folder_of(own.path), language).functions;
+      const auto there = declared.find(name);
+      if (there != declared.end()) {
+        const auto [path, node] = there->second;
+        return Closure{node, unit_of_file(machine, *path), {}, 0, nullptr};
       }
     }
     const ValueRef base = base_of(machine, current);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 namespace patdown::trace {
@@ -35,9 +36,25 @@ constexpr std::array<DoesName, 15> does_names = {{{"send", Does::send},
                                                   {"quiet", Does::quiet}}};
 
 struct LanguageRows {
-  std::map<std::string_view, ClientRow> exact;
+  std::unordered_map<std::string_view, ClientRow> exact;
   std::vector<ClientRow> patterns;  // with a `*`, in the order of the file
+  // Which of them fit names that end in ".word" alone, by the word; and the others.
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_word;
+  std::vector<std::size_t> any_word;
 };
+
+// "Send" of "HttpClient.Send".
+std::string_view last_word(std::string_view name) {
+  return name.substr(name.rfind('.') + 1);
+}
+
+void add_pattern(LanguageRows& rows, const ClientRow& row) {
+  const std::string_view behind = row.call.substr(row.call.rfind('*') + 1);
+  const bool ends_in_word = behind.find('.') != std::string_view::npos;
+  std::vector<std::size_t>& all = ends_in_word ? rows.by_word[last_word(behind)] : rows.any_word;
+  all.push_back(rows.patterns.size());
+  rows.patterns.push_back(row);
+}
 
 Does does_of(std::string_view name, std::string_view path) {
   const auto* found = std::find_if(does_names.begin(), does_names.end(),
@@ -66,7 +83,7 @@ void read_rows(const BuiltinFile& file, LanguageRows& rows) {
                         table.cell(k, auth), table.cell(k, body),
                         table.cell(k, gives)};
     if (row.call.find('*') != std::string_view::npos) {
-      rows.patterns.push_back(row);
+      add_pattern(rows, row);
     } else {
       rows.exact.emplace(row.call, row);
     }
@@ -105,10 +122,12 @@ std::optional<std::string> fits(std::string_view pattern, std::string_view name)
   const std::string_view rest = pattern.substr(star + 1);
   if (!name.starts_with(head)) return std::nullopt;
   name.remove_prefix(head.size());
+  if (rest.find('*') == std::string_view::npos) {
+    if (!name.ends_with(rest)) return std::nullopt;
+    return std::string(name.substr(0, name.size() - rest.size()));
+  }
   for (std::size_t taken = 0; taken <= name.size(); ++taken) {
-    if (const auto inner = fits(rest, name.substr(taken))) {
-      return rest.find('*') == std::string_view::npos ? std::string(name.substr(0, taken)) : *inner;
-    }
+    if (auto inner = fits(rest, name.substr(taken))) return inner;
   }
   return std::nullopt;
 }
@@ -120,7 +139,14 @@ std::optional<FoundRow> exact_row(const LanguageRows& rows, std::string_view nam
 }
 
 std::optional<FoundRow> pattern_row(const LanguageRows& rows, std::string_view name) {
-  for (const ClientRow& row : rows.patterns) {
+  static const std::vector<std::size_t> none;
+  const auto with_word = rows.by_word.find(last_word(name));
+  const std::vector<std::size_t>& own = with_word == rows.by_word.end() ? none : with_word->second;
+  // Both in the order of the file.
+  for (std::size_t a = 0, b = 0; a < own.size() || b < rows.any_word.size();) {
+    const bool from_own =
+        b == rows.any_word.size() || (a < own.size() && own[a] < rows.any_word[b]);
+    const ClientRow& row = rows.patterns[from_own ? own[a++] : rows.any_word[b++]];
     const auto star = fits(row.call, name);
     if (!star) continue;
     std::string gives(row.gives);

@@ -34,13 +34,17 @@ constexpr std::array<ProgramLanguage, 11> languages = {{
 }};
 
 const ProgramLanguage* language_of(std::string_view path) {
+  constexpr std::size_t longest_end = 5;
+  const auto dot = path.rfind('.');
+  if (dot == std::string_view::npos || path.size() - dot > longest_end) return nullptr;
   // What a build says of feeds is read as settings are.
   if (ends_with(path, ".gradle.kts")) return nullptr;
+  path.remove_prefix(dot);
   for (const ProgramLanguage& one : languages) {
     std::string_view ends = one.ends;
     while (!ends.empty()) {
       const auto blank = ends.find(' ');
-      if (ends_with(path, ends.substr(0, blank))) return &one;
+      if (equal_folded(path, ends.substr(0, blank))) return &one;
       ends.remove_prefix(blank == std::string_view::npos ? ends.size() : blank + 1);
     }
   }

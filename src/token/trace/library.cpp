@@ -10,7 +10,6 @@
 namespace patdown::trace {
 namespace {
 
-constexpr std::size_t max_files_in = 64;
 constexpr std::size_t max_made = 4;  // objects that are kept of one class
 
 void note_declarations(Script& script) {
@@ -123,8 +122,11 @@ std::string joined_path(std::string_view folder, std::string_view rest) {
 
 Library::Library(const Tree& tree, const TreeClues& clues) : tree_(tree), clues_(clues) {
   for (const std::string& path : tree.paths()) {
-    if (is_shell_script(path)) scripts_.push_back(path);
-    if (is_program(path)) sources_.push_back(path);
+    if (is_shell_script(path)) {
+      scripts_.push_back(path);
+      by_name_[lower(path.substr(path.rfind('/') + 1))].push_back(path);
+    }
+    if (is_program(path)) add_source(path);
     if (build_file_kind(path) != BuildFile::none && !is_foreign(path)) build_files_.push_back(path);
   }
 }
@@ -189,13 +191,16 @@ std::optional<std::string> Library::resolve(std::string_view written,
   const auto mark = path.rfind(root_mark);
   const bool from_root = mark != std::string::npos;
   if (from_root) path.erase(0, mark + 1);
+  const auto namesakes = by_name_.find(lower(path.substr(path.rfind('/') + 1)));
+  static const std::vector<std::string> none;
+  const std::vector<std::string>& alike = namesakes == by_name_.end() ? none : namesakes->second;
   std::vector<std::string> candidates;
   if (!from_root && !folder.empty()) candidates.push_back(std::string(folder) + "/" + path);
   candidates.push_back(path);
   for (const std::string& candidate : candidates) {
     auto tidy = tidy_path(candidate);
     if (!tidy || tidy->empty()) continue;
-    for (const std::string& known : scripts_) {
+    for (const std::string& known : alike) {
       if (equal_folded(known, *tidy)) return known;
     }
     if (exists(*tidy)) return tidy;
@@ -204,7 +209,7 @@ std::optional<std::string> Library::resolve(std::string_view written,
   while (path.starts_with("/")) path.erase(0, 1);
   const std::string end = "/" + path;
   const std::string* found = nullptr;
-  for (const std::string& known : scripts_) {
+  for (const std::string& known : alike) {
     const std::string rooted = "/" + known;
     if (rooted.size() < end.size() ||
         !equal_folded(std::string_view(rooted).substr(rooted.size() - end.size()), end)) {
@@ -215,18 +220,6 @@ std::optional<std::string> Library::resolve(std::string_view written,
   }
   if (found == nullptr || path.empty()) return std::nullopt;
   return *found;
-}
-
-std::vector<std::string> Library::files_in(std::string_view folder,
-                                           std::string_view language) const {
-  std::vector<std::string> files;
-  std::string begin(folder);
-  if (!begin.empty()) begin += '/';
-  for (auto at = std::lower_bound(sources_.begin(), sources_.end(), begin);
-       at != sources_.end() && at->starts_with(begin) && files.size() < max_files_in; ++at) {
-    if (folder_of(*at) == folder && program_language(*at) == language) files.push_back(*at);
-  }
-  return files;
 }
 
 void Library::reach(std::string_view root, std::string_view path) {

@@ -17,6 +17,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -62,7 +63,16 @@ class Library {
   bool exists(std::string_view path) const;
 
   // Files of a programming language in a folder, not below it; at most 64.
-  std::vector<std::string> files_in(std::string_view folder, std::string_view language) const;
+  const std::vector<std::string>& files_in(std::string_view folder,
+                                           std::string_view language) const;
+  // What the files of a folder declare together, as those of a package of Go do.
+  struct Package {
+    // Functions and methods that do something: the first file that has one, and where.
+    std::unordered_map<std::string_view, std::pair<const std::string*, const Node*>> functions;
+    // Every name: the files that give it a value, in order.
+    std::unordered_map<std::string_view, std::vector<const std::string*>> names;
+  };
+  const Package& package(std::string_view folder, std::string_view language);
   // The one file that declares a type or a function: by the file's name, else among the files that
   // speak of Azure DevOps.
   std::optional<std::string> file_of_type(std::string_view name, std::string_view language);
@@ -112,6 +122,7 @@ class Library {
   bool touched(const Node* function) const { return touched_.count(function) > 0; }
 
  private:
+  void add_source(const std::string& path);
   void find_programs();
   void find_workspaces();
 
@@ -123,6 +134,12 @@ class Library {
   std::vector<std::string> speaking_;  // those that speak of Azure DevOps
   std::vector<std::string> programs_;
   bool programs_found_ = false;
+  // Sources by language and folder, and by language and what types they may declare; scripts by
+  // their names without folders, lower case.
+  std::map<std::string, std::vector<std::string>, std::less<>> in_folders_;
+  std::map<std::string, std::vector<std::string>, std::less<>> by_stem_;
+  std::map<std::string, std::vector<std::string>, std::less<>> by_name_;
+  std::map<std::string, Package, std::less<>> packages_;
   std::map<std::string, Script, std::less<>> parsed_;
   std::map<std::string, std::set<std::string>> reach_;
   std::set<const Node*> touched_;

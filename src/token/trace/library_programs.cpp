@@ -1,5 +1,6 @@
 // Which files of programming languages matter, and which of them declares a type or a function.
 
+#include "token/trace/classes.h"
 #include "token/trace/file_kinds.h"
 #include "token/trace/library.h"
 #include "token/trace/variant.h"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t max_speaking = 200;  // with more of them, nearly every file names one
 constexpr std::size_t max_derived = 64;
+constexpr std::size_t max_files_in = 64;
 
 bool is_letter(char c) {
   return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -30,7 +32,47 @@ bool names_one_of(std::string_view text, const std::set<std::string, std::less<>
   return false;
 }
 
+std::string key_of(std::string_view language, std::string_view name) {
+  std::string key(language);
+  return key.append("\n").append(name);
+}
+
+// What a file and a type are called alike by: "ado_client", "AdoClient".
+std::string alike(std::string_view name) {
+  return lower(replace_all(name, "_", ""));
+}
+
 }  // namespace
+
+void Library::add_source(const std::string& path) {
+  sources_.push_back(path);
+  const std::string_view language = program_language(path);
+  std::vector<std::string>& files = in_folders_[key_of(language, folder_of(path))];
+  if (files.size() < max_files_in) files.push_back(path);
+  by_stem_[key_of(language, alike(stem_of(path)))].push_back(path);
+}
+
+const std::vector<std::string>& Library::files_in(std::string_view folder,
+                                                  std::string_view language) const {
+  static const std::vector<std::string> none;
+  const auto found = in_folders_.find(key_of(language, folder));
+  return found == in_folders_.end() ? none : found->second;
+}
+
+const Library::Package& Library::package(std::string_view folder, std::string_view language) {
+  const auto [at, fresh] = packages_.try_emplace(key_of(language, folder));
+  Package& package = at->second;
+  if (!fresh) return package;
+  for (const std::string& path : files_in(folder, language)) {
+    const Script* one = script(path);
+    if (one == nullptr) continue;
+    for (const auto& [name, node] : one->functions) {
+      if (!is_abstract(*node)) package.functions.try_emplace(name, &path, node);
+    }
+    for (const std::string& name : one->names) package.names[name].push_back(&path);
+  }
+  return package;
+}
 
 std::vector<std::string> Library::build_files() const {
   std::vector<std::string> speaking;
@@ -71,7 +113,7 @@ const std::vector<std::string>& Library::programs() {
 }
 
 std::optional<std::string> Library::file_of_type(std::string_view name, std::string_view language) {
-  const std::string key = std::string(language) + "\n" + std::string(name);
+  const std::string key = key_of(language, name);
   const auto known = types_.find(key);
   if (known != types_.end()) return known->second;
   std::optional<std::string> found;
@@ -82,10 +124,13 @@ std::optional<std::string> Library::file_of_type(std::string_view name, std::str
     twice = twice || (found && *found != path);
     if (!found) found = path;
   };
-  for (const std::string& path : sources_) {
-    const std::string stem = stem_of(path);
-    if (stem == name || (language == "ruby" && equal_folded(replace_all(stem, "_", ""), name))) {
-      consider(path);
+  const auto namesakes = by_stem_.find(key_of(language, alike(name)));
+  if (namesakes != by_stem_.end()) {
+    for (const std::string& path : namesakes->second) {
+      const std::string stem = stem_of(path);
+      if (stem == name || (language == "ruby" && equal_folded(replace_all(stem, "_", ""), name))) {
+        consider(path);
+      }
     }
   }
   if (!found) {
@@ -130,14 +175,12 @@ std::vector<Library::Derived> Library::derived_from(std::string_view name,
 }
 
 std::optional<std::string> Library::folder_of_package(std::string_view import) const {
-  std::optional<std::string> best;
-  for (const std::string& path : sources_) {
-    if (program_language(path) != "go") continue;
-    const std::string folder = folder_of(path);
-    if (folder.empty() || !import.ends_with("/" + folder)) continue;
-    if (!best || best->size() < folder.size()) best = folder;
+  for (auto slash = import.find('/'); slash != std::string_view::npos;
+       slash = import.find('/', slash + 1)) {
+    const std::string_view folder = import.substr(slash + 1);
+    if (!folder.empty() && !files_in(folder, "go").empty()) return std::string(folder);
   }
-  return best;
+  return std::nullopt;
 }
 
 }  // namespace patdown::trace

@@ -117,10 +117,11 @@ ValueRef found_in(Machine& machine, const std::string& path, const std::string& 
 }
 
 ValueRef found_in_package(Machine& machine, const std::string& folder, const std::string& member) {
-  for (const std::string& path : machine.library.files_in(folder, machine.unit->language)) {
-    const Script* script = script_of(machine, path);
-    if (script == nullptr || script->names.count(member) == 0) continue;
-    if (ValueRef value = found_in(machine, path, member)) return value;
+  const auto& names = machine.library.package(folder, machine.unit->language).names;
+  const auto found = names.find(member);
+  if (found == names.end()) return nullptr;
+  for (const std::string* path : found->second) {
+    if (ValueRef value = found_in(machine, *path, member)) return value;
   }
   return nullptr;
 }
