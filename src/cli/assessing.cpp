@@ -12,7 +12,8 @@ Assessing::Assessing(const Target& target, const std::vector<DeclaredGrant>& gra
   const auto policy = target.threads > 1 ? std::launch::async : std::launch::deferred;
   tracing_ = std::async(policy, [this] {
     if (!shown_) texts_.look_at_all(*target_.tree, target_.threads);
-    return trace_tree(*target_.tree, texts_.clues(), !grants_.empty());
+    return trace_tree(*target_.tree, texts_.clues(), !grants_.empty(),
+                      {.threads = target_.threads});
   });
 }
 

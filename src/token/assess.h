@@ -39,9 +39,8 @@ struct TokenTrace {
   std::vector<Pipeline> pipelines;
   Traced traced;
 };
-// With `only`, beginning at these files alone.
 TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared,
-                      const PathSet* only = nullptr);
+                      const Tracing& how = {});
 
 // Prices and judges what was traced, and what the other files were found to say.
 Assessment assess(const TokenTrace& trace, const OtherTexts& texts,

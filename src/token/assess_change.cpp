@@ -187,7 +187,8 @@ Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants
   texts.look_at_all(files, threads);
   texts.look_at_documents(tree, threads);
   const TreeClues clues(tree);
-  trace::Library library(tree, clues);
+  trace::ParsedScripts parsed;
+  trace::Library library(tree, clues, threads, &parsed);
   Paths names;
   for (const std::string& path : concerned) add_declared(library, path, names);
   Mentions mentions(tree, library, threads);
@@ -195,7 +196,9 @@ Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants
   Assessment result;
   for (int round = 1; round <= most_rounds; ++round) {
     // In the last round the whole tree.
-    const TokenTrace trace = trace_tree(tree, clues, true, round < most_rounds ? &roots : nullptr);
+    const PathSet* const only = round < most_rounds ? &roots : nullptr;
+    const TokenTrace trace =
+        trace_tree(tree, clues, true, {.only = only, .threads = threads, .parsed = &parsed});
     result = assess(trace, texts, grants, limits);
     keep_concerned(result, changed);
     if (!add_others(result, mentions, tree, roots)) break;

@@ -58,16 +58,17 @@ std::set<std::string> files_that_mint(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared,
-                      const PathSet* only) {
+TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared, const Tracing& how) {
   TokenTrace trace;
-  trace.pipelines = read_azure_pipelines(tree, only);
+  trace.pipelines = read_azure_pipelines(tree, how.only);
   if (!declared && trace.pipelines.empty() && !clues.any()) return trace;
-  std::vector<Pipeline> workflows = read_github_workflows(tree, only);
+  std::vector<Pipeline> workflows = read_github_workflows(tree, how.only);
   std::move(workflows.begin(), workflows.end(), std::back_inserter(trace.pipelines));
   std::optional<PathSet> concerned;
-  if (!declared && only == nullptr) concerned = trace::concerned_files(tree, clues);
-  trace.traced = trace_tokens(tree, trace.pipelines, clues, concerned ? &*concerned : only);
+  if (!declared && how.only == nullptr) concerned = trace::concerned_files(tree, clues);
+  Tracing narrowed = how;
+  if (concerned) narrowed.only = &*concerned;
+  trace.traced = trace_tokens(tree, trace.pipelines, clues, narrowed);
   return trace;
 }
 
@@ -121,7 +122,7 @@ Assessment assess_tokens(const Tree& tree, std::span<const DeclaredGrant> grants
                          const TokenLimits& limits) {
   OtherTexts texts;
   texts.look_at_all(tree, threads);
-  const TokenTrace trace = trace_tree(tree, texts.clues(), !grants.empty());
+  const TokenTrace trace = trace_tree(tree, texts.clues(), !grants.empty(), {.threads = threads});
   return assess(trace, texts, grants, limits);
 }
 

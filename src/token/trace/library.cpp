@@ -1,5 +1,6 @@
 #include "token/trace/library.h"
 
+#include "git/parallel.h"
 #include "token/code/readers.h"
 #include "token/trace/machine.h"
 #include "token/trace/variant.h"
@@ -120,7 +121,11 @@ std::string joined_path(std::string_view folder, std::string_view rest) {
   return path.append(rest);
 }
 
-Library::Library(const Tree& tree, const TreeClues& clues) : tree_(tree), clues_(clues) {
+Library::Library(const Tree& tree, const TreeClues& clues, unsigned threads, ParsedScripts* parsed)
+    : tree_(tree),
+      clues_(clues),
+      threads_(threads),
+      parsed_(parsed == nullptr ? own_parsed_ : *parsed) {
   for (const std::string& path : tree.paths()) {
     if (is_shell_script(path)) {
       scripts_.push_back(path);
@@ -141,9 +146,7 @@ bool Library::exists(std::string_view path) const {
   return std::binary_search(tree_.paths().begin(), tree_.paths().end(), path);
 }
 
-const Script* Library::script(std::string_view path) {
-  const auto known = parsed_.find(path);
-  if (known != parsed_.end()) return known->second.code ? &known->second : nullptr;
+Script Library::read(std::string_view path) const {
   Script script;
   script.path = std::string(path);
   script.powershell = is_powershell(path);
@@ -156,8 +159,23 @@ const Script* Library::script(std::string_view path) {
       note_set_fields(script.code->file, script.set_fields);
     }
   }
-  const auto& kept = parsed_.emplace(script.path, std::move(script)).first->second;
-  return kept.code ? &kept : nullptr;
+  return script;
+}
+
+const Script* Library::script(std::string_view path) {
+  auto known = parsed_.find(path);
+  if (known == parsed_.end()) known = parsed_.emplace(std::string(path), read(path)).first;
+  return known->second.code ? &known->second : nullptr;
+}
+
+void Library::read_ahead(const std::vector<std::string>& paths) {
+  std::vector<std::string_view> unread;
+  for (const std::string& path : paths) {
+    if (parsed_.find(path) == parsed_.end()) unread.push_back(path);
+  }
+  std::vector<Script> scripts(unread.size());
+  for_each_index(unread.size(), 1, threads_, [&](std::size_t i) { scripts[i] = read(unread[i]); });
+  for (Script& script : scripts) parsed_.emplace(script.path, std::move(script));
 }
 
 std::optional<Closure> Library::function_named(std::string_view name) {

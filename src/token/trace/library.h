@@ -45,10 +45,15 @@ struct Script {
 // In texts of values: the root of the checkout. `$(Build.SourcesDirectory)/x` is root_mark + "/x".
 inline constexpr char root_mark = '\x03';
 
+// Scripts of one tree, by path, parsed once each: for whoever looks at the tree more than once.
+using ParsedScripts = std::map<std::string, Script, std::less<>>;
+
 class Library {
  public:
-  // Borrows both.
-  Library(const Tree& tree, const TreeClues& clues);
+  // Borrows all. Files are read from up to `threads` threads at once where many are wanted; who
+  // asks is one thread. What is parsed is kept in `parsed` if there is one.
+  Library(const Tree& tree, const TreeClues& clues, unsigned threads = 1,
+          ParsedScripts* parsed = nullptr);
 
   // Paths of the scripts that a reader here understands, sorted.
   const std::vector<std::string>& scripts() const { return scripts_; }
@@ -57,6 +62,8 @@ class Library {
   std::vector<std::string> build_files() const;
   // nullptr if it cannot be read.
   const Script* script(std::string_view path);
+  // Reads and parses what will be asked for.
+  void read_ahead(const std::vector<std::string>& paths);
   // The one PowerShell function of that name in all scripts: modules load by themselves.
   std::optional<Closure> function_named(std::string_view name);
   std::optional<std::string> text(std::string_view path) const { return tree_.read(path); }
@@ -123,11 +130,13 @@ class Library {
 
  private:
   void add_source(const std::string& path);
+  Script read(std::string_view path) const;
   void find_programs();
   void find_workspaces();
 
   const Tree& tree_;
   const TreeClues& clues_;
+  unsigned threads_;
   std::vector<std::string> scripts_;
   std::vector<std::string> build_files_;
   std::vector<std::string> sources_;   // files of programming languages, sorted
@@ -140,7 +149,8 @@ class Library {
   std::map<std::string, std::vector<std::string>, std::less<>> by_stem_;
   std::map<std::string, std::vector<std::string>, std::less<>> by_name_;
   std::map<std::string, Package, std::less<>> packages_;
-  std::map<std::string, Script, std::less<>> parsed_;
+  ParsedScripts own_parsed_;
+  ParsedScripts& parsed_;
   std::map<std::string, std::set<std::string>> reach_;
   std::set<const Node*> touched_;
   std::map<std::string, std::vector<ValueRef>> made_;

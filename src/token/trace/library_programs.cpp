@@ -1,5 +1,6 @@
 // Which files of programming languages matter, and which of them declares a type or a function.
 
+#include "git/parallel.h"
 #include "token/trace/classes.h"
 #include "token/trace/file_kinds.h"
 #include "token/trace/library.h"
@@ -97,11 +98,14 @@ void Library::find_programs() {
   }
   programs_ = speaking_;
   if (!words.empty() && speaking_.size() < max_speaking) {
-    for (const std::string& path : sources_) {
-      if (speaking.contains(path)) continue;
-      const std::optional<std::string> text = tree_.read(path);
-      if (!text || text->size() > max_source_size) continue;
-      if (names_one_of(*text, words)) programs_.push_back(path);
+    std::vector<char> names_one(sources_.size(), 0);
+    for_each_index(sources_.size(), 16, threads_, [&](std::size_t i) {
+      if (speaking.contains(sources_[i])) return;
+      const std::optional<std::string> text = tree_.read(sources_[i]);
+      names_one[i] = text && text->size() <= max_source_size && names_one_of(*text, words) ? 1 : 0;
+    });
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      if (names_one[i] != 0) programs_.push_back(sources_[i]);
     }
   }
   std::sort(programs_.begin(), programs_.end());

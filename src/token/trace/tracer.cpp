@@ -95,16 +95,22 @@ std::vector<Uncalled> functions_of(const Script& script) {
 class Tracer {
  public:
   Tracer(const Tree& tree, const std::vector<Pipeline>& pipelines, const TreeClues& clues,
-         const PathSet* only)
-      : tree_(tree), pipelines_(pipelines), only_(only), library_(tree, clues) {}
+         const Tracing& how)
+      : tree_(tree),
+        pipelines_(pipelines),
+        only_(how.only),
+        library_(tree, clues, how.threads, how.parsed) {}
 
   Traced run() {
+    library_.read_ahead(wanted(library_.scripts()));
     recorder_.begin("");
     StepTracer steps(library_, recorder_);
     for (const Pipeline& pipeline : pipelines_) {
       for (const PartlyRead& problem : pipeline.partly_read) recorder_.add(problem);
       steps.trace(pipeline);
     }
+    // Which programs count may not be known until all files were shown: not asked for earlier.
+    library_.read_ahead(all_scripts());
     for (const std::string& path : all_scripts()) trace_script(path);
     for (const std::string& path : wanted(library_.build_files())) trace_script(path);
     const std::set<std::string> dropped = library_.reached();
@@ -298,8 +304,8 @@ class Tracer {
 }  // namespace
 
 static Traced run(const Tree& tree, const std::vector<Pipeline>& pipelines, const TreeClues& clues,
-                  const PathSet* only) {
-  return Tracer(tree, pipelines, clues, only).run();
+                  const Tracing& how) {
+  return Tracer(tree, pipelines, clues, how).run();
 }
 
 }  // namespace patdown::trace
@@ -307,8 +313,8 @@ static Traced run(const Tree& tree, const std::vector<Pipeline>& pipelines, cons
 namespace patdown {
 
 Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines,
-                    const TreeClues& clues, const PathSet* only) {
-  return trace::run(tree, pipelines, clues, only);
+                    const TreeClues& clues, const Tracing& how) {
+  return trace::run(tree, pipelines, clues, how);
 }
 
 }  // namespace patdown

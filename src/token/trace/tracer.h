@@ -15,9 +15,24 @@
 #include "token/token_use.h"
 #include "token/tree_clues.h"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace patdown {
+
+namespace trace {
+struct Script;
+}
+
+struct Tracing {
+  // Of the scripts and programs these alone are looked at by themselves; what they call is followed
+  // all the same. Null stands for all.
+  const PathSet* only = nullptr;
+  unsigned threads = 1;  // from which files are read at once
+  // Null, or scripts that were read already, and those that will be.
+  std::map<std::string, trace::Script, std::less<>>* parsed = nullptr;
+};
 
 struct Traced {
   std::vector<TokenUse> uses;  // ordered by path, line, column
@@ -26,9 +41,8 @@ struct Traced {
 
 // Every use in `tree`: the steps of `pipelines` (scripts that they run are followed, with arguments
 // and environment bound), then the script files that none of them reaches, on their own. `clues`
-// are those of `tree`. With `only`, of the scripts and programs these alone are looked at by
-// themselves; what they call is followed all the same.
+// are those of `tree`.
 Traced trace_tokens(const Tree& tree, const std::vector<Pipeline>& pipelines,
-                    const TreeClues& clues, const PathSet* only = nullptr);
+                    const TreeClues& clues, const Tracing& how = {});
 
 }  // namespace patdown
