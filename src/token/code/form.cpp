@@ -61,7 +61,9 @@ class Printer {
     std::string prefix;
     append_escaped(prefix, arg.name);
     if (!arg.spelled.empty() && arg.spelled != "-" + arg.name) prefix += "(" + arg.spelled + ")";
-    for (const Node& key : arg.key) add(key, "key of ");
+    for (const Node& key : arg.key) {
+      if (key.scope != "type") add(key, "key of ");
+    }
     add(arg.value, prefix + "=");
   }
 

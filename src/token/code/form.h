@@ -105,7 +105,8 @@ struct Node {
 struct Arg {
   std::string name;
   std::string spelled;    // as written, with its dashes; empty for positional ones
-  std::vector<Node> key;  // a computed key of a map entry; at most one
+  // At most one: the computed key of a map entry; the type of a parameter, a name of scope "type".
+  std::vector<Node> key;
   Node value;
 };
 
@@ -126,7 +127,8 @@ Code empty_code();  // of an empty file
 // For tests and debugging, one node a line, two spaces a level: `kind text [scope] @line:column`,
 // the text quoted if the kind is text or hole. A prefix says what a node is to the one above it:
 // nothing a child, `name=` an argument (`name(--spelled)=` unless spelled is `-name`), `X:` env,
-// `<` input, `key of ` the computed key of the entry on the line that follows it.
+// `<` input, `key of ` the computed key of the entry on the line that follows it. Types of
+// parameters are left out.
 std::string print(const Node& node);
 
 }  // namespace patdown

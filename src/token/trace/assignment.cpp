@@ -63,6 +63,14 @@ ValueRef appended(const ValueRef& old, const ValueRef& more) {
   return join({old, more});
 }
 
+// What a module of JavaScript gives to those that import it; an object once it has a member.
+bool holds_exports(const Machine& machine, const ValueRef& held) {
+  const std::string& language = machine.unit->language;
+  if (language != "javascript" && language != "typescript") return false;
+  return held->kind == ValueKind::symbol &&
+         (held->text == "exports" || held->text == "module" || held->text == "module.exports");
+}
+
 // `client.Headers.Authorization = x` of a client that comes from outside: from here on the variable
 // holds an object that has it. `url.Path = x`: an object of the parts of a URL.
 ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held,
@@ -70,6 +78,11 @@ ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& he
   if (is_own(held)) {
     const ValueRef fields = fields_of_class(machine, held->text);
     return fields ? fields : held;
+  }
+  if (holds_exports(machine, held)) {
+    ValueRef made = object_value("", 0);
+    assign_to(machine, target, made);
+    return made;
   }
   if (held->kind == ValueKind::symbol || held->kind == ValueKind::list) return held;
   if (target.kind != NodeKind::name && target.kind != NodeKind::field) return held;
@@ -133,9 +146,7 @@ void assign_to(Machine& machine, const Node& target, const ValueRef& value) {
     case NodeKind::index: {
       if (target.children.size() < 2) return;
       const ValueRef holder = holder_of(machine, target.children[0], "");
-      const auto key = literal(evaluate(machine, target.children[1]));
-      if (key) set_field(machine, holder, *key, value);
-      return;
+      return set_element(machine, holder, evaluate(machine, target.children[1]), value);
     }
     case NodeKind::list:
       return assign_list(machine, target, value);

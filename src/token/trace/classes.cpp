@@ -22,6 +22,16 @@ bool is_abstract(const Node& function) {
          last.args[0].value.text == "abstract";
 }
 
+bool is_property(const Closure& method) {
+  const std::string& language = method.unit->language;
+  const bool bare = language == "csharp" || language == "kotlin" || language == "ruby";
+  if (bare && method.node->args.empty()) return true;
+  const std::vector<Node>& body = method.node->children;
+  return !body.empty() && body.front().kind == NodeKind::call &&
+         body.front().text == "annotation" && !body.front().args.empty() &&
+         body.front().args[0].value.text.ends_with("property");
+}
+
 std::vector<ValueRef> classes_extending(Machine& machine, const std::string& type) {
   std::vector<ValueRef> all;
   std::vector<std::string> open = {type};
@@ -37,6 +47,18 @@ std::vector<ValueRef> classes_extending(Machine& machine, const std::string& typ
       open.push_back(one->text);
       all.push_back(one);
     }
+  }
+  return all;
+}
+
+std::vector<ValueRef> classes_implementing(Machine& machine, const std::string& type) {
+  const Own own = own_of(type);
+  const Script* script = machine.library.script(own.path);
+  std::vector<ValueRef> all;
+  if (script == nullptr) return all;
+  for (const auto& [path, name] : machine.library.derived_from(own.member, script->language)) {
+    const ValueRef one = own_symbol(path, name);
+    if (one->text != type) all.push_back(one);
   }
   return all;
 }

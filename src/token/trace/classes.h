@@ -23,6 +23,10 @@ ValueRef base_of(Machine& machine, const std::string& type);
 std::vector<ValueRef> classes_extending(Machine& machine, const std::string& type);
 // Whether it is declared only, for other classes to say what it does.
 bool is_abstract(const Node& function);
+// Classes that say they implement an interface, or extend a class, of that name; at most 64.
+std::vector<ValueRef> classes_implementing(Machine& machine, const std::string& type);
+// Whether reading a field of that name calls it.
+bool is_property(const Closure& method);
 // What the fields of the class begin with: an object; null if none is known.
 ValueRef fields_of_class(Machine& machine, const std::string& type);
 

@@ -2,6 +2,7 @@
 
 #include "token/trace/arguments.h"
 #include "token/trace/client_args.h"
+#include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
 #include "token/trace/client_table.h"
 #include "token/trace/emit.h"
@@ -34,7 +35,8 @@ void fill(const LibraryCall& call, const ValueRef& object) {
   const ValueRef verb = selected(call, call.row.verb);
   if (verb) set("verb", verb_text(verb));
   set("base", selected(call, call.row.base));
-  set("auth", selected(call, call.row.auth));
+  const ValueRef auth = selected(call, call.row.auth);
+  if (auth) set("auth", named_as_written(call, auth));
   set("body", selected(call, call.row.body));
   if (const auto pair = header_pair(call)) {
     const auto name = literal(pair->first);
@@ -275,6 +277,8 @@ ValueRef apply(const LibraryCall& call) {
       return made_sdk(call);
     case Does::entra:
       return entra_token(call.machine, call.given.node->line);
+    case Does::intercept:
+      return intercepted(call);
     case Does::quiet:
       // `response.json()` is still the response.
       if (call.object && call.object->kind == ValueKind::hole) return call.object;
@@ -284,6 +288,11 @@ ValueRef apply(const LibraryCall& call) {
 }
 
 }  // namespace
+
+bool is_quiet_method(const Machine& machine, std::string_view name) {
+  const auto row = client_row(machine.unit->language, "*." + std::string(name));
+  return row && row->row->does == Does::quiet;
+}
 
 std::optional<ValueRef> library_call(Machine& machine, const std::string& name,
                                      const ValueRef& object, const Given& given) {
@@ -322,6 +331,8 @@ ValueRef library_field(Machine& machine, const std::string& holder, std::string_
     const std::string offset(row->row->url);
     return argument_value(machine, name, offset.empty() ? 0 : std::stoul(offset), line);
   }
+  // C#'s string.Empty
+  if (name == "Empty" && (holder == "string" || holder.ends_with("String"))) return text_value("");
   return symbol(holder + "." + std::string(name));
 }
 

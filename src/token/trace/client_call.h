@@ -15,6 +15,8 @@ namespace patdown::trace {
 
 // A call of `name`, "requests.get"; nullopt if nothing is known of it. `object`: of a method; may
 // be null.
+// Whether a method of that name does nothing with a token, whatever it is called on.
+bool is_quiet_method(const Machine& machine, std::string_view name);
 std::optional<ValueRef> library_call(Machine& machine, const std::string& name,
                                      const ValueRef& object, const Given& given);
 // A method of a client of Azure DevOps; nullopt if the object is none.

@@ -56,6 +56,7 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
   if (!method) {
     if (object->kind != ValueKind::object) return std::nullopt;
     if (auto value = library_call(machine, "sdk." + given.callee, object, given)) return value;
+    if (is_quiet_method(machine, given.callee)) return hole("what is not sent anywhere");
     Call call;
     record(machine, call, credentials_in(object), *given.node,
            "no route is known for " + given.callee + " of the client " + area);

@@ -19,7 +19,7 @@ struct DoesName {
   Does does;
 };
 
-constexpr std::array<DoesName, 15> does_names = {{{"send", Does::send},
+constexpr std::array<DoesName, 16> does_names = {{{"send", Does::send},
                                                   {"make", Does::make},
                                                   {"set", Does::set},
                                                   {"same", Does::same},
@@ -33,6 +33,7 @@ constexpr std::array<DoesName, 15> does_names = {{{"send", Does::send},
                                                   {"declare", Does::declare},
                                                   {"sdk", Does::sdk},
                                                   {"entra", Does::entra},
+                                                  {"intercept", Does::intercept},
                                                   {"quiet", Does::quiet}}};
 
 struct LanguageRows {
@@ -179,9 +180,9 @@ std::optional<FoundRow> client_row(std::string_view language, std::string_view n
   return pattern_row(rows, name);
 }
 
-std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method) {
-  static const std::map<std::string, SdkMethod> all = [] {
-    std::map<std::string, SdkMethod> read;
+static const std::map<std::string, SdkMethod, std::less<>>& sdk_methods() {
+  static const std::map<std::string, SdkMethod, std::less<>> all = [] {
+    std::map<std::string, SdkMethod, std::less<>> read;
     constexpr std::string_view path = "scopes/azure-devops/sdk-methods.tsv";
     const Table table(builtin_file(path), path);
     const std::size_t client_at = table.column("client");
@@ -194,10 +195,21 @@ std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view me
     }
     return read;
   }();
+  return all;
+}
+
+bool is_sdk_client(std::string_view client) {
+  if (client.empty()) return false;
+  const std::string begin = plain(client) + ".";
+  const auto at = sdk_methods().lower_bound(begin);
+  return at != sdk_methods().end() && at->first.starts_with(begin);
+}
+
+std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method) {
   std::string name = plain(method);
   if (name.ends_with("async")) name.erase(name.size() - 5);
-  const auto found = all.find(plain(client) + "." + name);
-  if (found == all.end()) return std::nullopt;
+  const auto found = sdk_methods().find(plain(client) + "." + name);
+  if (found == sdk_methods().end()) return std::nullopt;
   return found->second;
 }
 

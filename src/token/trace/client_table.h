@@ -20,15 +20,16 @@ enum class Does {
   same,    // gives an argument back
   base64,  // encodes an argument
   unbase64,
-  format,   // fills a text in
-  concat,   // puts arguments together, `verb` between them
-  resolve,  // a relative URL on a base
-  env,      // reads the environment
-  flag,     // reads the command line
-  declare,  // says what the command line may hold
-  sdk,      // makes a client of Azure DevOps, of area `gives`
-  entra,    // gives a token of Microsoft Entra
-  quiet,    // does nothing with a token
+  format,     // fills a text in
+  concat,     // puts arguments together, `verb` between them
+  resolve,    // a relative URL on a base
+  env,        // reads the environment
+  flag,       // reads the command line
+  declare,    // says what the command line may hold
+  sdk,        // makes a client of Azure DevOps, of area `gives`
+  entra,      // gives a token of Microsoft Entra
+  intercept,  // a function sees every request of a client and may add headers
+  quiet,      // does nothing with a token
 };
 
 struct ClientRow {
@@ -59,6 +60,8 @@ struct SdkMethod {
   std::string_view route;  // "dev.azure.com/{organization}/_apis/projects"; empty: sends nothing
 };
 
+// Whether a client of Azure DevOps has that name: "git".
+bool is_sdk_client(std::string_view client);
 // The method of a client of Azure DevOps ("git", "createThread"), whatever the language's case and
 // underscores. nullopt if it is not known to send anything.
 std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method);

@@ -24,8 +24,7 @@ constexpr std::array<std::string_view, 6> no_tokens = {"a response",       "an E
                                                        "a condition",      "a number"};
 
 bool is_token_hole(const Value& value) {
-  return value.kind == ValueKind::hole && !value.source.id.empty() &&
-         std::find(no_tokens.begin(), no_tokens.end(), value.text) == no_tokens.end();
+  return value.kind == ValueKind::hole && !value.source.id.empty() && may_be_token(value);
 }
 
 bool can_be_token(const Source& source) {
@@ -339,6 +338,10 @@ ValueRef user_info_of(const ValueRef& url) {
     arms.push_back(variant.arms);
   }
   return infos.empty() ? nothing() : choice(std::move(infos), std::move(arms));
+}
+
+bool may_be_token(const Value& hole) {
+  return std::find(no_tokens.begin(), no_tokens.end(), hole.text) == no_tokens.end();
 }
 
 bool names_azure_devops(std::string_view name) {

@@ -33,6 +33,8 @@ std::vector<FoundCredential> in_secret(const ValueRef& value);
 // The userinfo of a URL; nothing gives none.
 ValueRef user_info_of(const ValueRef& url);
 
+// Whether a token may be what this stands for; not of a response, a condition, a token of Entra.
+bool may_be_token(const Value& hole);
 // Whether the name speaks of Azure DevOps.
 bool names_azure_devops(std::string_view name);
 

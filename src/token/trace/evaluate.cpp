@@ -4,6 +4,7 @@
 #include "token/trace/call.h"
 #include "token/trace/condition.h"
 #include "token/trace/library.h"
+#include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/operands.h"
 #include "token/trace/program.h"
@@ -33,15 +34,20 @@ class Deeper {
 void run_sides(Machine& machine, const std::vector<const std::vector<Node>*>& blocks, bool maybe) {
   const unsigned branch = machine.library.next_branch();
   std::vector<Side> ends;
-  const Memory before = machine.memory;
+  Memory before = machine.memory;
   if (maybe) ends.push_back({before, {branch, 0}});
   unsigned side = 0;
   for (const std::vector<Node>* block : blocks) {
     const Arm arm{branch, ++side};
+    const std::size_t loaded = machine.load_order.size();
     machine.memory = before;
     machine.sides.push_back(arm);
     run_statements(machine, *block);
     machine.sides.pop_back();
+    if (machine.load_order.size() > loaded) {
+      keep_loaded(machine, loaded, before);
+      for (Side& end : ends) keep_loaded(machine, loaded, end.memory);
+    }
     ends.push_back({std::move(machine.memory), arm});
   }
   machine.memory = ends.empty() ? before : joined(machine, ends);
@@ -232,7 +238,20 @@ void run_statements(Machine& machine, const std::vector<Node>& statements) {
   for (const Node& statement : statements) run_statement(machine, statement);
 }
 
+// What the classes of a file share stands ready, wherever it is set first.
+static void prepare_classes(Machine& machine) {
+  const Unit& unit = *machine.unit;
+  const Script* script =
+      unit.program() && unit.pipeline == nullptr ? machine.library.script(unit.path) : nullptr;
+  if (script == nullptr || script->classes.empty()) return;
+  const std::string key = unit.path + "\nthis";
+  if (machine.memory.modules.find(key) == nullptr) {
+    machine.memory.modules.set(key, object_value("", 0));
+  }
+}
+
 void run_code(Machine& machine, const Code& code) {
+  prepare_classes(machine);
   hoist(machine, code.file.children);
   run_statements(machine, code.file.children);
 }

@@ -1,9 +1,11 @@
 #include "token/trace/call.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
+#include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
+#include "token/trace/typed_parameter.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -164,7 +166,7 @@ void bind_bash(Machine& machine, const Given& given, const std::string& callee) 
 void bind_sources(Machine& machine, const Node& function) {
   for (const Arg& parameter : function.args) {
     const std::size_t line = parameter.value.line == 0 ? function.line : parameter.value.line;
-    const ValueRef source = parameter_source(machine, parameter.name, line);
+    const ValueRef source = parameter_given(machine, parameter, line);
     const ValueRef standard =
         has_default(parameter) ? evaluate(machine, parameter.value) : nothing();
     const std::string text = literal(standard).value_or("{}");
@@ -268,6 +270,10 @@ ValueRef call_function(Machine& machine, const Closure& named_function, const Gi
                                    [](const GivenArg& arg) { return holds_source(arg.value); });
     if (token) note_bound(machine, given.node->line, "functions call each other too deeply");
     return hole("a call that is nested too deeply");
+  }
+  // What the names of its module stand for.
+  if (function.unit->program() && function.unit->pipeline == nullptr) {
+    load_module(machine, function.unit->path);
   }
   machine.library.touch(function.node);
   Given named = given;

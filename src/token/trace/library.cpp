@@ -28,7 +28,13 @@ void note_declarations(Script& script) {
       const std::string& name = node.args[0].value.text;
       script.names.insert(name);
       std::string& base = script.classes[name];
-      if (base.empty() && node.args.size() > 1) base = node.args[1].value.text;
+      if (node.args.size() < 2) continue;
+      const std::string& extended = node.args[1].value.text;
+      if (base.empty()) {
+        base = extended;
+      } else {
+        script.further_bases.emplace_back(name, extended);
+      }
     } else if (node.kind == NodeKind::assign && !node.children.empty() &&
                node.children[0].kind == NodeKind::name) {
       script.names.insert(node.children[0].text);

@@ -38,6 +38,7 @@ struct Script {
   // Further ones of the same name.
   std::map<std::string, std::vector<const Node*>, std::less<>> overloads;
   std::map<std::string, std::string, std::less<>> classes;
+  std::vector<std::pair<std::string, std::string>> further_bases;  // of classes with several
   std::set<std::string, std::less<>> names;       // what else the file itself gives a value
   std::set<std::string, std::less<>> set_fields;  // `x.field = …` anywhere in it, lower case
 };
@@ -132,7 +133,10 @@ class Library {
   void add_source(const std::string& path);
   Script read(std::string_view path) const;
   void find_programs();
+  // Names by which other files know those that speak of Azure DevOps.
+  std::set<std::string, std::less<>> names_of_speaking();
   void find_workspaces();
+  void note_derived(const Script& script, const std::string& type, const std::string& base);
 
   const Tree& tree_;
   const TreeClues& clues_;

@@ -43,6 +43,26 @@ std::string alike(std::string_view name) {
   return lower(replace_all(name, "_", ""));
 }
 
+// How others import a module whose name is too short to be looked for as a word: `from "./api"`,
+// `from .api import`; `from "./lib"` for lib/index.ts.
+std::vector<std::string> short_imports(const std::vector<std::string>& paths) {
+  std::vector<std::string> imports;
+  for (const std::string& path : paths) {
+    const std::string_view language = program_language(path);
+    std::string name = stem_of(path);
+    const bool script = language == "javascript" || language == "typescript";
+    if (script && name == "index") name = stem_of(folder_of(path));
+    if (name.empty() || (name.size() > 3 && stem_of(path) != "index")) continue;
+    if (script) {
+      for (const char* end : {"'", "\"", ".js", ".ts"}) imports.push_back("/" + name + end);
+    } else if (language == "python") {
+      for (const char* begin : {"from ", "from .", "import "})
+        imports.push_back(begin + name + " ");
+    }
+  }
+  return imports;
+}
+
 }  // namespace
 
 void Library::add_source(const std::string& path) {
@@ -86,24 +106,49 @@ std::vector<std::string> Library::build_files() const {
   return speaking;
 }
 
+std::set<std::string, std::less<>> Library::names_of_speaking() {
+  std::set<std::string, std::less<>> stems;
+  for (const std::string& path : sources_) stems.insert(stem_of(path));
+  std::set<std::string, std::less<>> words;
+  const auto add = [&words](const std::string& word) {
+    if (word.size() > 3 && word != "index" && word != "main") words.insert(word);
+  };
+  for (const std::string& path : speaking_) {
+    add(stem_of(path));
+    const Script* one = script(path);
+    if (one == nullptr) continue;
+    // What a class implements is what others know it by.
+    for (const auto& [type, base] : one->classes) {
+      if (stems.find(base) != stems.end()) add(base);
+    }
+    for (const auto& [type, base] : one->further_bases) {
+      if (stems.find(base) != stems.end()) add(base);
+    }
+  }
+  return words;
+}
+
 void Library::find_programs() {
   if (programs_found_) return;
   programs_found_ = true;
   const std::set<std::string, std::less<>>& speaking = clues_.programs();
   speaking_.assign(speaking.begin(), speaking.end());
-  std::set<std::string, std::less<>> words;
-  for (const std::string& path : speaking_) {
-    const std::string stem = stem_of(path);
-    if (stem.size() > 3 && stem != "index" && stem != "main") words.insert(stem);
-  }
   programs_ = speaking_;
-  if (!words.empty() && speaking_.size() < max_speaking) {
+  if (!speaking_.empty() && speaking_.size() < max_speaking) {
+    const std::set<std::string, std::less<>> words = names_of_speaking();
+    const std::vector<std::string> imports = short_imports(speaking_);
+    const auto leads_there = [&](const std::string& path) {
+      if (speaking.contains(path)) return false;
+      const std::optional<std::string> text = tree_.read(path);
+      if (!text || text->size() > max_source_size) return false;
+      const auto imported = [&text](const std::string& one) {
+        return text->find(one) != std::string::npos;
+      };
+      return std::any_of(imports.begin(), imports.end(), imported) || names_one_of(*text, words);
+    };
     std::vector<char> names_one(sources_.size(), 0);
-    for_each_index(sources_.size(), 16, threads_, [&](std::size_t i) {
-      if (speaking.contains(sources_[i])) return;
-      const std::optional<std::string> text = tree_.read(sources_[i]);
-      names_one[i] = text && text->size() <= max_source_size && names_one_of(*text, words) ? 1 : 0;
-    });
+    for_each_index(sources_.size(), 16, threads_,
+                   [&](std::size_t i) { names_one[i] = leads_there(sources_[i]) ? 1 : 0; });
     for (std::size_t i = 0; i < sources_.size(); ++i) {
       if (names_one[i] != 0) programs_.push_back(sources_[i]);
     }
@@ -159,6 +204,14 @@ std::optional<std::string> Library::file_of_function(std::string_view name,
   return found;
 }
 
+void Library::note_derived(const Script& script, const std::string& type, const std::string& base) {
+  if (base.empty()) return;
+  std::string name = base.substr(0, base.find('<'));
+  name.erase(0, name.find_last_of(".:") + 1);
+  std::vector<Derived>& all = derived_[script.language + "\n" + name];
+  if (all.size() < max_derived) all.push_back({script.path, type});
+}
+
 std::vector<Library::Derived> Library::derived_from(std::string_view name,
                                                     std::string_view language) {
   if (!derived_found_) {
@@ -166,12 +219,8 @@ std::vector<Library::Derived> Library::derived_from(std::string_view name,
     for (const std::string& path : programs()) {
       const Script* one = script(path);
       if (one == nullptr) continue;
-      for (const auto& [type, base] : one->classes) {
-        if (base.empty()) continue;
-        std::vector<Derived>& all =
-            derived_[one->language + "\n" + base.substr(base.find_last_of(".:") + 1)];
-        if (all.size() < max_derived) all.push_back({path, type});
-      }
+      for (const auto& [type, base] : one->classes) note_derived(*one, type, base);
+      for (const auto& [type, base] : one->further_bases) note_derived(*one, type, base);
     }
   }
   const auto found = derived_.find(std::string(language) + "\n" + std::string(name));

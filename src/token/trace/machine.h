@@ -122,9 +122,11 @@ struct Machine {
   std::string function;  // of an uncalled function that is looked at by itself
   std::set<std::string> read_unset;
   std::size_t frames_made = 0;
-  std::set<std::string> loaded;  // the modules that have run, by path
-  ValueRef arguments;            // a list: of the program's command line; null if not known
+  std::set<std::string> loaded;         // the modules that have run, by path
+  std::vector<std::string> load_order;  // likewise, in order
+  ValueRef arguments;                   // a list: of the program's command line; null if not known
   std::map<std::string, ValueRef> constructed;  // the last object of each class of the tree's own
+  std::map<std::string, ValueRef> injected;     // what parameters of a class's type stand for
 };
 
 }  // namespace patdown::trace

@@ -3,18 +3,21 @@
 #include "token/trace/classes.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/file_kinds.h"
 #include "token/trace/library.h"
 #include "token/trace/variant.h"
 #include "token/trace/workspace.h"
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <vector>
 
 namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_imports = 8;  // names that stand for names
+constexpr std::size_t max_stars = 64;   // modules that give each other's names
 
 std::optional<std::string> python_file(const Machine& machine, const std::string& base) {
   for (const char* end : {".py", "/__init__.py"}) {
@@ -126,7 +129,25 @@ ValueRef found_in_package(Machine& machine, const std::string& folder, const std
   return nullptr;
 }
 
-ValueRef look_inside(Machine& machine, const Own& own) {
+// `module.exports = f`: what a module is, if that is not a table of its members; null otherwise.
+ValueRef exported_whole(Machine& machine, const std::string& path) {
+  const std::string_view language = program_language(path);
+  if (language != "javascript" && language != "typescript") return nullptr;
+  load_module(machine, path);
+  const ValueRef* module = machine.memory.modules.find(path + "\nmodule");
+  if (module == nullptr || (*module)->kind != ValueKind::object) return nullptr;
+  const auto& fields = (*module)->object->fields;
+  const auto exports = fields.find("exports");
+  if (exports == fields.end()) return nullptr;
+  const ValueRef& whole = exports->second;
+  const bool table = whole->kind == ValueKind::object && whole->object->type.empty();
+  return table || is_nothing(whole) ? nullptr : whole;
+}
+
+using Visited = std::set<std::string>;
+
+ValueRef look_inside(Machine& machine, const Own& own, Visited& visited) {
+  if (visited.size() > max_stars || !visited.insert(own.path).second) return nullptr;
   if (own.path.ends_with('/')) {
     return found_in_package(machine, own.path.substr(0, own.path.size() - 1), own.member);
   }
@@ -142,10 +163,14 @@ ValueRef look_inside(Machine& machine, const Own& own) {
   if (stars == nullptr) return nullptr;
   for (const ValueRef& star : elements(*stars)) {
     const Own other = own_of(star->text);
-    if (other.path == own.path) continue;
-    if (ValueRef value = found_in(machine, other.path, own.member)) return value;
+    if (ValueRef value = look_inside(machine, {other.path, own.member}, visited)) return value;
   }
   return nullptr;
+}
+
+ValueRef look_inside(Machine& machine, const Own& own) {
+  Visited visited;
+  return look_inside(machine, own, visited);
 }
 
 ValueRef type_anywhere(Machine& machine, std::string_view name) {
@@ -160,6 +185,7 @@ ValueRef type_anywhere(Machine& machine, std::string_view name) {
 void load_module(Machine& machine, const std::string& path) {
   if (machine.loaded.count(path) > 0 || machine.active.size() > 4 * max_inlined) return;
   machine.loaded.insert(path);
+  machine.load_order.push_back(path);
   const Script* script = machine.library.script(path);
   if (script == nullptr || script->language.empty()) return;
   machine.library.reach(machine.recorder.root(), path);
@@ -172,6 +198,17 @@ void load_module(Machine& machine, const std::string& path) {
   machine.active.pop_back();
   machine.memory.frames = std::move(frames);
   machine.unit = caller;
+}
+
+void keep_loaded(const Machine& machine, std::size_t count, Memory& memory) {
+  const NameTable known = machine.memory.modules;
+  for (std::size_t k = count; k < machine.load_order.size(); ++k) {
+    const std::string begin = machine.load_order[k] + "\n";
+    for (auto at = known.all().lower_bound(begin);
+         at != known.all().end() && at->first.starts_with(begin); ++at) {
+      if (memory.modules.find(at->first) == nullptr) memory.modules.set(at->first, at->second);
+    }
+  }
 }
 
 Own own_of(const std::string& text) {
@@ -248,7 +285,10 @@ ValueRef resolved(Machine& machine, const ValueRef& value) {
   ValueRef current = value;
   for (std::size_t k = 0; k < max_imports && is_own(current); ++k) {
     const Own own = own_of(current->text);
-    if (own.member.empty()) return current;
+    if (own.member.empty()) {
+      const ValueRef whole = exported_whole(machine, own.path);
+      return whole ? whole : current;
+    }
     ValueRef inner = look_inside(machine, own);
     if (!inner) return hole("a name of " + own.path);
     if (inner->kind == ValueKind::symbol && inner->text == current->text) return current;

@@ -35,5 +35,8 @@ Own own_of(const std::string& text);
 ValueRef own_symbol(const std::string& path, std::string_view member = {});
 // Runs the module, if it has not run.
 void load_module(Machine& machine, const std::string& path);
+// Gives `memory` the names of the modules that have run since `count` of them had
+// (machine.load_order): that a module ran on one side of a branch concerns all of them.
+void keep_loaded(const Machine& machine, std::size_t count, Memory& memory);
 
 }  // namespace patdown::trace

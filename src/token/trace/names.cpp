@@ -172,12 +172,28 @@ void set_variable(Machine& machine, const Node& name, ValueRef value) {
   frame.names.set(key, std::move(value));
 }
 
+void set_element(Machine& machine, const ValueRef& object, const ValueRef& key,
+                 const ValueRef& value) {
+  if (const auto name = literal(key)) return set_field(machine, object, *name, value);
+  const std::vector<ValueRef> all = alternatives(value);
+  const bool matters = machine.unit->program() && object->kind == ValueKind::object &&
+                       std::any_of(all.begin(), all.end(), [](const ValueRef& one) {
+                         return one->kind == ValueKind::object || one->kind == ValueKind::function;
+                       });
+  if (!matters) return;
+  const auto known = object->object->fields.find(std::string(any_key));
+  const bool more = known != object->object->fields.end();
+  set_field(machine, object, any_key, more ? choice({known->second, value}) : value);
+}
+
 ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view field) {
   switch (object->kind) {
     case ValueKind::object: {
       auto& fields = object->object->fields;
       const auto found = fields.find(lower(field));
       if (found != fields.end()) return found->second;
+      const auto any = fields.find(std::string(any_key));
+      if (any != fields.end() && object->object->type.empty()) return any->second;
       if (ValueRef part = new_part(machine, *object->object, field)) {
         fields[lower(field)] = part;
         return part;

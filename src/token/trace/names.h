@@ -20,6 +20,11 @@ void set_variable(Machine& machine, const Node& name, ValueRef value);
 void set_local(Machine& machine, std::string_view name, ValueRef value);
 void set_environment(Machine& machine, std::string_view name, ValueRef value);
 
+// A table under keys that nobody knows: `clients[name] = client`. Its elements are a field of this
+// name, which stands for every one.
+inline constexpr std::string_view any_key = "\n*";
+void set_element(Machine& machine, const ValueRef& object, const ValueRef& key,
+                 const ValueRef& value);
 ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view field);
 void set_field(Machine& machine, const ValueRef& object, std::string_view field,
                const ValueRef& value);

@@ -1,6 +1,7 @@
 #include "token/trace/operands.h"
 
 #include "token/trace/callees.h"
+#include "token/trace/client_object.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"
@@ -23,6 +24,7 @@ std::vector<ValueRef> evaluate_all(Machine& machine, const std::vector<Node>& no
 ValueRef some_element(const ValueRef& all) {
   const std::vector<ValueRef> list = elements(all);
   if (all->kind == ValueKind::hole && all->source.id.empty() && all->parts.empty()) return all;
+  if (ValueRef any = field_or_null(all, any_key)) return any;
   if (list.size() == 1 && list.front() == all) {
     const bool known = all->kind == ValueKind::text || all->kind == ValueKind::join ||
                        all->kind == ValueKind::object;
@@ -98,6 +100,7 @@ ValueRef evaluate_index(Machine& machine, const Node& node) {
   if (each) return some_element(object);
   const ValueRef at = node.children.size() > 1 ? evaluate(machine, node.children[1]) : nothing();
   const auto text = literal(at);
+  if (ValueRef any = text ? nullptr : field_or_null(object, any_key)) return any;
   if (!text)
     return hole("an element", holds_source(object) ? std::vector{object} : std::vector<ValueRef>());
   if (machine.unit->program() && object->kind == ValueKind::symbol) {

@@ -192,6 +192,26 @@ static ValueRef call_by_name(Machine& machine, const Node& call) {
   return call_value(machine, callee, given);
 }
 
+// `commands[word](x)`: which function of a table it is, the word says, and nobody knows it: all.
+static std::optional<ValueRef> call_any_of_table(Machine& machine, const Node& call) {
+  const Node& callee = call.children.front();
+  if (callee.kind != NodeKind::index || callee.children.size() != 2) return std::nullopt;
+  if (literal(evaluate(machine, callee.children[1]))) return std::nullopt;
+  const ValueRef table = evaluate(machine, callee.children[0]);
+  if (table->kind != ValueKind::object) return std::nullopt;
+  const std::map<std::string, ValueRef> fields = table->object->fields;
+  const Given given = gather(machine, call);
+  std::vector<ValueRef> results;
+  for (const auto& [name, field] : fields) {
+    if (field->kind != ValueKind::function) continue;
+    Given named_so = given;
+    named_so.callee = name;
+    results.push_back(call_value(machine, field, named_so));
+  }
+  if (results.empty()) return std::nullopt;
+  return choice(std::move(results));
+}
+
 ValueRef program_call(Machine& machine, const Node& call) {
   if (call.children.empty()) {
     if (call.text == "import") return import_value(machine, call);
@@ -207,8 +227,11 @@ ValueRef program_call(Machine& machine, const Node& call) {
     return call_by_name(machine, call);
   }
   if (call.text.empty()) {
+    if (auto value = call_any_of_table(machine, call)) return *value;
     const ValueRef callee = evaluate(machine, call.children.front());
-    return call_value(machine, callee, gather(machine, call));
+    Given given = gather(machine, call);
+    given.callee = "a computed function";
+    return call_value(machine, callee, given);
   }
   return call_method(machine, call);
 }

@@ -33,6 +33,10 @@ ValueRef missing_field(Machine& machine, const ValueRef& object, std::string_vie
 ValueRef program_construct(Machine& machine, const Node& call);
 // A new object of a class "\npath\nClass".
 ValueRef construct_class(Machine& machine, const std::string& type, const Given& given);
+// The same, which nobody has made so far for others to be looked at with.
+ValueRef make_class(Machine& machine, const std::string& type, const Given& given);
+// A field that whoever made an object of the class gave it.
+ValueRef given_field(const std::string& path, const std::string& type, std::string_view name);
 // One whose constructor nobody calls: it gets what comes from outside.
 ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
                            const std::string& name);

@@ -1,5 +1,6 @@
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
+#include "token/trace/client_object.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/methods.h"
@@ -38,9 +39,11 @@ std::optional<ValueRef> collection_method(Machine& machine, const ValueRef& obje
   if (is({"set", "put", "add", "append", "header", "addheader", "setheader", "setdefault",
           "setrequestheader", "tryaddwithoutvalidation", "store", "headers_set"}) &&
       first && second) {
-    const auto name = literal(first);
-    if (name) set_field(machine, object, *name, second);
+    set_element(machine, object, first, second);
     return object;
+  }
+  if (is({"has", "contains", "containskey", "includes", "delete", "remove", "clear", "isempty"})) {
+    return hole("a condition");
   }
   if (is({"update", "merge", "putall", "addall", "merge!"})) {
     merge_into(machine, object, given);
@@ -48,10 +51,16 @@ std::optional<ValueRef> collection_method(Machine& machine, const ValueRef& obje
   }
   if (is({"get", "fetch", "getordefault", "dig", "getvalue"}) && first) {
     const auto name = literal(first);
-    if (!name) return hole("an element");
+    if (!name) {
+      const ValueRef any = field_or_null(object, any_key);
+      return any ? any : hole("an element");
+    }
     const ValueRef value = field_of(machine, object, *name);
     if (is_nothing(value) && second) return second;
     return value;
+  }
+  if (is({"values"})) {
+    if (ValueRef any = field_or_null(object, any_key)) return list_of({any});
   }
   if (is({"items", "entries", "keys", "values", "copy", "clone", "dup", "tojson", "to_h",
           "toobject", "tojs"})) {

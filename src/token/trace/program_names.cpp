@@ -4,6 +4,7 @@
 #include "token/trace/names.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
+#include "token/trace/typed_parameter.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -69,6 +70,7 @@ ValueRef program_name(Machine& machine, const Node& name) {
       name.text == "undefined") {
     return nothing();
   }
+  if (name.text == "super" && machine.unit->language == "ruby") return hole("the output of super");
   if (name.text == "Self" && machine.unit->language == "rust") {
     if (ValueRef type = running_class(machine)) return type;
   }
@@ -152,7 +154,11 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
       }
     }
     if (!value) value = next_positional();
-    if (value) {
+    const bool unknown =
+        value && value->kind == ValueKind::hole && value->source.id.empty() && value->parts.empty();
+    if (ValueRef typed = unknown ? parameter_of_type(machine, parameter, function.line) : nullptr) {
+      value = std::move(typed);
+    } else if (value) {
       value = passed(given, parameter.name, callee, value);
     } else if (has_default(parameter)) {
       value = evaluate(machine, parameter.value);
@@ -163,7 +169,7 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
                             machine.unit->language == "ruby";
       value = given.open ? hole("arguments that are not known")
               : optional ? nothing()
-                         : parameter_source(machine, parameter.name, function.line);
+                         : parameter_given(machine, parameter, function.line);
     }
     set_local(machine, parameter.name, value);
   }

@@ -111,6 +111,9 @@ std::string with_base(std::string text) {
   const bool route =
       text.find("_apis/") != std::string::npos || text.find("/_git/") != std::string::npos;
   if (text.starts_with("{}") && route) return "https://dev.azure.com/" + text;
+  if (text.starts_with("/_apis/") || text.starts_with("_apis/")) {
+    return "https://dev.azure.com/{}/" + text;
+  }
   const auto dot = text.find('.');
   const bool host = dot != std::string::npos && dot < text.find('/') && !text.starts_with("{}");
   return host ? "https://" + text : text;

@@ -1,3 +1,4 @@
+#include "token/trace/client_object.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 
@@ -91,6 +92,28 @@ void fill_named(std::string_view text, const std::vector<ValueRef>& values,
   }
 }
 
+struct Conversion {
+  std::size_t end = 0;    // its letter; where it begins if it is none
+  std::string_view name;  // of Python's %(name)s
+};
+
+// "%s", "%-5d", "%.2f", Go's "%v" and "%+v", Python's "%(name)s"; "%20" and "%/" are none.
+Conversion conversion_at(std::string_view text, std::size_t begin) {
+  Conversion conversion{begin, {}};
+  std::size_t at = begin + 1;
+  if (text[at] == '(') {
+    const auto close = text.find(')', at);
+    if (close == std::string_view::npos) return conversion;
+    conversion.name = text.substr(at + 1, close - at - 1);
+    at = close + 1;
+  }
+  at = std::min(text.find_first_not_of("-+#0*.123456789", at), text.size());
+  while (at < text.size() && (text[at] == 'l' || text[at] == 'h')) ++at;
+  constexpr std::string_view letters = "sdiquxXcbfgevtTpwo";
+  if (at < text.size() && letters.find(text[at]) != std::string_view::npos) conversion.end = at;
+  return conversion;
+}
+
 // `next`: the value for the next conversion.
 void fill_percent(std::string_view text, const std::vector<ValueRef>& values, std::size_t& next,
                   Builder& builder) {
@@ -113,11 +136,21 @@ void fill_percent(std::string_view text, const std::vector<ValueRef>& values, st
       ++k;
       continue;
     }
-    const auto end = text.find_first_of("sdiquxXcbfge", k + 1);
-    if (end == std::string_view::npos) return;
-    builder.add(next < values.size() ? values[next] : text_value(""));
-    ++next;
-    k = end;
+    const Conversion conversion = conversion_at(text, k);
+    if (conversion.end == k) {
+      builder.add('%');
+      continue;
+    }
+    const ValueRef named = conversion.name.empty() || values.empty()
+                               ? ValueRef()
+                               : field_or_null(values.front(), conversion.name);
+    if (named) {
+      builder.add(named);
+    } else {
+      builder.add(next < values.size() ? values[next] : text_value(""));
+    }
+    if (conversion.name.empty()) ++next;
+    k = conversion.end;
   }
 }
 

@@ -255,6 +255,14 @@ class Tracer {
     }
   }
 
+  // The class whose methods stand in the file that runs; of Rust, whose `impl` may stand in any
+  // file, where it is declared.
+  static std::string class_named(Machine& machine, const std::string& name) {
+    const ValueRef type =
+        machine.unit->language == "rust" ? global_name(machine, name) : ValueRef();
+    return type && is_own(type) ? type->text : "\n" + machine.unit->path + "\n" + name;
+  }
+
   // On which objects a method may run: one of each class that has it from there, those aside that
   // others extend. A null one for functions.
   std::vector<ValueRef> receivers_of(Machine& machine, const std::shared_ptr<const Unit>& unit,
@@ -262,9 +270,9 @@ class Tracer {
                                      std::map<std::string, ValueRef>& objects) {
     const auto dot = function.name.find('.');
     if (dot == std::string::npos) return {nullptr};
-    const std::string own = "\n" + unit->path + "\n" + function.name.substr(0, dot);
-    const std::string name = function.name.substr(dot + 1);
     machine.unit = unit;
+    const std::string own = class_named(machine, function.name.substr(0, dot));
+    const std::string name = function.name.substr(dot + 1);
     std::vector<std::string> types;
     for (const ValueRef& type : classes_extending(machine, own)) {
       const auto method = method_of(machine, type->text, name);

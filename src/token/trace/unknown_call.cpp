@@ -1,5 +1,6 @@
 // What becomes of a token that is given to what nobody knows.
 
+#include "token/trace/call.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
 #include "token/trace/emit.h"
@@ -24,7 +25,8 @@ bool speaks_of_token(std::string_view name) {
 
 namespace {
 
-constexpr std::size_t max_escaped = 4;  // tokens of one call
+constexpr std::size_t max_escaped = 4;      // tokens of one call
+constexpr std::size_t max_given_depth = 2;  // options in options
 
 bool is_token(const FoundCredential& found, std::string_view argument) {
   return speaks_of_token(found.credential.name) || found.basic ||
@@ -60,8 +62,25 @@ bool names_token(const ValueRef& value) {
   return value->kind == ValueKind::object && !credentials_in(value).empty();
 }
 
+// What is given may be called: a function, or one among options, `{ handler(x) {…} }`.
+void run_given(Machine& machine, const ValueRef& value, std::size_t depth) {
+  if (value->kind == ValueKind::function) {
+    Given given;
+    given.node = value->closure->node;
+    given.args.push_back({"", "", hole("an argument"), false});
+    given.open = true;
+    call_function(machine, Closure(*value->closure), given);
+  } else if (value->kind == ValueKind::object && value->object->type.empty() &&
+             depth < max_given_depth) {
+    const std::map<std::string, ValueRef> fields = value->object->fields;
+    for (const auto& [name, field] : fields) run_given(machine, field, depth + 1);
+  }
+}
+
 // Records that tokens are given to what nobody knows.
 void note_escape(Machine& machine, const std::string& name, const Given& given) {
+  const auto dot = name.rfind('.');
+  if (dot != std::string::npos && is_quiet_method(machine, name.substr(dot + 1))) return;
   std::size_t count = 0;
   for (const GivenArg& arg : given.args) {
     if (arg.name == "<>") continue;
@@ -82,10 +101,10 @@ ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef&
   }
   std::vector<ValueRef> derived;
   for (const GivenArg& arg : given.args) {
-    if (arg.value->kind == ValueKind::function) {
-      run_closure(machine, arg.value, nothing(), {hole("an argument")});
-    } else if ((holds_source(arg.value) || holds_token(arg.value) || names_token(arg.value)) &&
-               derived.size() < max_escaped) {
+    run_given(machine, arg.value, 0);
+    if (arg.value->kind != ValueKind::function &&
+        (holds_source(arg.value) || holds_token(arg.value) || names_token(arg.value)) &&
+        derived.size() < max_escaped) {
       derived.push_back(arg.value);
     }
   }

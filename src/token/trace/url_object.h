@@ -22,4 +22,8 @@ bool is_url_object(const ValueRef& value);
 // The text of such objects, within joins and choices too; other values as they are.
 ValueRef url_text(const ValueRef& value);
 
+// `url.hostname`, `url.pathname` and the like of a text that is an absolute URL; null for other
+// texts and names. What stands behind `?` is left out everywhere.
+ValueRef part_of_url(const ValueRef& url, std::string_view name);
+
 }  // namespace patdown::trace

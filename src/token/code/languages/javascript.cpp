@@ -75,19 +75,99 @@ void read_import(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& 
   const ImportStatement statement(reader, syntax, out);
 }
 
-// `export default x` is what importers call "default".
-void read_export(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
-  for (const Syntax& child : children_of(syntax)) {
-    if (child.field != "value") {
-      if (child.named()) reader.statement(child, out);
-      continue;
+// What importers may name: a declaration, what stands for "default", names of other modules.
+class ExportStatement {
+ public:
+  ExportStatement(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out)
+      : reader_(reader), out_(out) {
+    const std::vector<Syntax> children = children_of(syntax);
+    for (const Syntax& child : children) {
+      if (child.field == "source") module_ = reader_.value(child).text;
     }
-    Node assign = reader.make(NodeKind::assign, child, "=");
-    assign.children.push_back(reader.make(NodeKind::field, child, "default"));
-    assign.children[0].children.push_back(reader.make(NodeKind::name, child, "exports"));
-    assign.children.push_back(reader.value(child));
-    out.push_back(std::move(assign));
+    for (std::size_t k = 0; k < children.size(); ++k) {
+      const Syntax& child = children[k];
+      const std::string type = k > 0 ? std::string(children[k - 1].type()) : "";
+      read(child, type);
+    }
   }
+
+ private:
+  void read(const Syntax& child, const std::string& before) {
+    if (child.field == "value" || before == "default") {
+      read_default(child);
+    } else if (before == "=") {
+      // TypeScript's `export = x`
+      Node whole = reader_.make(NodeKind::field, child, "exports");
+      whole.children.push_back(reader_.make(NodeKind::name, child, "module"));
+      assign(child, std::move(whole), reader_.value(child));
+    } else if (child.type() == "export_clause") {
+      for (const Syntax& specifier : reader_.children(child)) read_specifier(specifier);
+    } else if (child.type() == "namespace_export") {
+      for (const Syntax& name : reader_.children(child)) bind(child, reader_.spelled(name), "");
+    } else if (child.type() == "*") {
+      out_.push_back(reader_.called(child, "import", {module_, "*"}));
+    } else if (child.named() && child.field != "source") {
+      reader_.statement(child, out_);
+    }
+  }
+
+  void assign(const Syntax& at, Node target, Node value) {
+    Node made = reader_.make(NodeKind::assign, at, "=");
+    made.children.push_back(std::move(target));
+    made.children.push_back(std::move(value));
+    out_.push_back(std::move(made));
+  }
+
+  // `export default x` is what importers call "default".
+  void assign_default(const Syntax& at, Node value) {
+    Node target = reader_.make(NodeKind::field, at, "default");
+    target.children.push_back(reader_.make(NodeKind::name, at, "exports"));
+    assign(at, std::move(target), std::move(value));
+  }
+
+  void read_default(const Syntax& child) {
+    const bool declares = child.field == "declaration" || child.type() == "class";
+    if (!declares) return assign_default(child, reader_.value(child));
+    reader_.statement(child, out_);
+    for (const Syntax& part : children_of(child)) {
+      if (part.field != "name") continue;
+      return assign_default(child, reader_.make(NodeKind::name, part, reader_.spelled(part)));
+    }
+  }
+
+  // `export { y as z }`, `export { y as z } from 'm'`
+  void read_specifier(const Syntax& specifier) {
+    std::string name;
+    std::string alias;
+    for (const Syntax& child : children_of(specifier)) {
+      if (child.field == "name") name = reader_.spelled(child);
+      if (child.field == "alias") alias = reader_.spelled(child);
+    }
+    if (alias.empty()) alias = name;
+    if (!module_.empty()) {
+      bind(specifier, alias, name);
+    } else if (alias == "default") {
+      assign_default(specifier, reader_.make(NodeKind::name, specifier, name));
+    } else if (alias != name) {
+      assign(specifier, reader_.make(NodeKind::name, specifier, alias),
+             reader_.make(NodeKind::name, specifier, name));
+    }
+  }
+
+  void bind(const Syntax& at, const std::string& local, const std::string& member) {
+    Node import = member.empty() ? reader_.called(at, "import", {module_})
+                                 : reader_.called(at, "import", {module_, member});
+    if (local == "default") return assign_default(at, std::move(import));
+    assign(at, reader_.make(NodeKind::name, at, local), std::move(import));
+  }
+
+  SyntaxReader& reader_;
+  std::vector<Node>& out_;
+  std::string module_;
+};
+
+void read_export(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  const ExportStatement statement(reader, syntax, out);
 }
 
 // require('m')

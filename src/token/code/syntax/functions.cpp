@@ -13,6 +13,18 @@ Arg positional(Node value) {
   return {.name = "", .spelled = "", .key = {}, .value = std::move(value)};
 }
 
+// ": readonly Api<T>[]", "*git.Client", "&mut Ado", "Ado?": the name of the type.
+std::string type_name(std::string_view written) {
+  const auto is_noise = [](char c) {
+    return std::string_view(": \t\n*&?!'").find(c) != std::string_view::npos;
+  };
+  while (!written.empty() && is_noise(written.front())) written.remove_prefix(1);
+  for (const std::string_view word : {"readonly ", "mut ", "final ", "dyn ", "impl "}) {
+    if (written.starts_with(word)) written.remove_prefix(word.size());
+  }
+  return std::string(written.substr(0, written.find_first_of("<[?!|&( ,\n")));
+}
+
 bool is_static(const std::vector<Node>& annotations) {
   return std::any_of(annotations.begin(), annotations.end(), [](const Node& annotation) {
     return !annotation.args.empty() && annotation.args[0].value.text == "staticmethod";
@@ -44,6 +56,9 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
       annotate(child);
   made.children = std::exchange(annotations_, {});
   const bool method = std::exchange(in_class_, false);
+  if (method && part(syntax, SyntaxPart::property)) {
+    made.children.push_back(called(syntax, "annotation", {"property"}));
+  }
   const std::set<std::string> locals = locals_;
   const std::string self = self_;
   if (method) {
@@ -135,6 +150,11 @@ void SyntaxReader::parameter(const Syntax& syntax, Node& function) {
     for (std::size_t i = 0; i + 1 < names.size(); ++i) parameter(names[i], function);
     const auto other = part(syntax, SyntaxPart::value);
     if (name && other && !ts_node_eq(name->node, other->node)) made.value = value(*other);
+    if (const auto type = part(syntax, SyntaxPart::type)) {
+      Node declared = make(NodeKind::name, *type, type_name(source(*type)));
+      declared.scope = "type";
+      if (!declared.text.empty()) made.key.push_back(std::move(declared));
+    }
   }
   if (!name || role(*name) == SyntaxRole::type) return;
   if (role(*name) == SyntaxRole::rest || role(*name) == SyntaxRole::spread) {

@@ -1,0 +1,107 @@
+#include "token/trace/client_extras.h"
+
+#include "token/trace/client_call.h"
+#include "token/trace/client_object.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/names.h"
+#include "token/trace/program.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <string>
+#include <vector>
+
+namespace patdown::trace {
+namespace {
+
+// `options.pat`, `readToken()`; empty if it is longer.
+std::string as_written(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::name:
+      return node.text;
+    case NodeKind::field: {
+      const std::string holder = node.children.empty() ? "" : as_written(node.children.front());
+      return holder.empty() ? "" : holder + "." + node.text;
+    }
+    case NodeKind::call: {
+      if (node.text.empty() || node.text == "new") return "";
+      const std::string holder = node.children.empty() ? "" : as_written(node.children.front());
+      if (!node.children.empty() && holder.empty()) return "";
+      std::string written = holder;
+      if (!written.empty()) written += '.';
+      return written.append(node.text).append("()");
+    }
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+ValueRef named_as_written(const LibraryCall& call, const ValueRef& value) {
+  if (!credentials_in(value).empty() || call.given.node == nullptr) return value;
+  const bool pair = value->kind == ValueKind::list && !value->parts.empty();
+  const ValueRef& secret = pair ? value->parts.back() : value;
+  const bool open = secret->kind == ValueKind::symbol || is_nothing(secret) ||
+                    (secret->kind == ValueKind::hole && may_be_token(*secret)) ||
+                    (secret->kind == ValueKind::text && secret->text.empty());
+  const std::vector<Arg>& written = call.given.node->args;
+  if (!open || written.size() != call.given.args.size()) return value;
+  for (std::size_t k = 0; k < written.size(); ++k) {
+    if (call.given.args[k].value != secret) continue;
+    const std::string name = as_written(written[k].value);
+    if (name.empty() || !speaks_of_token(name)) continue;
+    ValueRef named = script_variable(call.machine, name, call.given.node->line);
+    if (!pair) return named;
+    std::vector<ValueRef> parts = value->parts;
+    parts.back() = std::move(named);
+    return list_of(std::move(parts));
+  }
+  return value;
+}
+
+namespace {
+
+// What a function, or an object with such a method, makes of the request.
+ValueRef run_interceptor(const LibraryCall& call, const ValueRef& given, const ValueRef& request) {
+  if (given->kind == ValueKind::function) {
+    return run_closure(call.machine, given, nothing(), {request});
+  }
+  Given inner;
+  inner.callee = "intercept";
+  inner.node = call.given.node;
+  inner.args.push_back({"", "", request, false});
+  if (given->kind != ValueKind::object) return nothing();
+  return own_object_method(call.machine, given, inner).value_or(nothing());
+}
+
+void add_headers(Machine& machine, const ValueRef& client, const ValueRef& request) {
+  const ValueRef headers = headers_of(machine, client);
+  for (const ValueRef& one : alternatives(request)) {
+    const ValueRef added = field_or_null(one, "headers");
+    for (const ValueRef& table : added ? alternatives(added) : std::vector<ValueRef>()) {
+      if (table->kind != ValueKind::object) continue;
+      for (const auto& [name, value] : table->object->fields) {
+        set_field(machine, headers, name, value);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+ValueRef intercepted(const LibraryCall& call) {
+  if (!call.object || call.object->kind != ValueKind::object) return nothing();
+  const ValueRef holder = field_or_null(call.object, "body");
+  const ValueRef client = holder && holder->kind == ValueKind::object ? holder : call.object;
+  for (const GivenArg& arg : call.given.args) {
+    const ValueRef request = object_value(call.gives, 0);
+    set_field(call.machine, request, "headers", object_value("", 0));
+    const ValueRef result = run_interceptor(call, arg.value, request);
+    add_headers(call.machine, client, request);
+    if (result != request) add_headers(call.machine, client, result);
+  }
+  return call.object;
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,19 @@
+#pragma once
+
+// Which tokens does a library get in other ways than as its argument?
+
+#include "token/trace/client_args.h"
+
+namespace patdown::trace {
+
+// Where a token must stand and nobody knows what does, it is named as it is written: `options.pat`,
+// `readToken()`. `value` itself if it says more, or is no token.
+ValueRef named_as_written(const LibraryCall& call, const ValueRef& value);
+
+// `axios.interceptors.request.use(config => …)`, OkHttp's `addInterceptor { chain -> … }`: the
+// function runs on an object of the row's type; the headers that it puts there are the client's
+// from now on. The client is the object's `body`, else the object that the call is made on, which
+// comes back.
+ValueRef intercepted(const LibraryCall& call);
+
+}  // namespace patdown::trace

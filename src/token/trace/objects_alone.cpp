@@ -1,0 +1,220 @@
+// Objects that nobody in the tree makes, and methods that nobody calls: what they are given comes
+// from outside.
+
+#include "token/trace/classes.h"
+#include "token/trace/client_call.h"
+#include "token/trace/evaluate.h"
+#include "token/trace/library.h"
+#include "token/trace/modules.h"
+#include "token/trace/names.h"
+#include "token/trace/program.h"
+#include "token/trace/sources.h"
+#include "token/trace/typed_parameter.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+
+namespace patdown::trace {
+namespace {
+
+// What a function gives when nobody calls it: its parameters come from outside.
+ValueRef given_by(Machine& machine, const std::shared_ptr<const Unit>& unit, const Node& function) {
+  machine.unit = unit;
+  machine.function = function.text;
+  Given given;
+  given.callee = function.text;
+  given.node = &function;
+  for (const Arg& parameter : function.args) {
+    given.args.push_back({"", "", parameter_given(machine, parameter, function.line), false});
+  }
+  return call_function(machine, {&function, unit, {}, 0, nullptr}, given);
+}
+
+// `fn new(…) -> Self` and its like in a file of Rust; null if none makes the type.
+ValueRef made_by_own(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                     const std::string& type) {
+  const Script* script = machine.library.script(unit->path);
+  if (script == nullptr) return nullptr;
+  const std::string own = type.substr(type.rfind('\n') + 1) + ".";
+  for (const auto& [name, node] : script->functions) {
+    if (!name.starts_with(own)) continue;
+    for (const ValueRef& one : alternatives(given_by(machine, unit, *node))) {
+      for (const ValueRef& part : elements(one)) {
+        if (part->kind == ValueKind::object && part->object->type == type) return part;
+      }
+    }
+  }
+  return nullptr;
+}
+
+// Whether `new T` stands anywhere within.
+bool makes(const Node& node, const std::string& type) {
+  const bool here = node.kind == NodeKind::call && node.text == "new" && !node.children.empty() &&
+                    node.children[0].text == type;
+  const auto below = [&type](const Node& one) { return makes(one, type); };
+  return here || std::any_of(node.children.begin(), node.children.end(), below) ||
+         std::any_of(node.args.begin(), node.args.end(),
+                     [&type](const Arg& arg) { return makes(arg.value, type); });
+}
+
+// The object of the type that this function makes; null if it makes none.
+ValueRef made_by(Machine& machine, const std::shared_ptr<const Unit>& unit, const Node& function,
+                 const std::string& type) {
+  machine.constructed.erase(type);
+  given_by(machine, unit, function);
+  const auto made = machine.constructed.find(type);
+  return made == machine.constructed.end() ? nullptr : made->second;
+}
+
+// Constructors of Go and Rust are functions, Go's of the package: `func NewClient(…) *Client`. Null
+// if none makes the type.
+ValueRef made_by_function(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                          const std::string& type) {
+  if (unit->language == "rust") return made_by_own(machine, unit, type);
+  if (unit->language != "go") return nullptr;
+  const std::string name = type.substr(type.rfind('\n') + 1);
+  for (const std::string& path : machine.library.files_in(folder_of(unit->path), "go")) {
+    const Script* script = machine.library.script(path);
+    if (script == nullptr || path.ends_with("_test.go")) continue;
+    for (const auto& [function, node] : script->functions) {
+      if (function.find('.') != std::string::npos || !makes(*node, name)) continue;
+      if (ValueRef made = made_by(machine, unit_of_file(machine, path), *node, type)) return made;
+    }
+  }
+  return nullptr;
+}
+
+ValueRef constructed_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                           const std::string& name) {
+  machine.unit = unit;
+  const std::string type = "\n" + unit->path + "\n" + name;
+  Given given;
+  given.node = &unit->code->file;
+  const auto constructor =
+      unit->language == "rust" ? std::nullopt : method_of(machine, type, "new");
+  if (!constructor) {
+    if (ValueRef made = made_by_function(machine, unit, type)) return made;
+    ValueRef made = make_class(machine, type, given);
+    made->object->outside = true;
+    return made;
+  }
+  machine.library.touch(constructor->node);
+  machine.function = constructor->node->text;
+  for (const Arg& parameter : constructor->node->args) {
+    const std::size_t line =
+        parameter.value.line == 0 ? constructor->node->line : parameter.value.line;
+    ValueRef value = parameter_given(machine, parameter, line);
+    if (has_default(parameter)) {
+      const ValueRef standard = evaluate(machine, parameter.value);
+      const bool says = !is_nothing(standard) && standard->kind != ValueKind::hole &&
+                        !literal(standard).value_or("{}").empty();
+      if (says) value = standard;
+    }
+    given.args.push_back({"", "", value, false});
+  }
+  ValueRef object = make_class(machine, type, given);
+  object->object->outside = true;
+  machine.unit = unit;
+  return object;
+}
+
+// A field's name as the file spells it.
+std::string spelled_field(const Node& node, const std::string& field) {
+  if (node.kind == NodeKind::assign && !node.children.empty() &&
+      node.children[0].kind == NodeKind::field && lower(node.children[0].text) == field) {
+    return node.children[0].text;
+  }
+  for (const Node& child : node.children) {
+    std::string spelled = spelled_field(child, field);
+    if (!spelled.empty()) return spelled;
+  }
+  return {};
+}
+
+// What is to hold a token and holds nothing yet gets it from outside.
+void fill_tokens(const std::shared_ptr<const Unit>& unit, const std::string& name,
+                 const ValueRef& object) {
+  for (auto& [field, value] : object->object->fields) {
+    const bool empty = is_nothing(value) || literal(value).value_or("x").empty();
+    if (!empty || !speaks_of_token(field)) continue;
+    const std::string spelled = spelled_field(unit->code->file, field);
+    value = given_field(unit->path, name, spelled.empty() ? field : spelled);
+  }
+}
+
+// `this.pat = pat` of a parameter, anywhere within.
+bool keeps_token(const Node& node, const Node& function) {
+  const auto is_parameter = [&function](const Node& value) {
+    return value.kind == NodeKind::name &&
+           std::any_of(function.args.begin(), function.args.end(),
+                       [&value](const Arg& one) { return one.name == value.text; });
+  };
+  if (node.kind == NodeKind::assign && node.children.size() == 2) {
+    const Node& target = node.children[0];
+    const bool own_field = target.kind == NodeKind::field && !target.children.empty() &&
+                           target.children[0].text == "this" && speaks_of_token(target.text);
+    if (own_field && is_parameter(node.children[1])) return true;
+  }
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&function](const Node& one) { return keeps_token(one, function); });
+}
+
+// SetToken(token), init(), connect(): what makes an object fit for its other methods.
+bool prepares(std::string_view method) {
+  static constexpr std::array<std::string_view, 6> words = {"set",       "init",  "connect",
+                                                            "configure", "login", "authenticate"};
+  const std::string name = lower(method);
+  return std::any_of(words.begin(), words.end(),
+                     [&name](std::string_view word) { return name.starts_with(word); });
+}
+
+void prepare(Machine& machine, const std::shared_ptr<const Unit>& unit, const std::string& name,
+             const ValueRef& object) {
+  constexpr std::size_t most = 16;
+  std::size_t count = 0;
+  std::vector<std::string> paths = {unit->path};
+  if (unit->language == "go") paths = machine.library.files_in(folder_of(unit->path), "go");
+  for (const std::string& path : paths) {
+    const Script* script = machine.library.script(path);
+    if (script == nullptr || path.ends_with("_test.go")) continue;
+    for (auto at = script->functions.lower_bound(name + ".");
+         at != script->functions.end() && at->first.starts_with(name + "."); ++at) {
+      const bool first =
+          prepares(at->first.substr(name.size() + 1)) || keeps_token(*at->second, *at->second);
+      if (!first || ++count > most) continue;
+      machine.function = at->first;
+      run_uncalled(machine, {at->second, unit_of_file(machine, path), {}, 0, object});
+    }
+  }
+}
+
+}  // namespace
+
+void run_uncalled(Machine& machine, const Closure& function) {
+  machine.library.touch(function.node);
+  const ValueRef& object = function.receiver;
+  const bool has_fields = object && object->kind == ValueKind::object;
+  const auto fields = has_fields ? object->object->fields : std::map<std::string, ValueRef>();
+  Memory before = machine.memory;
+  const std::size_t loaded = machine.load_order.size();
+  run_alone(machine, function);
+  for (const auto& [name, value] : fields) {
+    if (!is_nothing(value)) object->object->fields[name] = value;
+  }
+  keep_loaded(machine, loaded, before);
+  machine.memory = std::move(before);
+}
+
+ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
+                           const std::string& name) {
+  ValueRef object = constructed_alone(machine, unit, name);
+  if (object->kind == ValueKind::object) {
+    prepare(machine, unit, name, object);
+    fill_tokens(unit, name, object);
+  }
+  machine.unit = unit;
+  return object;
+}
+
+}  // namespace patdown::trace

@@ -1,0 +1,18 @@
+#pragma once
+
+// What is a parameter that nobody here gives, as far as its type says?
+//
+// Frameworks make services and hand them to each other's constructors; what stands in the code is a
+// type. A client of Azure DevOps is one by its type (`GitHttpClient`, `IBuildApi`). For a class of
+// the tree's own that has methods an object is made, for an interface one of each class that
+// implements it. Whatever else it is, it comes from outside.
+
+#include "token/trace/machine.h"
+
+namespace patdown::trace {
+
+ValueRef parameter_given(Machine& machine, const Arg& parameter, std::size_t line);
+// Likewise, where a caller gives what nobody knows; null if its type does not tell more.
+ValueRef parameter_of_type(Machine& machine, const Arg& parameter, std::size_t line);
+
+}  // namespace patdown::trace

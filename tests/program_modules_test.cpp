@@ -1,0 +1,69 @@
+// Tokens that go from one module of JavaScript to another.
+
+#include "catch.h"
+#include "traced.h"
+
+namespace patdown {
+namespace {
+
+const TraceCase modules[] = {
+    {"a client that is the default of its module, passed on by another",
+     {{"client.ts",
+       R"~(import axios from "axios";
+const client = axios.create({ headers: { Authorization: `Bearer ${process.env.ADO_PAT}` } });
+export default client;
+)~"},
+      {"index.ts", "export { default as client } from './client';\n"},
+      {"main.ts",
+       R"~(import { client } from "./index";
+client.get("https://dev.azure.com/acme/_apis/projects");
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | main.ts:2\n"},
+    {"a default class; all names of a module passed on, twice",
+     {{"lib/adoProjects.ts",
+       R"~(import axios from "axios";
+export default class Ado {
+    constructor(pat) { this.http = axios.create({ headers: { Authorization: "Bearer " + pat } }); }
+    projects() { return this.http.get("https://dev.azure.com/acme/_apis/projects"); }
+}
+export const token = process.env.ADO_PAT;
+)~"},
+      {"lib/all.ts",
+       "export * from './adoProjects';\nexport { default as adoProjects } from './adoProjects';\n"},
+      {"lib/index.ts", "export * from './all';\n"},
+      {"main.ts",
+       R"~(import { adoProjects, token } from "./lib";
+new adoProjects(token).projects();
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | lib/adoProjects.ts:4\n"},
+    {"what a module of CommonJS is: a client, a function",
+     {{"client.js",
+       R"~(const axios = require("axios");
+module.exports = axios.create({ headers: { Authorization: `Bearer ${process.env.ADO_PAT}` } });
+)~"},
+      {"list.js",
+       R"~(const client = require("./client");
+module.exports = function list(project) {
+    return client.get(`https://dev.azure.com/acme/${project}/_apis/build/builds`);
+};
+)~"},
+      {"main.js", "const list = require('./list');\nlist('shop');\n"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | list.js:3\n"},
+    {"members of exports, one by one",
+     {{"headers.js",
+       R"~(exports.headers = { Authorization: `Bearer ${process.env.ADO_PAT}` };
+module.exports.base = "https://dev.azure.com/acme";
+)~"},
+      {"main.js",
+       R"~(const { headers, base } = require("./headers");
+fetch(`${base}/_apis/projects`, { headers });
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | main.js:2\n"},
+};
+
+TEST_CASE("modules of JavaScript give what they export") {
+  check(modules);
+}
+
+}  // namespace
+}  // namespace patdown

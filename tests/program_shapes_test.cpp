@@ -1,0 +1,261 @@
+// Tokens in programs of the shapes that real ones have: properties, handlers, static members,
+// tables of functions, fields that only a setter fills.
+
+#include "catch.h"
+#include "traced.h"
+
+namespace patdown {
+namespace {
+
+const TraceCase shapes[] = {
+    {"a getter of JavaScript, on an object that a static member keeps",
+     {{"x.ts",
+       R"~(import * as azdev from "azure-devops-node-api";
+
+class Settings {
+    private static kept: Settings;
+    private readonly secret: string;
+    private constructor() { this.secret = process.env.ADO_PAT; }
+    public static current() {
+        if (!this.kept) this.kept = new Settings();
+        return this.kept;
+    }
+    public get pat() { return this.secret; }
+    public set pat(value) { this.secret = value; }
+}
+
+export async function start() {
+    const handler = azdev.getPersonalAccessTokenHandler(Settings.current().pat);
+    const builds = await new azdev.WebApi("https://dev.azure.com/acme", handler).getBuildApi();
+    await builds.queueBuild({}, "shop");
+}
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.ts:18\n"},
+    {"a static getter",
+     {{"x.ts",
+       R"~(class Settings {
+    static get headers() { return { Authorization: `Bearer ${process.env.ADO_PAT}` }; }
+}
+fetch("https://dev.azure.com/acme/_apis/projects", { headers: Settings.headers });
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.ts:4\n"},
+    {"a handler among the options that a framework is given",
+     {{"api.ts",
+       R"~(import axios from "axios";
+const api = axios.create({
+    baseURL: process.env.BASE,
+    headers: { Authorization: `Basic ${Buffer.from(`:${process.env.ADO_PAT}`).toString("base64")}` },
+});
+export default api;
+)~"},
+      {"action.ts",
+       R"~(import { createAction } from "framework";
+import api from "./api";
+
+export function branches() {
+    return createAction({
+        id: "branches",
+        async handler(context) {
+            await api.get(`/${context.organization}/shop/_apis/git/repositories/web/refs`);
+        },
+    });
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/shop/_apis/git/repositories/web/refs | "
+     "action.ts:8\n"},
+    {"a table of functions, one of which a word on the command line chooses",
+     {{"x.ts",
+       R"~(import { WebApi, getPersonalAccessTokenHandler } from "azure-devops-node-api";
+
+async function show(config) {
+    const work = await config.connection.getWorkItemTrackingApi();
+    await work.getWorkItem(7);
+}
+
+async function close(config) {
+    const work = await config.connection.getWorkItemTrackingApi();
+    await work.updateWorkItem({}, [], 7);
+}
+
+const commands = { show, close };
+
+const connection = new WebApi("https://dev.azure.com/acme",
+    getPersonalAccessTokenHandler(process.env.ADO_PAT));
+commands[process.argv[2]]({ connection });
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/wit/workitems/{} | x.ts:5\n"
+     "$ADO_PAT | PATCH https://dev.azure.com/{}/{}/_apis/wit/workitems/{} | x.ts:10\n"},
+    {"a token that a method sets, whatever its name; BasicAuth of aiohttp",
+     {{"x.py",
+       R"~(import aiohttp
+
+class Client:
+    def __init__(self):
+        self._pat = None
+        self._session = aiohttp.ClientSession()
+
+    async def _get(self, url):
+        if self._pat is None:
+            return await self._session.get(url)
+        return await self._session.get(
+            url, headers={"Authorization": aiohttp.BasicAuth("", self._pat).encode()})
+
+    async def sign_in(self, pat):
+        self._pat = pat
+
+    async def builds(self, project):
+        return await self._get(f"https://dev.azure.com/acme/{project}/_apis/build/builds")
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/{}/_apis/build/builds | x.py:11\n"},
+    {"a property of C# that nobody here sets, empty at first",
+     {{"x.cs",
+       R"~(using System.Net.Http;
+
+public class Api
+{
+    private const string Place = "{organization}";
+    private const string Projects = "https://dev.azure.com/{organization}/_apis/projects";
+    public string Token { get; set; } = string.Empty;
+    public string Organization { get; set; } = string.Empty;
+
+    public async Task<string> List()
+    {
+        using var client = new HttpClient();
+        var request = new HttpRequestMessage(HttpMethod.Get, Projects.Replace(Place, Organization));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic",
+            Convert.ToBase64String(Encoding.ASCII.GetBytes($":{Token}")));
+        return await client.SendAsync(request);
+    }
+}
+)~"}},
+     "$Token | GET https://dev.azure.com/{}/_apis/projects | x.cs:16\n"},
+    {"a property of C# that a branch changes",
+     {{"x.cs",
+       R"~(using System.Net.Http;
+
+public class Feed : Task
+{
+    [Required]
+    public string AccessToken { get; set; }
+
+    public async Task<bool> Create()
+    {
+        if (string.IsNullOrWhiteSpace(AccessToken))
+        {
+            AccessToken = new AzureCliCredential().GetToken(new TokenRequestContext(scopes)).Token;
+        }
+        else
+        {
+            AccessToken = AccessToken.Trim();
+        }
+        using var client = new HttpClient { BaseAddress = new Uri("https://feeds.dev.azure.com/acme/") };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", AccessToken);
+        await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, "shop/_apis/packaging/feeds"));
+        return true;
+    }
+}
+)~"}},
+     "$AccessToken | POST https://feeds.dev.azure.com/acme/shop/_apis/packaging/feeds | x.cs:20\n"},
+    {"a setting of the program, which only its name tells",
+     {{"x.cs",
+       R"~(using Microsoft.VisualStudio.Services.WebApi;
+
+public class Builds
+{
+    public async Task Queue()
+    {
+        var connection = new VssConnection(new Uri("https://dev.azure.com/acme"),
+            new VssBasicCredential("", Vault.Current.Values.AccessToken));
+        var builds = connection.GetClient<BuildHttpClient>();
+        await builds.QueueBuildAsync(new Build(), "shop");
+    }
+}
+)~"}},
+     "$Vault.Current.Values.AccessToken | POST "
+     "https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:10\n"},
+};
+
+TEST_CASE("tokens are followed through the shapes of real programs") {
+  check(shapes);
+}
+
+const TraceCase clients[] = {
+    {"a session of Python of which nothing is known",
+     {{"x.py",
+       R"~(class Client:
+    def __init__(self, session, pat):
+        self._session = session
+        self._headers = {"Authorization": "Basic " + pat}
+
+    def queue(self):
+        self._session.post("https://dev.azure.com/acme/shop/_apis/build/builds",
+                           headers=self._headers, json={})
+)~"}},
+     "$pat | POST https://dev.azure.com/acme/shop/_apis/build/builds | x.py:7\n"},
+    {"an implementation of Rust in a file of its own",
+     {{"src/ado/client.rs",
+       R"~(use reqwest::{Client, Method};
+
+pub struct Ado {
+    client: Client,
+    pat: String,
+}
+
+impl Ado {
+    pub fn new(pat: &str) -> Self {
+        Ado { client: Client::new(), pat: pat.to_string() }
+    }
+
+    pub async fn send(&self, method: Method, path: &str) -> String {
+        let url = format!("https://dev.azure.com/acme/_apis/{}", path);
+        self.client.request(method, &url).basic_auth("", Some(&self.pat)).send().await
+    }
+}
+)~"},
+      {"src/ado/boards.rs",
+       R"~(use crate::ado::client::Ado;
+use reqwest::Method;
+
+impl Ado {
+    pub async fn close(&self, id: u32) -> String {
+        let path = format!("wit/workitems/{}?api-version=7.1", id);
+        self.send(Method::PATCH, &path).await
+    }
+}
+)~"}},
+     "$pat | PATCH https://dev.azure.com/acme/_apis/wit/workitems/{}?api-version=7.1 | "
+     "src/ado/client.rs:15\n"},
+    {"a host that the environment names, in Ruby",
+     {{"x.rb",
+       R"~(require "net/http"
+
+class Api
+  attr_accessor :host
+
+  def initialize(environment)
+    @token = Base64.strict_encode64(":#{environment["ADO_TOKEN"]}")
+    self.host = environment["ADO_HOST"]
+  end
+
+  def inspect
+    inspected = super
+    inspected.gsub(@token, "***")
+  end
+
+  def comment(slug, number)
+    uri = URI("#{host}/_apis/git/repositories/#{slug}/pullRequests/#{number}/threads")
+    req = Net::HTTP::Post.new(uri.request_uri, { "Authorization" => "Basic #{@token}" })
+    Net::HTTP.start(uri.hostname, uri.port) { |http| http.request(req) }
+  end
+end
+)~"}},
+     "$environment.ADO_TOKEN | POST "
+     "https://dev.azure.com/{}/_apis/git/repositories/{}/pullRequests/{}/threads | x.rb:19\n"},
+};
+
+TEST_CASE("clients of which little is known send what they are given") {
+  check(clients);
+}
+
+}  // namespace
+}  // namespace patdown
