@@ -4,6 +4,7 @@
 #include "token/documented_grant.h"
 #include "token/mint_text.h"
 #include "token/pipeline/azure.h"
+#include "token/pipeline/azure_export.h"
 #include "token/pipeline/github.h"
 #include "token/scope_findings.h"
 #include "token/trace/concerned_scripts.h"
@@ -61,9 +62,12 @@ std::set<std::string> files_that_mint(const std::vector<Finding>& findings) {
 TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared, const Tracing& how) {
   TokenTrace trace;
   trace.pipelines = read_azure_pipelines(tree, how.only);
-  if (!declared && trace.pipelines.empty() && !clues.any()) return trace;
+  const bool any = declared || !trace.pipelines.empty() || clues.any();
+  if (!any && clues.exports().empty()) return trace;
   std::vector<Pipeline> workflows = read_github_workflows(tree, how.only);
   std::move(workflows.begin(), workflows.end(), std::back_inserter(trace.pipelines));
+  std::vector<Pipeline> exports = read_azure_exports(tree, clues.exports());
+  std::move(exports.begin(), exports.end(), std::back_inserter(trace.pipelines));
   std::optional<PathSet> concerned;
   if (!declared && how.only == nullptr) concerned = trace::concerned_files(tree, clues);
   Tracing narrowed = how;

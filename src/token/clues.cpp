@@ -22,7 +22,7 @@ struct Word {
 
 // Short names count where no letter or digit stands before them, and behind them no letter or a
 // word for what is done with a token: "ado" is in "shadow" and begins "adopt".
-constexpr std::array<Word, 36> words = {{
+constexpr std::array<Word, 37> words = {{
     {Clue::minting, "app_token"},
     {Clue::minting, "llOrgs"},
     {Clue::minting, "okens/"},
@@ -67,6 +67,7 @@ constexpr std::array<Word, 36> words = {{
     {Clue::service, "(?:^|[^a-z0-9])az\\s+(?:pipelines|repos|boards|artifacts)\\s", true},
     // config.sh of an agent; that of a runner of GitHub's knows no such option.
     {Clue::service, "--?auth[\\s'\",:=]{1,8}pat(?:[^a-z]|$)", true},
+    {Clue::exported, "\"(?:workflowTasks|definitionType)\""},
     // UTF-16: its words are not seen here.
     {Clue::service, "\\x00"},
 }};

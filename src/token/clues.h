@@ -22,6 +22,7 @@ enum class Clue : std::uint8_t {
   platform,     // Azure DevOps by one of the names that documents give it
   library,      // a program that calls Azure DevOps, see trace/library.h
   service,      // anything that code needs to reach Azure DevOps, its tokens or its tools
+  exported,     // a classic pipeline as JSON, see pipeline/azure_export.h
 };
 
 class Clues {

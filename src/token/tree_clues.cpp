@@ -28,6 +28,10 @@ void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {
     const std::lock_guard lock(guard_);
     programs_.insert(path);
   }
+  if (clues.has(Clue::exported) && path.ends_with(".json") && size <= trace::max_source_size) {
+    const std::lock_guard lock(guard_);
+    exports_.insert(path);
+  }
   if (!clues.has(Clue::service)) return;
   if (is_code(path)) {
     const std::lock_guard lock(guard_);
@@ -79,6 +83,12 @@ const std::set<std::string, std::less<>>& TreeClues::programs() const {
   if (asked_ != nullptr && !finished_) look(*asked_);
   changed_.wait(lock, [this] { return finished_; });
   return programs_;
+}
+
+const std::set<std::string, std::less<>>& TreeClues::exports() const {
+  std::unique_lock lock(guard_);
+  changed_.wait(lock, [this] { return finished_ || asked_ != nullptr; });
+  return exports_;
 }
 
 void TreeClues::look(const Tree& tree) const {

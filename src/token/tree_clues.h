@@ -39,6 +39,8 @@ class TreeClues {
   const std::set<std::string, std::less<>>* speaking() const;
   // The programs that call Azure DevOps, by path. Waits for every file.
   const std::set<std::string, std::less<>>& programs() const;
+  // Files that may be exported pipelines, by path; none if nobody read them all. Waits likewise.
+  const std::set<std::string, std::less<>>& exports() const;
 
  private:
   void set_any();
@@ -51,6 +53,7 @@ class TreeClues {
   bool requested_ = false;
   mutable bool finished_ = false;
   std::set<std::string, std::less<>> speaking_;
+  std::set<std::string, std::less<>> exports_;
   mutable std::set<std::string, std::less<>> programs_;
 };
 

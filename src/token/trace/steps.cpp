@@ -42,6 +42,26 @@ std::string cmd_as_shell(std::string_view text) {
   return shell;
 }
 
+// The lines of a JSON string are one.
+void put_on_first_line(Node& node) {
+  node.line = 1;
+  for (Node& child : node.children) put_on_first_line(child);
+  for (Node& input : node.input) put_on_first_line(input);
+  for (EnvEntry& entry : node.env) put_on_first_line(entry.value);
+  for (Arg& arg : node.args) {
+    for (Node& key : arg.key) put_on_first_line(key);
+    put_on_first_line(arg.value);
+  }
+}
+
+std::shared_ptr<const Code> code_in(const std::string& path, Code code) {
+  if (path.ends_with(".json")) {
+    put_on_first_line(code.file);
+    for (PartlyRead& problem : code.partly_read) problem.line = 1;
+  }
+  return std::make_shared<const Code>(std::move(code));
+}
+
 std::string on_one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   std::replace(text.begin(), text.end(), '\r', ' ');
@@ -103,7 +123,7 @@ class StepRun {
     const auto unit = std::make_shared<Unit>();
     unit->path = step_.path;
     unit->language = step_.language;
-    unit->code = std::make_shared<const Code>(read_code(reader, step_.body.text));
+    unit->code = code_in(step_.path, read_code(reader, step_.body.text));
     unit->pipeline = &pipeline_;
     unit->step = &step_;
     unit->first_line = step_.body.line;
@@ -220,7 +240,7 @@ class StepRun {
     const auto unit = std::make_shared<Unit>();
     unit->path = step_.path;
     unit->powershell = powershell;
-    unit->code = std::make_shared<const Code>(powershell ? read_powershell(text) : read_bash(text));
+    unit->code = code_in(step_.path, powershell ? read_powershell(text) : read_bash(text));
     unit->pipeline = &pipeline_;
     unit->step = &step_;
     unit->first_line = line;
