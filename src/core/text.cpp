@@ -1,6 +1,8 @@
 #include "core/text.h"
 
+#include <array>
 #include <bit>
+#include <cstdint>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -42,10 +44,18 @@ std::string lower_case(std::string_view text) {
 }
 
 int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  // A table: digits and letters come in no order that a processor could guess.
+  static constexpr std::array<std::int8_t, 256> values = [] {
+    std::array<std::int8_t, 256> table{};
+    for (std::int8_t& value : table) value = -1;
+    for (int i = 0; i < 10; ++i) table['0' + i] = static_cast<std::int8_t>(i);
+    for (int i = 0; i < 6; ++i) {
+      table['a' + i] = static_cast<std::int8_t>(10 + i);
+      table['A' + i] = static_cast<std::int8_t>(10 + i);
+    }
+    return table;
+  }();
+  return values[static_cast<unsigned char>(c)];
 }
 
 void append_utf8(std::string& text, std::uint32_t character) {

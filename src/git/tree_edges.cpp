@@ -13,50 +13,19 @@ namespace {
 // Names kept of submodules; a tree can be made to hold any number.
 constexpr std::size_t max_gitlinks = 1000;
 
-std::size_t start_of(std::uint32_t start) {
-  return start;
-}
-template <typename T>
-std::size_t start_of(const std::pair<std::uint32_t, T>& entry) {
-  return entry.first;
-}
-
-// Places in a list that ascends by starts, asked for mostly in a row.
-template <typename T>
-class Places {
- public:
-  explicit Places(const std::vector<T>& sorted) : sorted_(sorted) {}
-
-  // The place of what starts there; the list's size if there is no such.
-  std::size_t of(std::size_t start) {
-    if (next_ < sorted_.size() && start_of(sorted_[next_]) == start) return next_++;
-    const auto found =
-        std::lower_bound(sorted_.begin(), sorted_.end(), start,
-                         [](const T& entry, std::size_t at) { return start_of(entry) < at; });
-    if (found == sorted_.end() || start_of(*found) != start) return sorted_.size();
-    next_ = static_cast<std::size_t>(found - sorted_.begin()) + 1;
-    return next_ - 1;
-  }
-
- private:
-  const std::vector<T>& sorted_;
-  std::size_t next_ = 0;
-};
-
-// Where a range of a text lies in the base, if it was copied from there in one piece.
+// Which bytes of a text were copied from its base.
 class Copies {
  public:
   explicit Copies(std::span<const DeltaPiece> pieces) : pieces_(pieces) {}
 
-  // The ranges asked for must ascend.
-  std::size_t base_of(const Span& span) {
-    while (next_ < pieces_.size() && pieces_[next_].here.end <= span.begin) ++next_;
-    if (next_ == pieces_.size()) return DeltaPiece::inserted;
+  // Where in the base what stands at `start` was copied from, and all that goes on there; empty if
+  // it was not. The places asked for must ascend.
+  Span base_of(std::size_t start) {
+    while (next_ < pieces_.size() && pieces_[next_].here.end <= start) ++next_;
+    if (next_ == pieces_.size() || pieces_[next_].base == DeltaPiece::inserted) return {};
     const DeltaPiece& piece = pieces_[next_];
-    if (piece.base == DeltaPiece::inserted || span.end > piece.here.end) {
-      return DeltaPiece::inserted;
-    }
-    return piece.base + (span.begin - piece.here.begin);
+    return {.begin = piece.base + (start - piece.here.begin),
+            .end = piece.base + piece.here.size()};
   }
 
  private:
@@ -125,32 +94,67 @@ void TreeEdges::look_at(std::string_view bytes, const Delta* delta, Found& found
   static const Memory nothing;
   const Memory& base = delta == nullptr ? nothing : *static_cast<const Memory*>(delta->base);
   Copies copies(delta == nullptr ? std::span<const DeltaPiece>() : delta->pieces);
-  Places<std::uint32_t> starts(base.starts);
-  Places<std::pair<std::uint32_t, Edge>> matter(base.matter);
-  TreeReader reader(bytes);
-  TreeEntry entry;
-  std::size_t start = 0;
-  for (; reader.next(entry); start = bytes.size() - reader.left()) {
+  found.starts.reserve(base.starts.size() + 8);
+  for (std::size_t start = 0; start < bytes.size();) {
+    const Span copied = copies.base_of(start);
+    // Equal bytes at an entry's start are the same entry.
+    const std::size_t known = keep_entries(base, copied, start, found);
+    if (known > 0) {
+      start += known;
+      continue;
+    }
+    TreeReader reader(bytes.substr(start));
+    TreeEntry entry;
+    if (!reader.next(entry)) {
+      found.damaged = reader.damaged();
+      return;
+    }
+    const std::size_t end = bytes.size() - reader.left();
     const auto here = static_cast<std::uint32_t>(start);
     found.starts.push_back(here);
-    const std::size_t from = copies.base_of({.begin = start, .end = bytes.size() - reader.left()});
-    // Equal bytes at an entry's start are the same entry.
-    if (from != DeltaPiece::inserted && starts.of(from) < base.starts.size()) {
-      const std::size_t place = matter.of(from);
-      if (place < base.matter.size()) found.kept.emplace_back(here, place);
-      continue;
+    // keep_entries() leaves the last one of the base.
+    const bool kept =
+        end - start <= copied.size() && !base.starts.empty() && base.starts.back() == copied.begin;
+    if (!kept) {
+      look_at(entry, here, found);
+    } else if (!base.matter.empty() && base.matter.back().first == base.starts.back()) {
+      found.kept.emplace_back(here, base.matter.size() - 1);
     }
-    if (entry.kind == EntryKind::gitlink) {
-      found.gitlinks.push_back(entry.name);
-      continue;
-    }
-    const std::uint32_t child = facts_.ids().find(entry.id);
-    const bool tree = entry.kind == EntryKind::tree;
-    if (!tree && child != IdTable::none && !wanted(child)) continue;
-    found.gained.push_back(
-        {.start = here, .tree = tree, .name = entry.name, .id = entry.id, .child = child});
+    start = end;
   }
-  found.damaged = reader.damaged();
+}
+
+void TreeEdges::look_at(const TreeEntry& entry, std::uint32_t start, Found& found) const {
+  if (entry.kind == EntryKind::gitlink) {
+    found.gitlinks.push_back(entry.name);
+    return;
+  }
+  const std::uint32_t child = facts_.ids().find(entry.id);
+  const bool tree = entry.kind == EntryKind::tree;
+  if (!tree && child != IdTable::none && !wanted(child)) return;
+  found.gained.push_back(
+      {.start = start, .tree = tree, .name = entry.name, .id = entry.id, .child = child});
+}
+
+// The entries that lie in `copied` as a whole, a range of the base that stands at `start` here. How
+// many bytes they are; of the last entry of the base that is not known.
+std::size_t TreeEdges::keep_entries(const Memory& base, Span copied, std::size_t start,
+                                    Found& found) {
+  const auto first = std::lower_bound(base.starts.begin(), base.starts.end(), copied.begin);
+  if (first == base.starts.end() || *first != copied.begin) return 0;
+  const auto end = std::upper_bound(first, base.starts.end(), copied.end) - 1;
+  if (end <= first) return 0;
+  const auto shift = static_cast<std::uint32_t>(start) - *first;  // modulo 2^32
+  std::transform(first, end, std::back_inserter(found.starts),
+                 [shift](std::uint32_t at) { return at + shift; });
+  auto matter =
+      std::lower_bound(base.matter.begin(), base.matter.end(), *first,
+                       [](const auto& entry, std::uint32_t at) { return entry.first < at; });
+  for (; matter != base.matter.end() && matter->first < *end; ++matter) {
+    found.kept.emplace_back(matter->first + shift,
+                            static_cast<std::size_t>(matter - base.matter.begin()));
+  }
+  return *end - *first;
 }
 
 void TreeEdges::add_gained(const Found& found, Memory& memory) {

@@ -7,6 +7,7 @@
 // that are gone as dropped, so a tree costs what is new in it.
 
 #include "git/object_facts.h"
+#include "git/raw_object.h"
 
 #include <atomic>
 #include <cstdint>
@@ -70,6 +71,8 @@ class TreeEdges {
     state_[object].fetch_or(bit, std::memory_order_relaxed);
   }
   void look_at(std::string_view bytes, const Delta* delta, Found& found) const;
+  void look_at(const TreeEntry& entry, std::uint32_t start, Found& found) const;
+  static std::size_t keep_entries(const Memory& base, Span copied, std::size_t start, Found& found);
   void add_gained(const Found& found, Memory& memory);
   void add_kept(const Found& found, const Memory& base, Memory& memory);
   std::uint32_t name_number(std::string_view name);
