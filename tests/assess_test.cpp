@@ -361,7 +361,9 @@ TEST_CASE("an Entra token shows what it needs and is never accused") {
   std::vector<TokenUse> uses = {in_own_pipeline(write_item), in_own_pipeline(hierarchy),
                                 in_own_pipeline(pats)};
   for (TokenUse& use : uses) {
-    use.credential = {.id = "entra:x.sh", .name = "the Entra token", .kind = "entra-token"};
+    use.credential.id = "entra:x.sh";
+    use.credential.name = "the Entra token";
+    use.credential.kind = "entra-token";
   }
   const std::vector<Token> tokens = judge_tokens(catalog(), uses, {}, {});
   REQUIRE(tokens.size() == 1);

@@ -19,7 +19,7 @@ std::string uses_in(const std::vector<std::pair<std::string, std::string>>& file
   for (const auto& [path, text] : files) tree.add(path, text);
   OtherTexts texts;
   texts.look_at_all(tree, 1);
-  const TokenTrace trace = trace_tree(tree, texts.clues(), false, nullptr);
+  const TokenTrace trace = trace_tree(tree, texts.clues(), false, {});
   std::string lines;
   for (const TokenUse& use : trace.traced.uses) lines += shown(use) + "\n";
   return lines;
