@@ -24,6 +24,21 @@ export async function list(org) {
 list(process.argv[2]);
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/git/repositories | x.ts:11\n"},
+    {"methods of clients, kept in fields and passed on",
+     {{"x.ts",
+       R"~(import { WebApi, getPersonalAccessTokenHandler } from "azure-devops-node-api";
+import { retry } from "retrying";
+
+export async function list(org) {
+    const api = new WebApi(org, getPersonalAccessTokenHandler(process.env.ADO_PAT));
+    const builds = await api.getBuildApi();
+    const kept = { definitions: builds.getDefinitions };
+    await kept.definitions("shop");
+    await retry(builds.queueBuild, {}, "shop");
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/definitions | x.ts:8\n"
+     "$ADO_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.ts:9\n"},
     {"a map of Go",
      {{"x.go",
        R"~(package x

@@ -2,6 +2,7 @@
 
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
+#include "token/trace/client_table.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/names.h"
 #include "token/trace/program.h"
@@ -13,6 +14,9 @@
 
 namespace patdown::trace {
 namespace {
+
+constexpr std::string_view sdk_type = "sdk:";
+constexpr std::string_view bound_type = "sdk method";
 
 // `options.pat`, `readToken()`; empty if it is longer.
 std::string as_written(const Node& node) {
@@ -102,6 +106,24 @@ ValueRef intercepted(const LibraryCall& call) {
     if (result != request) add_headers(call.machine, client, result);
   }
   return call.object;
+}
+
+ValueRef sdk_method_value(const ValueRef& client, std::string_view method) {
+  const std::string& type = client->object->type;
+  if (!type.starts_with(sdk_type) || !sdk_method(type.substr(sdk_type.size()), method))
+    return nullptr;
+  ValueRef bound = object_value(std::string(bound_type), 0);
+  bound->object->fields["client"] = client;
+  bound->object->fields["name"] = text_value(std::string(method));
+  return bound;
+}
+
+std::optional<ValueRef> call_sdk_method(Machine& machine, const ValueRef& value,
+                                        const Given& given) {
+  if (value->kind != ValueKind::object || value->object->type != bound_type) return std::nullopt;
+  Given inner = given;
+  inner.callee = literal(value->object->fields["name"]).value_or("");
+  return sdk_call(machine, value->object->fields["client"], inner);
 }
 
 }  // namespace patdown::trace

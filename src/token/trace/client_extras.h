@@ -4,6 +4,9 @@
 
 #include "token/trace/client_args.h"
 
+#include <optional>
+#include <string_view>
+
 namespace patdown::trace {
 
 // Where a token must stand and nobody knows what does, it is named as it is written: `options.pat`,
@@ -15,5 +18,11 @@ ValueRef named_as_written(const LibraryCall& call, const ValueRef& value);
 // from now on. The client is the object's `body`, else the object that the call is made on, which
 // comes back.
 ValueRef intercepted(const LibraryCall& call);
+
+// `client.getBuilds` that is not called but passed on: null if the client has no such method.
+ValueRef sdk_method_value(const ValueRef& client, std::string_view method);
+// Calls what sdk_method_value() gave; nullopt for other values.
+std::optional<ValueRef> call_sdk_method(Machine& machine, const ValueRef& value,
+                                        const Given& given);
 
 }  // namespace patdown::trace

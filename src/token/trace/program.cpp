@@ -3,6 +3,7 @@
 #include "token/trace/assignment.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
+#include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
 #include "token/trace/declared_route.h"
 #include "token/trace/evaluate.h"
@@ -156,6 +157,7 @@ ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given
       case ValueKind::symbol:
         return call_symbol(machine, one, given);
       case ValueKind::object:
+        if (auto value = call_sdk_method(machine, one, given)) return *value;
         if (auto value = library_call(machine, one->object->type, one, given)) return *value;
         break;
       default:

@@ -1,5 +1,6 @@
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
+#include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
@@ -161,6 +162,7 @@ std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& obje
       Closure closure = *field->second->closure;
       return call_function(machine, closure, closure.receiver ? given : with_receiver);
     }
+    if (auto value = call_sdk_method(machine, field->second, given)) return *value;
     // A property's method is no method of the object: `x.headers()` reads it.
     if (given.args.empty()) return field->second;
     if (field->second->kind == ValueKind::symbol) {
@@ -175,6 +177,8 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
     case ValueKind::symbol:
       return method_of_symbol(machine, object, given);
     case ValueKind::object:
+      // JavaScript's f.call(…), f.bind(…)
+      if (auto value = call_sdk_method(machine, object, given)) return *value;
       return method_of_object(machine, object, given);
     case ValueKind::list:
       return call_field_of_list(machine, object, given);

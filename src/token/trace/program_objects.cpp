@@ -1,5 +1,6 @@
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
+#include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
@@ -121,6 +122,7 @@ ValueRef missing_field(Machine& machine, const ValueRef& object, std::string_vie
   if (is_headers_field(name)) return headers_of(machine, object);
   if (type.empty()) return nothing();
   if (auto value = library_member(machine, object, name)) return *value;
+  if (ValueRef method = sdk_method_value(object, name)) return method;
   if (type.starts_with('\n')) {
     if (ValueRef value = field_from_outside(machine, *object->object, name)) {
       // It has been there all along, whatever a branch sets later.

@@ -2,6 +2,7 @@
 
 #include "token/trace/call.h"
 #include "token/trace/client_call.h"
+#include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
@@ -63,17 +64,21 @@ bool names_token(const ValueRef& value) {
 }
 
 // What is given may be called: a function, or one among options, `{ handler(x) {…} }`.
-void run_given(Machine& machine, const ValueRef& value, std::size_t depth) {
+void run_given(Machine& machine, const ValueRef& value, const Node& node, std::size_t depth) {
   if (value->kind == ValueKind::function) {
     Given given;
     given.node = value->closure->node;
     given.args.push_back({"", "", hole("an argument"), false});
     given.open = true;
     call_function(machine, Closure(*value->closure), given);
+  } else if (value->kind == ValueKind::object && !value->object->type.empty()) {
+    Given given;
+    given.node = &node;
+    call_sdk_method(machine, value, given);
   } else if (value->kind == ValueKind::object && value->object->type.empty() &&
              depth < max_given_depth) {
     const std::map<std::string, ValueRef> fields = value->object->fields;
-    for (const auto& [name, field] : fields) run_given(machine, field, depth + 1);
+    for (const auto& [name, field] : fields) run_given(machine, field, node, depth + 1);
   }
 }
 
@@ -101,7 +106,7 @@ ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef&
   }
   std::vector<ValueRef> derived;
   for (const GivenArg& arg : given.args) {
-    run_given(machine, arg.value, 0);
+    run_given(machine, arg.value, *given.node, 0);
     if (arg.value->kind != ValueKind::function &&
         (holds_source(arg.value) || holds_token(arg.value) || names_token(arg.value)) &&
         derived.size() < max_escaped) {
