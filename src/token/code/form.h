@@ -104,7 +104,7 @@ struct Node {
 
 struct Arg {
   std::string name;
-  std::string spelled;    // as written, with its dashes; empty for positional ones
+  std::string spelled;  // as written, with its dashes; empty for positional ones
   // At most one: the computed key of a map entry; the type of a parameter, a name of scope "type".
   std::vector<Node> key;
   Node value;
