@@ -81,10 +81,9 @@ Invoke-RestMethod https://dev.azure.com/acme/shop/_apis/git/repositories -Header
 }
 
 TEST_CASE("JSON that is no definition") {
-  for (const char* text :
-       {"", "[]", "{", "[1, {\"definitionType\": \"task\"}]", "\"workflowTasks\"",
-        R"~({"workflowTasks": [{"taskId": "x"}], "inputs": []})~",
-        R"~({"workflowTasks": {"taskId": "x", "inputs": {}}})~"}) {
+  for (const char* text : {"", "[]", "{", R"([1, {"definitionType": "task"}])", "\"workflowTasks\"",
+                           R"~({"workflowTasks": [{"taskId": "x"}], "inputs": []})~",
+                           R"~({"workflowTasks": {"taskId": "x", "inputs": {}}})~"}) {
     CAPTURE(text);
     const MemoryTree tree({{"a.json", text}});
     CHECK(read_azure_exports(tree, {"a.json", "missing.json"}).empty());

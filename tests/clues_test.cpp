@@ -39,7 +39,7 @@ const Row rows[] = {
     {"docker run -e AZP_TOKEN=x agent", Clue::service},
     {"https://tfs.example.com/tfs/Default", Clue::service},
     {"./config.sh --url $U --auth pat --token $T", Clue::service},
-    {"@(\"--auth\", \"PAT\", \"--token\", $t)", Clue::service},
+    {R"~(@("--auth", "PAT", "--token", $t))~", Clue::service},
     {"./config.sh --url $U --token $T", Clue::service, false},
     {"./x --auth path", Clue::service, false},
     {"az pipelines list | xargs az pipelines delete", Clue::service},
