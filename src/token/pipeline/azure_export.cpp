@@ -161,19 +161,13 @@ class Reader {
 
 }  // namespace
 
-bool may_be_azure_export(std::string_view path, std::string_view text) {
-  if (!path.ends_with(".json")) return false;
-  return text.find("\"workflowTasks\"") != std::string_view::npos ||
-         text.find("\"definitionType\"") != std::string_view::npos;
-}
-
 std::vector<Pipeline> read_azure_exports(const Tree& tree,
                                          const std::set<std::string, std::less<>>& paths) {
   AzureFiles files(tree);
   std::vector<Pipeline> pipelines;
   for (const std::string& path : paths) {
     const auto text = tree.read(path);
-    if (!text || !may_be_azure_export(path, *text)) continue;
+    if (!text) continue;
     YamlFile file = read_yaml(path, *text);
     if (file.root.kind == YamlKind::list) {
       Yaml all = holder(YamlKind::map, file.root);

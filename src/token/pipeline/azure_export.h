@@ -13,12 +13,9 @@
 
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace patdown {
-
-bool may_be_azure_export(std::string_view path, std::string_view text);
 
 // Of those among `paths` that are exports, by path.
 std::vector<Pipeline> read_azure_exports(const Tree& tree,

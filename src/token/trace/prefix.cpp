@@ -1,5 +1,6 @@
 #include "token/trace/prefix.h"
 
+#include "token/table.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -36,19 +37,12 @@ constexpr std::array<Prefix, 17> prefixes = {{
     {"retry", "tdnsm", "times delay tries retries sleep max min"},
 }};
 
-bool is_listed(std::string_view words, std::string_view word) {
-  for (std::size_t at = words.find(word); at != std::string_view::npos;
-       at = words.find(word, at + 1)) {
-    const bool begins = at == 0 || words[at - 1] == ' ';
-    const std::size_t end = at + word.size();
-    if (begins && (end == words.size() || words[end] == ' ')) return true;
-  }
-  return false;
-}
-
 // Whether what `option` is given is the next word: "-I", "-rI", "--max-args".
 bool takes_next(const Prefix& prefix, std::string_view option) {
-  if (option.starts_with("--")) return is_listed(prefix.longs, option.substr(2));
+  if (option.starts_with("--")) {
+    const std::vector<std::string_view> longs = split_words(prefix.longs);
+    return std::find(longs.begin(), longs.end(), option.substr(2)) != longs.end();
+  }
   if (option.size() < 2) return false;
   // Of "-n1" the value is there: a letter that takes one is followed by it.
   const auto first = option.find_first_of(prefix.letters, 1);

@@ -12,6 +12,18 @@ extern "C" const TSLanguage* tree_sitter_typescript(void);
 namespace patdown {
 namespace {
 
+// Of `y as z` both; of `y` that twice.
+std::pair<std::string, std::string> names_of(SyntaxReader& reader, const Syntax& specifier) {
+  std::string name;
+  std::string alias;
+  for (const Syntax& child : children_of(specifier)) {
+    if (child.field == "name") name = reader.spelled(child);
+    if (child.field == "alias") alias = reader.spelled(child);
+  }
+  if (alias.empty()) alias = name;
+  return {name, alias};
+}
+
 class ImportStatement {
  public:
   ImportStatement(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out)
@@ -57,13 +69,8 @@ class ImportStatement {
 
   // `y as z`
   void read_specifier(const Syntax& specifier) {
-    std::string name;
-    std::string alias;
-    for (const Syntax& child : children_of(specifier)) {
-      if (child.field == "name") name = reader_.spelled(child);
-      if (child.field == "alias") alias = reader_.spelled(child);
-    }
-    bind(specifier, alias.empty() ? name : alias, {module_, name});
+    const auto [name, alias] = names_of(reader_, specifier);
+    bind(specifier, alias, {module_, name});
   }
 
   SyntaxReader& reader_;
@@ -137,13 +144,7 @@ class ExportStatement {
 
   // `export { y as z }`, `export { y as z } from 'm'`
   void read_specifier(const Syntax& specifier) {
-    std::string name;
-    std::string alias;
-    for (const Syntax& child : children_of(specifier)) {
-      if (child.field == "name") name = reader_.spelled(child);
-      if (child.field == "alias") alias = reader_.spelled(child);
-    }
-    if (alias.empty()) alias = name;
+    const auto [name, alias] = names_of(reader_, specifier);
     if (!module_.empty()) {
       bind(specifier, alias, name);
     } else if (alias == "default") {
