@@ -31,6 +31,7 @@ const Row behind[] = {
     {"xargs", "--max-args 1 az pipelines delete", 2},
     {"nice", "-n 5 git push", 2},
     {"nohup", "git push", 0},
+    {"nohup", "-- az repos list", 1},
     {"sudo", "-u", 1},
 };
 
