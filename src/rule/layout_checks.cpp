@@ -1,6 +1,7 @@
 #include "rule/layout_checks.h"
 
 #include "core/digest.h"
+#include "core/letters.h"
 #include "rule/codecs.h"
 #include "rule/json_fields.h"
 
@@ -20,7 +21,7 @@ CheckResult result_of(bool passed, const char* method) {
 }
 
 bool all_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::ranges::all_of(text, is_digit);
 }
 
 std::string_view behind(std::string_view text, std::string_view prefix) {

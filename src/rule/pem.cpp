@@ -1,8 +1,7 @@
 #include "rule/pem.h"
 
 #include "core/digest.h"
-
-#include <cctype>
+#include "core/letters.h"
 
 namespace patdown {
 namespace {
@@ -27,7 +26,7 @@ bool take_headers(std::string_view& body) {
 }
 
 bool is_base64(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '+' || c == '/' || c == '=';
+  return is_letter_or_digit(c) || c == '+' || c == '/' || c == '=';
 }
 
 // A '+' between quotes joins strings of code; any other is base64.

@@ -1,5 +1,7 @@
 #include "rule/shape.h"
 
+#include "core/letters.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -157,7 +159,7 @@ class ShapeReader {
     const char c = literal.front();
     if (const auto known = class_of(c)) return *known;
     if (c == 'x') return hex();
-    const bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    const bool word = is_letter_or_digit(c);
     if (word) give_up();
     return of(literal);
   }

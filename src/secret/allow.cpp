@@ -1,5 +1,6 @@
 #include "secret/allow.h"
 
+#include "core/letters.h"
 #include "secret/positions.h"
 
 #include <algorithm>
@@ -30,8 +31,8 @@ constexpr Keyword keywords[] = {
     {.text = "pragma: whitelist nextline secret", .here = false, .next = true},
 };
 
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+bool is_name_part(char c) {
+  return is_word_letter(c) || c == '-';
 }
 
 // Whether nothing but signs of a comment stands before `at` on its line.
@@ -43,7 +44,7 @@ bool stands_alone(std::string_view text, std::size_t at) {
   // A byte order mark and the comment words of batch files and m4 are no code either.
   std::string letters;
   for (const char c : before) {
-    if (is_word(c) && c != '-' && c != '_') {
+    if (is_letter_or_digit(c)) {
       letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }
   }
@@ -93,8 +94,8 @@ void find_keyword(std::string_view text, Span part, const Keyword& keyword,
   for (std::size_t at = searched.find(keyword.text, part.begin); at != std::string_view::npos;
        at = searched.find(keyword.text, at + 1)) {
     const std::size_t end = at + keyword.text.size();
-    if (end < text.size() && is_word(text[end])) continue;
-    if (at > 0 && is_word(text[at - 1])) continue;
+    if (end < text.size() && is_name_part(text[end])) continue;
+    if (at > 0 && is_name_part(text[at - 1])) continue;
     Allow allow{.line = 0,
                 .here = keyword.here,
                 .next = keyword.next,

@@ -1,9 +1,9 @@
 #include "secret/confirm.h"
 
+#include "core/letters.h"
 #include "secret/judge.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace patdown {
 namespace {
@@ -87,17 +87,14 @@ class Search {
   std::size_t furthest_ = 0;
 };
 
-bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 // Whether the secret is cut off where the decoded run was cut out of a longer word.
 bool cut_off(const View& view, Span secret) {
   if (!view.exact) return false;
   const std::string_view outer = view.outer->text;
-  const bool front = secret.begin == 0 && view.run.begin > 0 && is_word(outer[view.run.begin - 1]);
-  const bool back =
-      secret.end == view.text.size() && view.run.end < outer.size() && is_word(outer[view.run.end]);
+  const bool front =
+      secret.begin == 0 && view.run.begin > 0 && is_word_letter(outer[view.run.begin - 1]);
+  const bool back = secret.end == view.text.size() && view.run.end < outer.size() &&
+                    is_word_letter(outer[view.run.end]);
   return front || back;
 }
 

@@ -1,25 +1,18 @@
 #include "secret/lookalike.h"
 
 #include "core/digest.h"
+#include "core/letters.h"
 #include "secret/known_words.h"
 #include "secret/placeholder.h"
 #include "secret/surroundings.h"
 #include "secret/wording.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <vector>
 
 namespace patdown {
 namespace {
-
-bool is_alnum(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::string_view value_of(const Suspect& suspect) {
   return suspect.text.substr(suspect.secret.begin, suspect.secret.size());
@@ -38,7 +31,7 @@ bool looks_random(std::string_view value) {
 std::string letters_and_digits(std::string_view text) {
   std::string kept;
   for (const char c : text) {
-    if (is_alnum(c)) kept += c;
+    if (is_letter_or_digit(c)) kept += c;
   }
   return lower_case(kept);
 }
@@ -122,7 +115,9 @@ bool is_comment_line(const Suspect& suspect) {
 
 // Letters, digits and what may stand in a name, without quotes around them.
 bool is_bare_name(const Suspect& suspect) {
-  const auto in_name = [](char c) { return is_alnum(c) || c == '_' || c == '.' || c == '$'; };
+  const auto in_name = [](char c) {
+    return is_letter_or_digit(c) || c == '_' || c == '.' || c == '$';
+  };
   const std::string_view value = value_of(suspect);
   return !is_quoted(suspect.text, suspect.secret) && std::ranges::all_of(value, in_name) &&
          !is_digit(value.front());
@@ -171,10 +166,10 @@ bool is_placeholder_pair(std::string_view value) {
 bool is_readable_base64(std::string_view value) {
   if (value.size() < 20) return false;
   const std::string text = text_in_base64(value);
-  const auto is_letter = [](char c) { return is_alnum(c) && !is_digit(c); };
+  const auto is_letter = [](char c) { return is_letter_or_digit(c) && !is_digit(c); };
   std::string_view rest = text;
   while (!rest.empty()) {
-    const auto end = std::ranges::find_if_not(rest, is_alnum);
+    const auto end = std::ranges::find_if_not(rest, is_letter_or_digit);
     const std::string_view part = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
     if (std::ranges::any_of(part, is_letter) && looks_random(part)) return false;
     rest.remove_prefix(std::min(rest.size(), part.size() + 1));

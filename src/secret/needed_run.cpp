@@ -1,5 +1,7 @@
 #include "secret/needed_run.h"
 
+#include "core/letters.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -7,10 +9,6 @@ namespace patdown {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Behind the bracket expression that begins at `at`.
 std::size_t behind_bracket(std::string_view pattern, std::size_t at) {

@@ -1,5 +1,6 @@
 #include "secret/placeholder.h"
 
+#include "core/letters.h"
 #include "secret/known_words.h"
 
 #include <algorithm>
@@ -11,14 +12,6 @@ namespace {
 
 constexpr std::size_t longest_worded = 100;  // words turn up by chance in longer random texts
 
-bool is_alnum(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // The longest row of characters each `step` above the one before: 0 for equal ones.
 std::size_t longest_row(std::string_view value, int step) {
   // In base64 of many bytes 'A' stands for zeros, which keys have in a row.
@@ -26,7 +19,7 @@ std::size_t longest_row(std::string_view value, int step) {
   std::size_t longest = 0;
   std::size_t row = 1;
   for (std::size_t i = 1; i < value.size(); ++i) {
-    const bool next = value[i] - value[i - 1] == step && is_alnum(value[i]);
+    const bool next = value[i] - value[i - 1] == step && is_letter_or_digit(value[i]);
     row = next || (step == 0 && value[i] == value[i - 1]) ? row + 1 : 1;
     if (step == 0 && zeros_occur && value[i] == 'A' && row < 8) continue;
     longest = std::max(longest, row);
@@ -61,7 +54,7 @@ bool repeats_a_piece(std::string_view value) {
 template <typename Predicate>
 bool any_part(std::string_view text, const Predicate& holds) {
   while (!text.empty()) {
-    const auto end = std::ranges::find_if_not(text, is_alnum);
+    const auto end = std::ranges::find_if_not(text, is_letter_or_digit);
     const auto size = static_cast<std::size_t>(end - text.begin());
     if (size > 0 && holds(text.substr(0, size))) return true;
     text.remove_prefix(std::min(text.size(), size + 1));
@@ -135,7 +128,9 @@ bool is_reference(std::string_view value) {
   for (const std::string_view sign : {"${", "{{", "}}", "<%", "#{", "$("}) {
     if (value.find(sign) != std::string_view::npos) return true;
   }
-  const auto in_name = [](char c) { return is_alnum(c) || c == '_' || c == '.' || c == '-'; };
+  const auto in_name = [](char c) {
+    return is_letter_or_digit(c) || c == '_' || c == '.' || c == '-';
+  };
   if (value.size() > 2 && value.front() == value.back()) {
     const char sign = value.front();
     const std::string_view inside = value.substr(1, value.size() - 2);

@@ -1,5 +1,6 @@
 #include "secret/surroundings.h"
 
+#include "core/letters.h"
 #include "secret/known_words.h"
 #include "secret/wording.h"
 
@@ -13,14 +14,11 @@ constexpr std::size_t longest_gap = 48;  // between a name and its value
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_line = 2000;  // bytes that people write on a line, at most
 
-bool is_alnum(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
 bool is_name(char c) {
-  return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$';
+  return is_letter_or_digit(c) || c == '_' || c == '-' || c == '.' || c == '$';
 }
 bool is_base64(char c) {
-  return is_alnum(c) || c == '+' || c == '/';
+  return is_letter_or_digit(c) || c == '+' || c == '/';
 }
 bool is_line_end(char c) {
   return c == '\n' || c == '\r';
@@ -75,7 +73,7 @@ std::size_t longest_mixed_piece(std::string_view run) {
   while (!run.empty()) {
     const std::string_view piece = run.substr(0, run.find_first_of("/+"));
     run.remove_prefix(std::min(run.size(), piece.size() + 1));
-    const bool mixed = std::ranges::any_of(piece, [](char c) { return c >= '0' && c <= '9'; }) &&
+    const bool mixed = std::ranges::any_of(piece, is_digit) &&
                        std::ranges::any_of(piece, [](char c) { return c >= 'a' && c <= 'z'; }) &&
                        std::ranges::any_of(piece, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (mixed) longest = std::max(longest, piece.size());
@@ -154,7 +152,8 @@ bool is_digest_here(std::string_view text, Span at) {
   const auto stands_before = [&lower](const std::string& prefix) {
     if (!lower.ends_with(prefix)) return false;
     const std::size_t begin = lower.size() - prefix.size();
-    return begin == 0 || !is_alnum(prefix.front()) || !is_alnum(lower[begin - 1]);
+    return begin == 0 || !is_letter_or_digit(prefix.front()) ||
+           !is_letter_or_digit(lower[begin - 1]);
   };
   if (std::ranges::any_of(words_of("digest-prefix"), stands_before)) return true;
   const std::vector<std::string> words = words_in(name_before(text, at));

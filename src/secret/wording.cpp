@@ -1,9 +1,9 @@
 #include "secret/wording.h"
 
+#include "core/letters.h"
 #include "secret/known_words.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace patdown {
 namespace {
@@ -16,10 +16,6 @@ bool is_upper(char c) {
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_vowel(char c) {
   return std::string_view("aeiouyAEIOUY").find(c) != std::string_view::npos;
 }

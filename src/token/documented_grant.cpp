@@ -1,5 +1,6 @@
 #include "token/documented_grant.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/instruction.h"
 
@@ -31,10 +32,6 @@ bool mentions(std::string_view text, const std::array<std::string_view, size>& w
   });
 }
 
-bool name_char(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 // A variable that may hold a token: upper case, words joined by '_', one of them PAT or TOKEN.
 bool is_token_variable(std::string_view word) {
   const bool upper =
@@ -47,12 +44,12 @@ bool is_token_variable(std::string_view word) {
 std::vector<std::string> variables_in(std::string_view text) {
   std::set<std::string> found;
   for (std::size_t i = 0; i < text.size();) {
-    if (!name_char(text[i])) {
+    if (!is_word_letter(text[i])) {
       ++i;
       continue;
     }
     std::size_t end = i;
-    while (end < text.size() && name_char(text[end])) ++end;
+    while (end < text.size() && is_word_letter(text[end])) ++end;
     if (is_token_variable(text.substr(i, end - i))) found.emplace(text.substr(i, end - i));
     i = end;
   }

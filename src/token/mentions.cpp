@@ -1,5 +1,6 @@
 #include "token/mentions.h"
 
+#include "core/letters.h"
 #include "git/parallel.h"
 #include "token/letters.h"
 #include "token/trace/library.h"
@@ -17,9 +18,8 @@ namespace {
 constexpr std::size_t files_at_once = 16;
 constexpr std::size_t largest_file = std::size_t{1} << 20U;  // bytes that are looked at
 
-bool is_word_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
+bool is_name_part(char c) {
+  return is_word_letter(c) || c == '-';
 }
 
 std::uint64_t hash_of(std::string_view word) {
@@ -33,9 +33,9 @@ std::uint64_t hash_of(std::string_view word) {
 
 // The first run of letters of a word from `at` on; empty at the end of the text.
 std::string_view next_word(std::string_view text, std::size_t at) {
-  while (at < text.size() && (!is_word_letter(text[at]) || text[at] == '-')) ++at;
+  while (at < text.size() && (!is_name_part(text[at]) || text[at] == '-')) ++at;
   std::size_t end = at;
-  while (end < text.size() && is_word_letter(text[end])) ++end;
+  while (end < text.size() && is_name_part(text[end])) ++end;
   return text.substr(std::min(at, text.size()), end - at);
 }
 
@@ -87,7 +87,7 @@ std::uint64_t hash_of_name(std::string_view name) {
 std::string_view file_name_in_text(std::string_view path) {
   const auto dot = path.rfind('.');
   std::size_t begin = dot == std::string_view::npos ? path.size() : dot;
-  while (begin > 0 && is_word_letter(path[begin - 1])) --begin;
+  while (begin > 0 && is_name_part(path[begin - 1])) --begin;
   return path.substr(begin);
 }
 

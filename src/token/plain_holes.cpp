@@ -1,5 +1,6 @@
 #include "token/plain_holes.h"
 
+#include "core/letters.h"
 #include "token/address.h"
 #include "token/letters.h"
 
@@ -7,10 +8,6 @@
 
 namespace patdown {
 namespace {
-
-bool is_name(char c) {
-  return c == '_' || (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
-}
 
 // The length of what is in brackets at the front of `text`, brackets included; 0 if there is none,
 // or if it is no name: a slash, or no end. An expression (`{{ … }}`) may hold slashes and brackets.
@@ -28,7 +25,7 @@ std::size_t bracketed(std::string_view text) {
 // The length of `name` or `env:name` at the front of `text`.
 std::size_t name_length(std::string_view text) {
   const auto length = [](std::string_view rest) {
-    const auto end = std::find_if_not(rest.begin(), rest.end(), is_name);
+    const auto end = std::find_if_not(rest.begin(), rest.end(), is_word_letter);
     return static_cast<std::size_t>(end - rest.begin());
   };
   const std::size_t first = length(text);

@@ -1,15 +1,12 @@
 #include "token/text_setting.h"
 
+#include "core/letters.h"
 #include "token/letters.h"
 
 #include <cstring>  // memmem, which GNU declares there
 
 namespace patdown {
 namespace {
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 bool is_quote_or_blank(char c) {
   return c == '"' || c == '\'' || c == '\\' || c == '`' || c == ' ' || c == '\t';
@@ -29,7 +26,7 @@ std::optional<std::size_t> key_before(std::string_view text, std::size_t value,
   if (at < key.size()) return std::nullopt;
   const std::size_t begin = at - key.size();
   if (!same_ignoring_case(text.substr(begin, key.size()), key)) return std::nullopt;
-  if (begin > 0 && is_word(text[begin - 1])) return std::nullopt;
+  if (begin > 0 && is_word_letter(text[begin - 1])) return std::nullopt;
   return begin;
 }
 
@@ -40,7 +37,7 @@ std::optional<Span> find_setting(std::string_view text, std::string_view small,
   for (std::size_t at = small.find(value); at != std::string_view::npos;
        at = small.find(value, at + 1)) {
     const std::size_t end = at + value.size();
-    if (end < text.size() && is_word(text[end])) continue;
+    if (end < text.size() && is_word_letter(text[end])) continue;
     const std::size_t begin = at > 0 && text[at - 1] == '$' ? at - 1 : at;  // $true
     if (const auto found = key_before(text, begin, key)) return Span{.begin = *found, .end = end};
   }

@@ -1,5 +1,7 @@
 #include "token/pipeline/expression.h"
 
+#include "core/letters.h"
+
 #include <algorithm>
 #include <cctype>
 #include <optional>
@@ -12,7 +14,7 @@ constexpr int deepest = 16;
 constexpr std::size_t most_arguments = 32;
 
 bool is_name_letter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+  return is_word_letter(c) || c == '-';
 }
 
 class Parser {

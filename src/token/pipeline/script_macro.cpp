@@ -1,5 +1,6 @@
 #include "token/pipeline/script_macro.h"
 
+#include "core/letters.h"
 #include "token/pipeline/expand.h"
 
 #include <algorithm>
@@ -41,8 +42,8 @@ bool holds(const Words& words, std::string_view word) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-bool is_word_letter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+bool is_name_part(char c) {
+  return is_word_letter(c) || c == '-' || c == '.';
 }
 
 bool is_cmdlet(std::string_view word) {
@@ -66,7 +67,7 @@ std::set<std::string> functions_of(std::string_view body) {
     std::size_t end = at;
     while (end > 0 && body[end - 1] == ' ') --end;
     std::size_t start = end;
-    while (start > 0 && is_word_letter(body[start - 1])) --start;
+    while (start > 0 && is_name_part(body[start - 1])) --start;
     if (start < end) functions.insert(lower_case(body.substr(start, end - start)));
   }
   constexpr std::string_view keyword = "function ";
@@ -74,7 +75,7 @@ std::set<std::string> functions_of(std::string_view body) {
        at = body.find(keyword, at + 1)) {
     const std::size_t start = at + keyword.size();
     std::size_t end = start;
-    while (end < body.size() && is_word_letter(body[end])) ++end;
+    while (end < body.size() && is_name_part(body[end])) ++end;
     functions.insert(lower_case(body.substr(start, end - start)));
   }
   return functions;
@@ -83,7 +84,7 @@ std::set<std::string> functions_of(std::string_view body) {
 bool is_identifier(std::string_view word) {
   const auto first = static_cast<unsigned char>(word[0]);
   return (std::isalpha(first) != 0 || word[0] == '_') &&
-         std::all_of(word.begin(), word.end(), is_word_letter);
+         std::all_of(word.begin(), word.end(), is_name_part);
 }
 
 }  // namespace

@@ -1,18 +1,14 @@
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/settings/readers.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace patdown::settings {
 namespace {
 
-bool is_name_letter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 std::size_t end_of_name(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_name_letter(text[at])) ++at;
+  while (at < text.size() && is_word_letter(text[at])) ++at;
   return at;
 }
 

@@ -1,5 +1,6 @@
 #include "token/trace/arguments.h"
 
+#include "core/letters.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
@@ -74,8 +75,7 @@ ValueRef word_value(Machine& machine, std::size_t index, std::string_view name,
 ValueRef argument_value(Machine& machine, std::string_view name, std::size_t offset,
                         std::size_t line) {
   const bool number =
-      !name.empty() && name.size() < 3 &&
-      std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+      !name.empty() && name.size() < 3 && std::all_of(name.begin(), name.end(), is_digit);
   if (!number) return flag_value(machine, name, nullptr, line);
   const std::size_t position = std::stoul(std::string(name));
   if (position < offset) return hole("the name of the program");

@@ -1,5 +1,6 @@
 #include "token/trace/client_args.h"
 
+#include "core/letters.h"
 #include "token/trace/client_object.h"
 #include "token/trace/variant.h"
 
@@ -10,8 +11,7 @@ namespace patdown::trace {
 namespace {
 
 bool is_number(std::string_view text) {
-  return !text.empty() && text.size() < 3 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && text.size() < 3 && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 ValueRef selected_base(const LibraryCall& call, std::string_view name) {

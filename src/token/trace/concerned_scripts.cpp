@@ -1,5 +1,6 @@
 #include "token/trace/concerned_scripts.h"
 
+#include "core/letters.h"
 #include "token/trace/file_kinds.h"
 
 #include <algorithm>
@@ -35,8 +36,7 @@ std::string code_of(std::string_view text) {
 }
 
 bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         c == '-' || c == '.';
+  return is_word_letter(c) || c == '-' || c == '.';
 }
 
 using Names = std::set<std::string, std::less<>>;

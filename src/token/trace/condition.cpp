@@ -1,5 +1,6 @@
 #include "token/trace/condition.h"
 
+#include "core/letters.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -19,10 +20,6 @@ std::optional<bool> both(std::optional<bool> left, std::optional<bool> right) {
   if (left == false || right == false) return false;
   if (left && right) return true;
   return std::nullopt;
-}
-
-bool is_name_letter(char c) {
-  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 // Whether PowerShell takes the value for true; what is no text, and not nothing, is something.
@@ -67,8 +64,8 @@ class Decider {
   bool take(std::string_view word) {
     skip();
     if (!equal_folded(rest_.substr(0, word.size()), word)) return false;
-    const bool ends = word.size() == rest_.size() || !is_name_letter(word.back()) ||
-                      !is_name_letter(rest_[word.size()]);
+    const bool ends = word.size() == rest_.size() || !is_word_letter(word.back()) ||
+                      !is_word_letter(rest_[word.size()]);
     if (ends) rest_.remove_prefix(word.size());
     return ends;
   }
@@ -149,7 +146,7 @@ class Decider {
   }
 
   std::string name() {
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_name_letter);
+    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_word_letter);
     const auto length = static_cast<std::size_t>(end - rest_.begin());
     std::string word = lower(rest_.substr(0, length));
     rest_.remove_prefix(length);

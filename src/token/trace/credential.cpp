@@ -1,5 +1,6 @@
 #include "token/trace/credential.h"
 
+#include "core/letters.h"
 #include "core/secret_text.h"
 #include "core/text.h"
 #include "secret/placeholder.h"
@@ -56,16 +57,12 @@ FoundCredential found_source(const Value& value, const std::vector<TraceStep>& b
   return found;
 }
 
-bool is_token_letter(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // A token written into the code: 52 or 84 letters, the two forms of Azure DevOps PATs, and no row
 // of one letter.
 void add_literal(const std::string& text, const std::vector<TraceStep>& before,
                  std::vector<FoundCredential>& found) {
   if (text.size() != 52 && text.size() != 84) return;
-  if (!std::all_of(text.begin(), text.end(), is_token_letter)) return;
+  if (!std::all_of(text.begin(), text.end(), is_letter_or_digit)) return;
   if (std::set<char>(text.begin(), text.end()).size() < 8) return;
   FoundCredential one;
   // The rule that finds it as a leak: one for each form.
@@ -91,8 +88,8 @@ bool asks_for_token(std::string_view text) {
   std::string word;
   for (std::size_t k = 0; k <= text.size(); ++k) {
     const char c = k < text.size() ? text[k] : ' ';
-    if (c >= '0' && c <= '9') return false;
-    if (is_token_letter(c)) {
+    if (is_digit(c)) return false;
+    if (is_letter_or_digit(c)) {
       word += c;
       continue;
     }
@@ -352,7 +349,7 @@ bool names_azure_devops(std::string_view name) {
     const auto at = folded.find(word);
     if (at == std::string::npos) return false;
     // Short ones only at the start of a word: "ado" is not in "shadow".
-    return word.size() > 4 || at == 0 || !is_token_letter(folded[at - 1]);
+    return word.size() > 4 || at == 0 || !is_letter_or_digit(folded[at - 1]);
   });
 }
 

@@ -1,5 +1,6 @@
 // Which files of programming languages matter, and which of them declares a type or a function.
 
+#include "core/letters.h"
 #include "git/parallel.h"
 #include "token/trace/classes.h"
 #include "token/trace/file_kinds.h"
@@ -15,18 +16,14 @@ constexpr std::size_t max_speaking = 200;  // with more of them, nearly every fi
 constexpr std::size_t max_derived = 64;
 constexpr std::size_t max_files_in = 64;
 
-bool is_letter(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool names_one_of(std::string_view text, const std::set<std::string, std::less<>>& words) {
   for (std::size_t at = 0; at < text.size();) {
-    if (!is_letter(text[at])) {
+    if (!is_word_letter(text[at])) {
       ++at;
       continue;
     }
     std::size_t end = at;
-    while (end < text.size() && is_letter(text[end])) ++end;
+    while (end < text.size() && is_word_letter(text[end])) ++end;
     if (words.find(text.substr(at, end - at)) != words.end()) return true;
     at = end;
   }

@@ -1,5 +1,6 @@
 #include "token/trace/modules.h"
 
+#include "core/letters.h"
 #include "token/trace/classes.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
@@ -62,8 +63,7 @@ std::string go_module(std::string_view module) {
     const std::string_view part = module.substr(0, slash);
     module.remove_prefix(slash == std::string_view::npos ? module.size() : slash + 1);
     const bool version =
-        part.size() > 1 && part[0] == 'v' &&
-        std::all_of(part.begin() + 1, part.end(), [](char c) { return c >= '0' && c <= '9'; });
+        part.size() > 1 && part[0] == 'v' && std::all_of(part.begin() + 1, part.end(), is_digit);
     if (version) continue;
     if (!plain.empty()) plain += '/';
     plain += part;

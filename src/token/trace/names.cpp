@@ -1,5 +1,6 @@
 #include "token/trace/names.h"
 
+#include "core/letters.h"
 #include "token/trace/library.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
@@ -18,8 +19,7 @@ std::string key_of(const Machine& machine, std::string_view name) {
 
 bool is_positional(std::string_view name) {
   return name == "@" || name == "*" || name == "#" ||
-         (!name.empty() && name.size() < 3 &&
-          std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }));
+         (!name.empty() && name.size() < 3 && std::all_of(name.begin(), name.end(), is_digit));
 }
 
 // Where a new field value must not hide the old one: the object is older than the branch.

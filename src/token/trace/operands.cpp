@@ -1,5 +1,6 @@
 #include "token/trace/operands.h"
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/client_object.h"
 #include "token/trace/evaluate.h"
@@ -107,8 +108,7 @@ ValueRef evaluate_index(Machine& machine, const Node& node) {
     return program_field(machine, object, *text, node.line);
   }
   const bool number =
-      !text->empty() && text->size() < 4 &&
-      std::all_of(text->begin(), text->end(), [](char c) { return c >= '0' && c <= '9'; });
+      !text->empty() && text->size() < 4 && std::all_of(text->begin(), text->end(), is_digit);
   if (!number) return field_of(machine, object, *text);
   const std::vector<ValueRef> list = elements(object);
   const auto position = static_cast<std::size_t>(std::stoul(*text));

@@ -1,9 +1,9 @@
 // Commands of a Bash script: calls with their arguments, environment, input; and assignments.
 
+#include "core/letters.h"
 #include "token/code/bash/reader.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <utility>
 
@@ -34,7 +34,7 @@ std::size_t assigned_name(const Node& word) {
   const std::size_t equals = first.text.find('=');
   if (equals == std::string::npos) return 0;
   const bool plain = std::all_of(first.text.begin(), first.text.begin() + static_cast<long>(equals),
-                                 [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+                                 is_word_letter);
   return plain ? equals : 0;
 }
 

@@ -2,6 +2,7 @@
 // second variable of a word that is not quoted, the name and what follows become a word of their
 // own.
 
+#include "core/letters.h"
 #include "token/code/bash/reader.h"
 
 #include <algorithm>
@@ -10,12 +11,8 @@
 namespace patdown {
 namespace {
 
-bool is_name_letter(char c) {
-  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 std::size_t name_length(std::string_view text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), is_name_letter);
+  const auto end = std::find_if_not(text.begin(), text.end(), is_word_letter);
   return static_cast<std::size_t>(end - text.begin());
 }
 
@@ -30,7 +27,7 @@ void drop_dollar(Node& word) {
 bool BashReader::runs_on(const Syntax& word, const Syntax& next) const {
   if (word.end() != next.begin() || !source(word).ends_with('$')) return false;
   const std::string_view text = source(next);
-  return !text.empty() && is_name_letter(text[0]) && (text[0] < '0' || text[0] > '9');
+  return !text.empty() && is_word_letter(text[0]) && (text[0] < '0' || text[0] > '9');
 }
 
 // What a word is that begins with the name of a variable.

@@ -1,5 +1,6 @@
 // Dockerfiles: what RUN runs as one Bash script, line by line where it stands.
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/code/languages/lines.h"
 #include "token/code/readers.h"

@@ -1,5 +1,6 @@
 // Kotlin: what rules/languages/kotlin.tsv cannot say.
 
+#include "core/letters.h"
 #include "token/code/languages/dialects.h"
 #include "token/code/syntax/escape.h"
 #include "token/code/syntax/join.h"
@@ -35,15 +36,11 @@ void read_import(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& 
   out.push_back(std::move(assign));
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 // Where a `$name` begins, from `at` on; the text's size if there is none.
 std::size_t next_name(std::string_view text, std::size_t at) {
   for (; at + 1 < text.size(); ++at) {
     const char next = text[at + 1];
-    if (text[at] == '$' && is_letter(next) && !(next >= '0' && next <= '9')) return at;
+    if (text[at] == '$' && is_word_letter(next) && !(next >= '0' && next <= '9')) return at;
   }
   return text.size();
 }
@@ -58,7 +55,7 @@ void add_content(SyntaxReader& reader, const Syntax& at, std::string_view text, 
     }
     begin = std::min(dollar + 1, text.size());
     std::size_t end = begin;
-    while (end < text.size() && is_letter(text[end])) ++end;
+    while (end < text.size() && is_word_letter(text[end])) ++end;
     if (end > begin)
       join.children.push_back(reader.meant(at, std::string(text.substr(begin, end - begin))));
     begin = end;

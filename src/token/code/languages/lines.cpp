@@ -1,5 +1,7 @@
 #include "token/code/languages/lines.h"
 
+#include "core/letters.h"
+
 namespace patdown {
 
 std::vector<std::string_view> lines_of_code(std::string_view text) {
@@ -19,10 +21,6 @@ std::string_view without_blanks(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(blanks);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
-bool is_word_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
 }  // namespace patdown

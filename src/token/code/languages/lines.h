@@ -10,6 +10,5 @@ namespace patdown {
 // Without their line ends.
 std::vector<std::string_view> lines_of_code(std::string_view text);
 std::string_view without_blanks(std::string_view text);  // at both ends
-bool is_word_letter(char c);                             // of names: letters, digits, _
 
 }  // namespace patdown

@@ -1,6 +1,7 @@
 // Makefiles: their variables and recipes as one Bash script, line by line where they stand. make
 // reads all variables before it runs a recipe, so they come first in the form.
 
+#include "core/letters.h"
 #include "token/code/languages/lines.h"
 #include "token/code/readers.h"
 #include "token/code/syntax/clip.h"

@@ -1,5 +1,6 @@
 // Rust: what rules/languages/rust.tsv cannot say.
 
+#include "core/letters.h"
 #include "token/code/languages/dialects.h"
 #include "token/code/syntax/reader.h"
 
@@ -173,10 +174,6 @@ void read_match(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& o
     }
   }
   out.push_back(std::move(choice));
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // What stands in the braces of a format: `{}` the next argument, `{0}`, `{name}`, `{:>8}`.

@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/code/powershell/reader.h"
 
 #include <algorithm>
@@ -8,10 +9,6 @@ namespace {
 bool at_command_end(const Cursor& cursor) {
   return cursor.at_end() || cursor.at_line_end() ||
          std::string_view(";|&)}").find(cursor.peek()) != std::string_view::npos;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // > >> 2> *> and the reserved <

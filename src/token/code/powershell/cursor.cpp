@@ -1,5 +1,7 @@
 #include "token/code/powershell/cursor.h"
 
+#include "core/letters.h"
+
 #include <algorithm>
 
 namespace patdown {
@@ -10,8 +12,7 @@ bool is_continuation_byte(char c) {
 }
 
 bool is_name_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '\x01' || c == '\x02';
+  return is_word_letter(c) || c == '\x01' || c == '\x02';
 }
 
 bool is_blank(char c) {

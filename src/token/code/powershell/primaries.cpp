@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/code/powershell/reader.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ Node PowerShellReader::primary() {
   if (c == '@' && next == '{') return table();
   if (c == '(') return paren();
   if (c == '{') return script_block(true);
-  if ((c >= '0' && c <= '9') || (c == '.' && next >= '0' && next <= '9')) return number();
+  if (is_digit(c) || (c == '.' && next >= '0' && next <= '9')) return number();
   if (c == '\x01') {  // a pipeline's macro, whose value nobody knows yet
     const std::size_t begin = cursor_.offset();
     return make(NodeKind::text, begin, std::string(cursor_.take_name()));
@@ -29,15 +30,14 @@ Node PowerShellReader::number() {
   const std::size_t begin = cursor_.offset();
   const bool hex = cursor_.peek() == '0' && (cursor_.peek(1) | 0x20) == 'x';
   cursor_.take_name();
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (!hex && cursor_.peek() == '.' && digit(cursor_.peek(1))) {
+  if (!hex && cursor_.peek() == '.' && is_digit(cursor_.peek(1))) {
     cursor_.advance();
     cursor_.take_name();
   } else if (cursor_.peek() == '.' && cursor_.peek(1) != '.' && cursor_.letter(1) == 0) {
     cursor_.advance();
   }
   const bool exponent = !hex && cursor_.offset() > begin && (cursor_.before() | 0x20) == 'e';
-  if (exponent && (cursor_.peek() == '-' || cursor_.peek() == '+') && digit(cursor_.peek(1))) {
+  if (exponent && (cursor_.peek() == '-' || cursor_.peek() == '+') && is_digit(cursor_.peek(1))) {
     cursor_.advance();
     cursor_.take_name();
   }

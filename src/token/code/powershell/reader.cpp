@@ -1,5 +1,6 @@
 #include "token/code/powershell/reader.h"
 
+#include "core/letters.h"
 #include "token/code/readers.h"
 #include "token/code/syntax/clip.h"
 
@@ -9,10 +10,6 @@ namespace patdown {
 namespace {
 
 constexpr std::size_t most_levels = 200;  // form.h
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_leaf(const Node& node) {
   return node.children.empty() && node.args.empty() && node.input.empty();
