@@ -51,15 +51,30 @@ class Reasons {
 
  private:
   std::vector<std::size_t> forced_by(const std::string& scope) const {
+    if (scope == full_access) {
+      return uses_that([](const PricedUse& use) { return use.needs_full_access; });
+    }
     Names others = *token_.minimal;
     std::erase(others, scope);
     const Names held = catalog_.closure(others);
+    // What `scope` includes does not force it: a push does, and not the fetch before it.
+    Names narrower = catalog_.closure(std::span(&scope, 1));
+    std::erase(narrower, scope);
+    narrower.insert(narrower.end(), held.begin(), held.end());
+    std::sort(narrower.begin(), narrower.end());
+    const auto forced = [this](const Names& without) {
+      return uses_that([&](const PricedUse& use) { return use.scopes && !is_open(without, use); });
+    };
+    std::vector<std::size_t> uses = forced(narrower);
+    // None if it stands for several that it includes.
+    return uses.empty() ? forced(held) : uses;
+  }
+
+  template <typename Predicate>
+  std::vector<std::size_t> uses_that(const Predicate& holds) const {
     std::vector<std::size_t> uses;
     for (std::size_t i = 0; i < token_.uses.size(); ++i) {
-      const PricedUse& use = token_.uses[i];
-      const bool forces =
-          scope == full_access ? use.needs_full_access : use.scopes && !is_open(held, use);
-      if (forces) uses.push_back(i);
+      if (holds(token_.uses[i])) uses.push_back(i);
     }
     return uses;
   }

@@ -2,9 +2,10 @@
 
 // Why does a token need the scopes of its least set, and why no others?
 //
-// A scope of the set is forced by the calls that the rest of the set does not open: least_scopes()
-// leaves none without such a call. Named as not needed are the scopes that the token holds for
-// nothing, and near misses: what the calls would accept too, and the next broader scope.
+// A scope of the set is forced by the calls that neither the rest of the set opens nor what the
+// scope itself includes: by the push, and not by the fetch before it. Named as not needed are the
+// scopes that the token holds for nothing, and near misses: what the calls would accept too, and
+// the next broader scope.
 
 #include "token/catalog.h"
 #include "token/token.h"
