@@ -297,6 +297,30 @@ TEST_CASE("a construct that was not read makes the tokens of its file unknown, a
         Outcome::over_scoped);
 }
 
+TEST_CASE("what stands in the way names the call, and each reason in a place once") {
+  const TokenUse nameless = [] {
+    TokenUse use = use_of({});
+    use.unresolved = "tool.exe takes it";
+    return use;
+  }();
+  const TokenUse no_verb = [] {
+    TokenUse use = request("", "https://dev.azure.com/o/_apis/wit/fields");
+    use.unresolved = "the verb is not known";
+    return use;
+  }();
+  const std::vector<TokenUse> uses = {read_item, nameless, nameless, no_verb,
+                                      request("PUT", "https://dev.azure.com/o/_apis/no/such")};
+  const auto tokens = judge_tokens(catalog(), uses, {}, {});
+  REQUIRE(tokens.size() == 1);
+  std::vector<std::string> whys;
+  for (const Unresolved& one : tokens[0].unresolved) whys.push_back(one.why);
+  CHECK(whys == std::vector<std::string>{
+                    "tool.exe takes it",
+                    "{} https://dev.azure.com/o/_apis/wit/fields: the verb is not known",
+                    "PUT https://dev.azure.com/o/_apis/no/such: no published operation has this "
+                    "path"});
+}
+
 TEST_CASE("a token that is only likely this one keeps the verdict open") {
   TokenUse sure = request("GET", "https://dev.azure.com/acme/_apis/projects");
   TokenUse likely = request("POST", "https://dev.azure.com/acme/shop/_apis/build/builds");

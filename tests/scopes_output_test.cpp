@@ -143,9 +143,6 @@ TEST_CASE("the scopes text tells what a token does, needs and holds") {
   do:       Make a token with Work Items: Read & write.
 
 unknown: $env:ADO_PAT (azure-devops): not every use is known
-  used
-    c.ps1:7: PATCH https://dev.azure.com/{}/{}/_apis/wit/$batch
-      the URL comes from a response → not known
   in the way
     c.ps1:7: the URL comes from a response
   needs:    not known
@@ -160,6 +157,20 @@ TEST_CASE("a token that only reads is said to") {
   report.tokens[0].read_only = true;
   CHECK(Json::parse(write_scopes_json(report))["tokens"][0]["read_only"] == true);
   CHECK_THAT(write_scopes_text(report, {}), Catch::Contains("            it only reads\n"));
+}
+
+TEST_CASE("uses of one meaning in one place are shown once") {
+  Report report = scopes_report();
+  const PricedUse first = report.tokens[0].uses[0];
+  report.tokens[0].uses.push_back(first);
+  report.tokens[0].uses.back().call = "PATCH https://dev.azure.com/{}/_apis/wit/$batch";
+  report.tokens[0].uses.push_back(first);
+  report.tokens[0].uses.back().use.line = 13;
+  const std::string call = "PATCH https://dev.azure.com/{}/{}/_apis/wit/$batch";
+  const std::string text = write_scopes_text(report, {});
+  CHECK_THAT(text, Catch::Contains(":12: " + call + " and 1 more like it\n"));
+  CHECK_THAT(text, Catch::Contains(":13: " + call + "\n"));
+  CHECK_THAT(text, !Catch::Contains("https://dev.azure.com/{}/_apis"));
 }
 
 TEST_CASE("a bound is named where not all uses are known") {

@@ -6,8 +6,10 @@
 #include "output/summary.h"
 #include "output/verdict.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 
 namespace patdown {
 namespace {
@@ -36,7 +38,6 @@ std::string scopes_text(const std::vector<std::string>& names, const Labels& lab
 // A use needs one of several sets.
 std::string needs_text(const PricedUse& priced, const Labels& labels) {
   if (priced.needs_full_access) return "full access: no granular scope opens it";
-  if (!priced.scopes) return "not known";
   if (priced.scopes->empty()) return "no scope";
   std::vector<std::string> alternatives;
   for (const ScopeSet& together : *priced.scopes) {
@@ -51,29 +52,57 @@ std::string at(const std::string& path, std::size_t line) {
   return printable(path) + (line > 0 ? ":" + std::to_string(line) : "");
 }
 
-std::string use_text(const PricedUse& priced, const Labels& labels, const Paint& paint) {
-  std::string text =
-      "    " + at(priced.use.path, priced.use.line) + ": " + printable(priced.call) + "\n";
-  std::string operation =
-      printable(priced.operation_title.empty() ? priced.operation : priced.operation_title);
-  if (operation.empty()) {
-    const bool feed = priced.use.call.kind == CallKind::feed;
-    operation = printable(!priced.use.unresolved.empty() ? priced.use.unresolved
-                          : feed                         ? "a package feed"
-                                 : "an operation that the catalog does not know");
+bool is_known(const PricedUse& priced) {
+  return priced.needs_full_access || priced.scopes;
+}
+
+// What a use is, and what it needs.
+std::string meaning_of(const PricedUse& priced, const Labels& labels) {
+  const std::string operation =
+      priced.operation_title.empty() ? priced.operation : priced.operation_title;
+  return printable(operation.empty() ? "a package feed" : operation) + " → " +
+         needs_text(priced, labels);
+}
+
+// Uses of one meaning in one place: those of a function that is given one address after another.
+struct UseGroup {
+  const PricedUse* first;
+  std::string meaning;
+  std::size_t size;
+};
+
+std::vector<UseGroup> groups_of(const Token& token, const Labels& labels) {
+  std::vector<UseGroup> groups;
+  std::map<std::tuple<std::string, std::size_t, std::string>, std::size_t> places;
+  for (const PricedUse& priced : token.uses) {
+    if (!is_known(priced)) continue;  // it stands among what is in the way
+    std::string meaning = meaning_of(priced, labels);
+    const auto [place, added] =
+        places.try_emplace({priced.use.path, priced.use.line, meaning}, groups.size());
+    if (added) {
+      groups.push_back({.first = &priced, .meaning = std::move(meaning), .size = 1});
+    } else {
+      ++groups[place->second].size;
+    }
   }
-  return text + "      " + paint.faint(operation + " → " + needs_text(priced, labels)) + "\n";
+  return groups;
 }
 
 std::string uses_text(const Token& token, const Labels& labels, const Paint& paint) {
-  if (token.uses.empty()) return "";
+  const std::vector<UseGroup> groups = groups_of(token, labels);
+  if (groups.empty()) return "";
   std::string text = "  used\n";
-  for (std::size_t i = 0; i < token.uses.size() && i < shown_uses; ++i) {
-    text += use_text(token.uses[i], labels, paint);
+  auto left =
+      static_cast<std::size_t>(std::count_if(token.uses.begin(), token.uses.end(), is_known));
+  for (std::size_t i = 0; i < groups.size() && i < shown_uses; ++i) {
+    const UseGroup& group = groups[i];
+    text += "    " + at(group.first->use.path, group.first->use.line) + ": " +
+            printable(group.first->call);
+    if (group.size > 1) text += paint.faint(" and " + grouped(group.size - 1) + " more like it");
+    text += "\n      " + paint.faint(group.meaning) + "\n";
+    left -= group.size;
   }
-  if (token.uses.size() > shown_uses) {
-    text += "    and " + counted(token.uses.size() - shown_uses, "use", "uses") + " more\n";
-  }
+  if (left > 0) text += "    and " + counted(left, "use", "uses") + " more\n";
   return text;
 }
 

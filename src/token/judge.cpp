@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace patdown {
 namespace {
@@ -101,6 +102,14 @@ void decide(const Catalog& catalog, Token& token) {
   token.advice = advise(catalog, token);
 }
 
+// A loop over URLs, or a helper that many call, fails in one place for one reason.
+void keep_first_of_each(std::vector<Unresolved>& all) {
+  std::set<std::tuple<std::string, std::size_t, std::string>> seen;
+  std::erase_if(all, [&](const Unresolved& one) {
+    return !seen.emplace(one.path, one.line, one.why).second;
+  });
+}
+
 // nullopt if nothing says that this is a token of Azure DevOps.
 std::optional<Token> judge_one(const Catalog& catalog, const std::vector<const TokenUse*>& uses,
                                std::span<const DeclaredGrant> grants,
@@ -138,6 +147,7 @@ std::optional<Token> judge_one(const Catalog& catalog, const std::vector<const T
   if (token.uses.empty() || !(ours || likely)) return std::nullopt;
   note_partly_read(token, uses, partly_read);
   note_unknown_scopes(catalog, token);
+  keep_first_of_each(token.unresolved);
   decide(catalog, token);
   return token;
 }

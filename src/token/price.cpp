@@ -43,11 +43,18 @@ std::string shown_url(std::string_view url) {
   return result;
 }
 
+// A verb that is not known is a hole like any other. Empty if nothing is known.
+std::string shown_request(const Call& call) {
+  if (call.verb.empty() && call.url.empty()) return {};
+  return (call.verb.empty() ? "{}" : call.verb) + " " +
+         (call.url.empty() ? "{}" : shown_url(call.url));
+}
+
 std::string shown_call(const Call& call) {
   switch (call.kind) {
     case CallKind::request:
     case CallKind::mint:
-      return call.verb + " " + shown_url(call.url);
+      return shown_request(call);
     case CallKind::command:
       return call.command;
     case CallKind::git:
@@ -91,6 +98,10 @@ Answer answer_to(const Catalog& catalog, const Call& call) {
   return {};
 }
 
+std::string about_call(const std::string& call, const std::string& why) {
+  return call.empty() ? why : call + ": " + why;
+}
+
 }  // namespace
 
 Price price(const Catalog& catalog, const TokenUse& use) {
@@ -104,7 +115,7 @@ Price price(const Catalog& catalog, const TokenUse& use) {
       (answer.operation != nullptr || says_azure_devops(use.call.url) ||
        (use.call.kind == CallKind::command && answer.status != "not-an-api"));
   if (!use.unresolved.empty()) {
-    result.why = use.unresolved;
+    result.why = about_call(result.use.call, use.unresolved);
     return result;
   }
   if (result.elsewhere) return result;
@@ -121,7 +132,8 @@ Price price(const Catalog& catalog, const TokenUse& use) {
     result.use.scopes = answer.scopes;
     result.use.sure = answer.sure;
   } else if (!result.use.needs_full_access) {
-    result.why = answer.note.empty() ? "no scope is published for it" : answer.note;
+    const std::string why = answer.note.empty() ? "no scope is published for it" : answer.note;
+    result.why = about_call(result.use.call, why);
   }
   return result;
 }
