@@ -51,9 +51,12 @@ TEST_CASE("a suggestion is a configuration, and with it the tokens are judged ex
   REQUIRE(before.tokens.size() == 5);
   const std::string yaml = write_scopes_suggestion(before);
   INFO(yaml);
-  // The call that is known stands as the reason, not the one before it.
+  // What forces a scope stands as the reason, not the call before it, which is not known.
   CHECK(yaml.find("reason: \"GET https://dev.azure.com/acme/shop/_apis/build/builds at "
-                  "azure-pipelines.yml:7 and 1 more\"") != std::string::npos);
+                  "azure-pipelines.yml:7\"") != std::string::npos);
+  CHECK(yaml.find("reason: \"GET https://dev.azure.com/acme/shop/_apis/git/repositories at "
+                  "eng/items.sh:2; PATCH https://dev.azure.com/acme/shop/_apis/wit/workitems/7 at "
+                  "eng/items.sh:1\"") != std::string::npos);
   const Config config = parse_config(yaml, ".patdown.yml");
   REQUIRE(config.tokens.size() == 3);
   CHECK(config.tokens[0].names.front() == "BOARD_PAT");
@@ -89,6 +92,7 @@ TEST_CASE("names and calls cannot break out of a suggestion") {
   token.uses.emplace_back();
   token.uses.front().call = "GET https://x/\"#\n  scopes: [app_token]";
   token.uses.front().use.path = "p\tq.sh";
+  token.because = {{.scope = "vso.work", .uses = {0}, .why = {}}};
   report.tokens = {token};
   const std::string yaml = write_scopes_suggestion(report);
   INFO(yaml);

@@ -5,7 +5,6 @@
 #include "output/verdict.h"
 #include "token/grant_name.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -64,14 +63,17 @@ std::string known(const Token& token) {
   return text + ", such as " + first.path + ":" + std::to_string(first.line) + ": " + first.why;
 }
 
-// The first use that is known, and how many there are besides.
+// For each scope the first call that forces it.
 std::string reason_of(const Token& token) {
-  const auto use = std::ranges::find_if(
-      token.uses, [](const PricedUse& priced) { return priced.use.unresolved.empty(); });
-  if (use == token.uses.end()) return {};
-  std::string reason = use->call + " at " + use->use.path + ":" + std::to_string(use->use.line);
-  if (token.uses.size() > 1) reason += " and " + grouped(token.uses.size() - 1) + " more";
-  return reason;
+  std::vector<std::string> reasons;
+  for (const ScopeReason& because : token.because) {
+    if (because.uses.empty()) continue;
+    const PricedUse& use = token.uses.at(because.uses.front());
+    std::string reason = use.call + " at " + use.use.path + ":" + std::to_string(use.use.line);
+    if (because.uses.size() > 1) reason += " and " + grouped(because.uses.size() - 1) + " more";
+    reasons.push_back(std::move(reason));
+  }
+  return spell(reasons, "; ");
 }
 
 std::string entry_text(const Entry& entry) {
