@@ -46,7 +46,7 @@ TEST_CASE("which anchors are looked for in long runs") {
       {"[0-9a-f]{24}$", false},
       {R"(\b[0-9a-f]{24})", false},
       {R"([0-9a-f]{24}\b)", false},
-      {"[[:alnum:]]{24}", false},  // not understood, though it would do
+      {"[[:alnum:]]{24}", true},
       {"[0-9a-f]{24", false},
       {"", false},
   };

@@ -20,18 +20,19 @@ TEST_CASE("how many bytes of which kind an expression may match") {
       {R"([\]\-a]\.)", 2, 2, 4},
       {"[]a]", 1, 1, 2},
       {"[^a]", 1, 1, 255},
-      {R"([^\x00-a])", 0, 0, 0},  // a range that begins with an escape is not understood
+      {R"([^\x00-a])", 1, 1, 158},
       {R"(\d\x41)", 2, 2, 11},
       {"a*", 0, ShapePart::unbounded, 1},
       {"a{2,}b", 3, ShapePart::unbounded, 2},
       {R"(^(a)$\b)", 1, 1, 1},
-      {"(?i:ab)", 2, 2, 2},
+      {"(?i:ab)", 2, 2, 4},
       {"a(b", 0, 0, 0},
       {"a)", 0, 0, 0},
       {"[a", 0, 0, 0},
-      {"(?P<n>a)", 0, 0, 0},
-      {R"(\pN)", 0, 0, 0},
+      {"(?P<n>a)", 1, 1, 1},
+      {R"(\pN)", 1, 1, 256},
       {"*", 0, 0, 0},
+      {R"((a)\1)", 0, 0, 0},  // no such thing in RE2
   };
   for (const Case& one : cases) {
     INFO(one.expression);

@@ -2,7 +2,9 @@
 
 #include "core/closest.h"
 #include "core/error.h"
+#include "rule/term.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -52,110 +54,26 @@ RE2::Options options() {
   return options;
 }
 
-// Reads a pattern that RE2 has accepted, so that every bracket has its partner.
-class LengthReader {
- public:
-  explicit LengthReader(std::string_view pattern) : rest_(pattern) {}
-
-  std::size_t alternatives() {
-    std::size_t longest = sequence();
-    while (take('|')) longest = std::max(longest, sequence());
-    return longest;
+// At most Term::unbounded.
+std::size_t longest(const Term& term) {
+  std::size_t length = 0;
+  switch (term.kind) {
+    case Term::Kind::look:
+      return 0;
+    case Term::Kind::bytes:
+      return 1;
+    case Term::Kind::repeated:
+      return std::min(longest(term.parts.front()) * term.most, Term::unbounded);
+    case Term::Kind::alternatives:
+      for (const Term& part : term.parts) length = std::max(length, longest(part));
+      return length;
+    case Term::Kind::sequence:
+    case Term::Kind::group:
+      for (const Term& part : term.parts) length += longest(part);
+      return std::min(length, Term::unbounded);
   }
-
-  static constexpr std::size_t unbounded = std::size_t{1} << 40U;
-
- private:
-  bool take(char c) {
-    if (!rest_.starts_with(c)) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  std::size_t sequence() {
-    std::size_t sum = 0;
-    while (!rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
-      sum = std::min(sum + repeated(atom()), unbounded);
-    }
-    return sum;
-  }
-
-  std::size_t atom() {
-    const char c = rest_.front();
-    rest_.remove_prefix(1);
-    if (c == '(') return group();
-    if (c == '[') return bracket();
-    if (c == '\\') return escape();
-    return c == '^' || c == '$' ? 0 : 1;
-  }
-
-  std::size_t group() {
-    if (take('?')) {
-      const std::size_t end = rest_.starts_with("P<") ? rest_.find('>') : rest_.find_first_of(":)");
-      const bool only_flags = rest_[end] == ')';
-      rest_.remove_prefix(end + 1);
-      if (only_flags) return 0;
-    }
-    const std::size_t longest = alternatives();
-    take(')');
-    return longest;
-  }
-
-  std::size_t bracket() {
-    take('^');
-    take(']');  // the first one stands for itself
-    while (!rest_.empty() && rest_.front() != ']') {
-      if (rest_.starts_with("[:")) {
-        rest_.remove_prefix(rest_.find(":]") + 2);
-      } else {
-        rest_.remove_prefix(rest_.front() == '\\' ? 2 : 1);
-      }
-    }
-    take(']');
-    return 1;
-  }
-
-  std::size_t escape() {
-    const char c = rest_.front();
-    rest_.remove_prefix(1);
-    if (c == 'b' || c == 'B' || c == 'A' || c == 'z') return 0;
-    const bool braced = (c == 'x' || c == 'p' || c == 'P') && rest_.starts_with('{');
-    if (braced) {
-      rest_.remove_prefix(rest_.find('}') + 1);
-    } else if (c == 'x') {
-      rest_.remove_prefix(2);
-    } else if (c == 'p' || c == 'P') {
-      rest_.remove_prefix(1);
-    }
-    return 1;
-  }
-
-  std::size_t repeated(std::size_t length) {
-    std::size_t factor = 1;
-    if (take('*') || take('+')) {
-      factor = unbounded;
-    } else if (!take('?') && rest_.size() > 1 && rest_[0] == '{' && is_digit(rest_[1])) {
-      factor = braces();
-    }
-    take('?');  // lazy
-    return length == 0 ? 0 : std::min(length * std::min(factor, unbounded / length), unbounded);
-  }
-
-  std::size_t braces() {
-    const std::string_view inside = rest_.substr(1, rest_.find('}') - 1);
-    rest_.remove_prefix(inside.size() + 2);
-    if (inside.ends_with(',')) return unbounded;
-    std::size_t number = 0;
-    for (const char c : inside) {
-      number = is_digit(c) ? number * 10 + static_cast<std::size_t>(c - '0') : 0;
-    }
-    return number;
-  }
-
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-  std::string_view rest_;
-};
+  return Term::unbounded;
+}
 
 }  // namespace
 
@@ -184,8 +102,10 @@ int groups_of(const std::string& pattern) {
 }
 
 std::optional<std::size_t> longest_match(std::string_view pattern) {
-  const std::size_t longest = LengthReader(pattern).alternatives();
-  return longest < LengthReader::unbounded ? std::optional(longest) : std::nullopt;
+  const auto term = read_term(pattern);
+  if (!term) return std::nullopt;
+  const std::size_t length = longest(*term);
+  return length < Term::unbounded ? std::optional(length) : std::nullopt;
 }
 
 }  // namespace patdown

@@ -2,10 +2,11 @@
 
 // Which bytes can a match of an expression hold, in what order, and how many?
 //
-// A rough answer, taken from the expression's text: it may say that more is possible than is, never
-// less.
+// A rough answer: it may say that more is possible than is, never less.
 
-#include <bitset>
+#include "rule/byte_class.h"
+#include "rule/term.h"
+
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -23,17 +24,16 @@ enum LineFeeds : unsigned {
 
 // A stretch of an expression.
 struct ShapePart {
-  static constexpr std::size_t unbounded = std::size_t{1} << 30U;
+  static constexpr std::size_t unbounded = Term::unbounded;
 
-  std::bitset<256> bytes;  // of which any may stand in what it matches
-  std::size_t least = 0;   // how many, at least
-  std::size_t most = 0;    // and at most
+  ByteSet bytes;          // of which any may stand in what it matches
+  std::size_t least = 0;  // how many, at least
+  std::size_t most = 0;   // and at most
   unsigned line_feeds = no_line_feed;
   bool looks = false;  // at what stands beside it: ^, $, \b
 };
 
-// The parts of `expression`, one behind the other. Takes what RE2 (Latin-1) and Vectorscan take
-// alike. Empty if there is something that this does not understand.
+// The parts of `expression`, one behind the other. Empty if read_term() does not understand it.
 std::vector<ShapePart> shape_of(std::string_view expression);
 
 // Parts that follow each other as one.
