@@ -68,6 +68,15 @@ ValueRef response(const LibraryCall& call) {
   return object_value(call.gives, 0);
 }
 
+// `fetch(url, options)` of options that nobody knows.
+ValueRef unknown_options(const LibraryCall& call) {
+  const std::string_view cell = call.row.headers.substr(0, call.row.headers.find('|'));
+  const auto dot = cell.find('.');
+  if (dot == std::string_view::npos) return nullptr;
+  ValueRef options = selected(call, cell.substr(0, dot));
+  return options && options->kind != ValueKind::object ? options : nullptr;
+}
+
 ValueRef sent(const LibraryCall& call) {
   ValueRef url = selected(call, call.row.url);
   const ValueRef verb = selected(call, call.row.verb);
@@ -76,7 +85,9 @@ ValueRef sent(const LibraryCall& call) {
   const ValueRef body = selected(call, call.row.body);
   if (!url && call.given.open) url = hole("arguments that are not known");
   const std::vector<ValueRef> requests = url ? alternatives(url) : std::vector<ValueRef>{nullptr};
-  Request request{call.object, nullptr, nullptr, verb, headers, auth, body, call.given.rest};
+  Request request{call.object, nullptr,         nullptr,
+                  verb,        headers,         auth,
+                  body,        call.given.rest, headers || auth ? nullptr : unknown_options(call)};
   std::vector<ValueRef> plain;
   for (const ValueRef& one : requests) {
     if (one && (one->kind != ValueKind::object || is_url_object(one))) {

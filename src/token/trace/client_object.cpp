@@ -2,6 +2,8 @@
 
 #include "token/trace/emit.h"
 #include "token/trace/names.h"
+#include "token/trace/outside.h"
+#include "token/trace/request_url.h"
 #include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
@@ -147,6 +149,12 @@ ValueRef url_in(const Request& request) {
   return nullptr;
 }
 
+bool is_azure_devops(const ValueRef& url) {
+  const std::vector<RequestUrl> urls = request_urls(url);
+  return std::any_of(urls.begin(), urls.end(),
+                     [](const RequestUrl& one) { return one.service == UrlService::azure_devops; });
+}
+
 }  // namespace
 
 ValueRef field_or_null(const ValueRef& object, std::string_view field) {
@@ -260,6 +268,14 @@ void send_request(Machine& machine, const Request& request, const Given& given) 
     add(call.credentials, credentials_in(request.client));
   }
   add(call.credentials, in_user_info(user_info_of(call.url)));
+  if (call.credentials.empty() && is_azure_devops(call.url)) {
+    for (const ValueRef& value :
+         {request.headers, request.auth, request.request, request.options, request.client}) {
+      if (value && call.credentials.empty()) {
+        call.credentials = outside_credentials(machine, value, given.node->line);
+      }
+    }
+  }
   send(machine, call);
 }
 

@@ -42,7 +42,8 @@ struct Request {
   ValueRef headers;
   ValueRef auth;
   ValueRef body;
-  ValueRef rest;  // of arguments that are not known: what they were made from
+  ValueRef rest;     // of arguments that are not known: what they were made from
+  ValueRef options;  // in which headers would stand, if it were known what they are
 };
 void send_request(Machine& machine, const Request& request, const Given& given);
 

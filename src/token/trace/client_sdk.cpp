@@ -5,6 +5,7 @@
 #include "token/trace/client_object.h"
 #include "token/trace/client_table.h"
 #include "token/trace/emit.h"
+#include "token/trace/outside.h"
 
 #include <algorithm>
 
@@ -42,12 +43,15 @@ std::optional<ValueRef> rust_sdk_call(Machine& machine, const ValueRef& object,
 
 std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const Given& given) {
   std::string area;
+  std::vector<FoundCredential> credentials;
   if (object->kind == ValueKind::object && object->object->type.starts_with("sdk:")) {
     area = object->object->type.substr(4);
-  } else if (object->kind == ValueKind::source && object->source.kind == SourceKind::parameter) {
-    area = area_of(object->source.name.substr(object->source.name.rfind('.') + 1));
+    credentials = credentials_in(object);
   } else {
-    return std::nullopt;
+    auto client = outside_client(machine, object, given);
+    if (!client) return std::nullopt;
+    area = std::move(client->area);
+    credentials = std::move(client->tokens);
   }
   if (machine.unit->language == "rust") {
     if (auto value = rust_sdk_call(machine, object, area, given)) return value;
@@ -58,7 +62,7 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
     if (auto value = library_call(machine, "sdk." + given.callee, object, given)) return value;
     if (is_quiet_method(machine, given.callee)) return hole("what is not sent anywhere");
     Call call;
-    record(machine, call, credentials_in(object), *given.node,
+    record(machine, call, credentials, *given.node,
            "no route is known for " + given.callee + " of the client " + area);
     return hole("a response");
   }
@@ -66,7 +70,7 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
   Outgoing call;
   call.fixed_verb = std::string(method->verb);
   call.url = text_value("https://" + with_holes(method->route));
-  call.credentials = credentials_in(object);
+  call.credentials = std::move(credentials);
   call.node = given.node;
   send(machine, call);
   return hole("a response");

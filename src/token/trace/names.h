@@ -23,6 +23,8 @@ void set_environment(Machine& machine, std::string_view name, ValueRef value);
 // A table under keys that nobody knows: `clients[name] = client`. Its elements are a field of this
 // name, which stands for every one.
 inline constexpr std::string_view any_key = "\n*";
+// Tables that nobody knows, whose fields a table takes over: `{ ...headers, Accept: "x" }`.
+inline constexpr std::string_view taken_over_key = "\n@";
 void set_element(Machine& machine, const ValueRef& object, const ValueRef& key,
                  const ValueRef& value);
 ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view field);

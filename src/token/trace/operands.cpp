@@ -60,6 +60,15 @@ ValueRef merged(const Machine& machine, const std::vector<ValueRef>& tables) {
   return all;
 }
 
+// `{ ...table }`
+void take_over(Object& map, const ValueRef& table) {
+  if (table->kind == ValueKind::object) {
+    for (const auto& [key, field] : table->object->fields) map.fields[key] = field;
+  } else if (!is_nothing(table)) {
+    map.fields[std::string(taken_over_key)] = table;
+  }
+}
+
 }  // namespace
 
 ValueRef evaluate_join(Machine& machine, const Node& node) {
@@ -83,10 +92,7 @@ ValueRef evaluate_map(Machine& machine, const Node& node) {
     }
     const ValueRef value = evaluate(machine, entry.value);
     if (name == "@" && machine.unit->program()) {
-      for (const ValueRef& one : alternatives(value)) {
-        if (one->kind != ValueKind::object) continue;
-        for (const auto& [key, field] : one->object->fields) map->object->fields[key] = field;
-      }
+      for (const ValueRef& one : alternatives(value)) take_over(*map->object, one);
       continue;
     }
     map->object->fields[lower(name)] = value;

@@ -2,6 +2,7 @@
 #include "token/trace/client_call.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
+#include "token/trace/client_table.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/methods.h"
@@ -105,6 +106,14 @@ bool is_text_like(const ValueRef& value) {
          value->kind == ValueKind::source || value->kind == ValueKind::encoded;
 }
 
+// `session.patch(url)` of a session from a module that is not here.
+std::optional<ValueRef> request_of_unknown(Machine& machine, const ValueRef& object,
+                                           const Given& given) {
+  const auto row = client_row(machine.unit->language, "*." + given.callee);
+  if (!row || row->row->does != Does::send) return std::nullopt;
+  return library_call(machine, "*." + given.callee, object, given);
+}
+
 ValueRef method_of_symbol(Machine& machine, const ValueRef& written, const Given& given) {
   const ValueRef object = crate_module(machine, written);
   if (!is_own(object)) {
@@ -113,6 +122,8 @@ ValueRef method_of_symbol(Machine& machine, const ValueRef& written, const Given
     // Kotlin's Request.Builder() makes one.
     const bool type = !given.callee.empty() && given.callee[0] >= 'A' && given.callee[0] <= 'Z';
     auto made = type ? library_call(machine, name + ".new", nullptr, given) : std::nullopt;
+    if (!made) made = request_of_unknown(machine, object, given);
+    if (!made) made = sdk_call(machine, object, given);
     return made ? *made : unknown_call(machine, name, nullptr, given);
   }
   const bool constructor = machine.unit->language != "rust";  // there `new` is any function

@@ -154,8 +154,7 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
       }
     }
     if (!value) value = next_positional();
-    const bool unknown =
-        value && value->kind == ValueKind::hole && value->source.id.empty() && value->parts.empty();
+    const bool unknown = value && value->kind == ValueKind::hole && value->parts.empty();
     if (ValueRef typed = unknown ? parameter_of_type(machine, parameter, function.line) : nullptr) {
       value = std::move(typed);
     } else if (value) {
