@@ -173,6 +173,27 @@ public class Builds
 )~"}},
      "$Vault.Current.Values.AccessToken | POST "
      "https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:10\n"},
+    {"a client that extends the library's",
+     {{"PatientBuildHttpClient.cs",
+       R"~(public class PatientBuildHttpClient : SlowBuildHttpClient
+{
+    public PatientBuildHttpClient(Uri baseUrl, VssCredentials credentials) : base(baseUrl, credentials) { }
+}
+public class SlowBuildHttpClient : BuildHttpClient
+{
+    public SlowBuildHttpClient(Uri baseUrl, VssCredentials credentials) : base(baseUrl, credentials) { }
+}
+)~"},
+      {"x.cs",
+       R"~(var token = Environment.GetEnvironmentVariable("ADO_PAT");
+var connection = new VssConnection(new Uri("https://dev.azure.com/acme"),
+    new VssBasicCredential("", token));
+var builds = connection.GetClient<PatientBuildHttpClient>();
+await builds.QueueBuildAsync(new Build(), "shop");
+await builds.GetFullDefinitionsAsync2("shop");
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:5\n"
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/definitions | x.cs:6\n"},
 };
 
 TEST_CASE("tokens are followed through the shapes of real programs") {

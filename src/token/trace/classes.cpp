@@ -85,6 +85,16 @@ ValueRef base_of(Machine& machine, const std::string& type) {
   return base && base->kind == ValueKind::symbol && base->text != type ? base : nullptr;
 }
 
+std::string outermost_base(Machine& machine, const std::string& type) {
+  std::string current = type;
+  for (std::size_t k = 0; k < max_bases; ++k) {
+    const ValueRef base = base_of(machine, current);
+    if (!base) break;
+    current = base->text;
+  }
+  return current;
+}
+
 std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
                                  std::string* library) {
   std::string current = type;

@@ -19,6 +19,9 @@ std::optional<Closure> method_of(Machine& machine, const std::string& type, std:
                                  std::string* library = nullptr);
 // The class that it extends: a symbol; null if none.
 ValueRef base_of(Machine& machine, const std::string& type);
+// What all those above it extend at last, most often a class of a library; `type` itself if
+// nothing.
+std::string outermost_base(Machine& machine, const std::string& type);
 // The classes of the tree that extend it, directly or not: symbols.
 std::vector<ValueRef> classes_extending(Machine& machine, const std::string& type);
 // Whether it is declared only, for other classes to say what it does.

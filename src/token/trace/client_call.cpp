@@ -1,6 +1,7 @@
 #include "token/trace/client_call.h"
 
 #include "token/trace/arguments.h"
+#include "token/trace/classes.h"
 #include "token/trace/client_args.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
@@ -225,7 +226,8 @@ ValueRef made_sdk(const LibraryCall& call) {
   if (area.starts_with('=')) {
     const ValueRef name = selected(call, area.substr(1));
     if (!name) return hole("a client of Azure DevOps");
-    area = name->kind == ValueKind::symbol ? name->text : literal(name).value_or("");
+    area = name->kind == ValueKind::symbol ? outermost_base(call.machine, name->text)
+                                           : literal(name).value_or("");
   }
   // The Rust crate keeps the catalog's own names.
   const bool rust = call.machine.unit->language == "rust";

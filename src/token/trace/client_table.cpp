@@ -207,6 +207,8 @@ bool is_sdk_client(std::string_view client) {
 
 std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method) {
   std::string name = plain(method);
+  // .NET's second of a kind: GetBuildsAsync2.
+  if (name.ends_with("async2")) name.pop_back();
   if (name.ends_with("async")) name.erase(name.size() - 5);
   const auto found = sdk_methods().find(plain(client) + "." + name);
   if (found == sdk_methods().end()) return std::nullopt;
