@@ -15,7 +15,7 @@ namespace patdown::trace {
 
 inline constexpr std::size_t max_steps = 200'000;  // nodes evaluated for one root
 inline constexpr std::size_t max_depth = 700;      // of nested evaluations
-inline constexpr std::size_t max_inlined = 16;     // functions inside of each other
+inline constexpr std::size_t max_inlined = 32;     // functions inside of each other
 
 ValueRef evaluate(Machine& machine, const Node& node);
 // Statements in order; their values are outputs of the current activation.
