@@ -249,6 +249,11 @@ std::optional<ValueRef> text_method(const std::string& method, const ValueRef& o
     while (!whole.empty() && cut.find(whole.back()) != std::string::npos) whole.pop_back();
     return text_value(whole);
   }
+  if (method == "removeprefix" && !given.args.empty()) {
+    const auto cut = literal(given.args[0].value);
+    if (!cut) return derived(object);
+    return literal_prefix(object).starts_with(*cut) ? without_prefix(object, cut->size()) : object;
+  }
   if (method == "replace" && given.args.size() >= 2) {
     const auto what = literal(given.args[0].value);
     const auto by = literal(given.args[1].value);

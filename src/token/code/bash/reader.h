@@ -6,6 +6,7 @@
 #include "token/code/syntax/join.h"
 #include "token/code/syntax/nodes.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,8 @@ class BashReader : private SyntaxNodes {
   Node expansion(const Syntax& syntax);
   Node variable(const Syntax& syntax);
   Node changed(const Syntax& syntax, Node name, const std::vector<Syntax>& parts, std::size_t at);
+  std::optional<Node> replaced(const Syntax& syntax, const Node& name, std::size_t begin);
+  Node method(const Syntax& syntax, const char* called, Node object, std::vector<Node> args);
   Node substitution(const Syntax& syntax);
   Node pieces(const Syntax& syntax, std::size_t begin, std::size_t end, bool quotes);
 

@@ -1,5 +1,6 @@
 // Words of a Bash script: what a command is given, and what a variable is set to.
 
+#include "core/letters.h"
 #include "token/code/bash/reader.h"
 
 #include <algorithm>
@@ -20,6 +21,35 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 
 bool is_variable(const Syntax& syntax) {
   return is_one_of(syntax.type(), {"variable_name", "special_variable_name", "subscript"});
+}
+
+// "$x"; in a pattern the grammar sees no variables.
+bool is_plain_variable(std::string_view text) {
+  return text.size() > 1 && text[0] == '$' &&
+         std::all_of(text.begin() + 1, text.end(), is_word_letter);
+}
+
+// Where the pattern of ${x/pattern/text} ends: at a slash that nothing hides, else at `end`;
+// npos if the pattern is more than a text.
+std::size_t end_of_pattern(std::string_view script, std::size_t begin, std::size_t end) {
+  char quote = 0;
+  for (std::size_t at = begin; at < end; ++at) {
+    const char c = script[at];
+    if (c == '\\' && quote != '\'') {
+      ++at;
+    } else if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (c == '$' && at + 1 < end && script[at + 1] == '{') {
+      at = std::min(script.find('}', at), end);
+    } else if (c == '/' && at > begin) {
+      return at;
+    } else if (c == '*' || c == '?' || c == '[' || (at == begin && (c == '#' || c == '%'))) {
+      return std::string_view::npos;
+    }
+  }
+  return end;
 }
 
 }  // namespace
@@ -155,13 +185,46 @@ Node BashReader::changed(const Syntax& syntax, Node name, const std::vector<Synt
     choice.children.push_back(make(NodeKind::text, syntax));
     return choice;
   }
+  if (change == "/" || change == "//") {
+    if (auto text = replaced(syntax, name, parts[at].end())) return std::move(*text);
+  }
   // A URL without its last slash, a name in other letters: still that value.
   const bool literal = pattern.find_first_of("*?[$") == std::string_view::npos;
+  if ((change == "#" || change == "##") && literal && !pattern.empty())
+    return method(syntax, "removeprefix", std::move(name), {std::move(rest)});
   if ((change == "%" && literal) || is_one_of(change, {":?", "?", "^", "^^", ",", ",,", "@"}))
     return name;
   Node unknown = hole(syntax);
   unknown.children.push_back(std::move(name));
   return unknown;
+}
+
+// ${x/a/b} is x.replace("a", "b"), as far as the pattern is a text.
+std::optional<Node> BashReader::replaced(const Syntax& syntax, const Node& name,
+                                         std::size_t begin) {
+  const std::size_t end = syntax.end() - 1;
+  const std::size_t slash = end_of_pattern(whole(), begin, end);
+  if (slash == std::string_view::npos || slash <= begin) return std::nullopt;
+  const auto part = [&](std::size_t from, std::size_t to) {
+    const std::string_view text = whole().substr(from, to - from);
+    const bool quoted = text.size() >= 2 && (text[0] == '\'' || text[0] == '"') &&
+                        text.find(text[0], 1) == text.size() - 1;
+    return quoted ? pieces(syntax, from + 1, to - 1, true) : pieces(syntax, from, to, false);
+  };
+  const std::string_view written = whole().substr(begin, slash - begin);
+  Node pattern = is_plain_variable(written)
+                     ? make(NodeKind::name, syntax, std::string(written.substr(1)))
+                     : part(begin, slash);
+  return method(syntax, "replace", name, {std::move(pattern), part(std::min(slash + 1, end), end)});
+}
+
+Node BashReader::method(const Syntax& syntax, const char* called, Node object,
+                        std::vector<Node> args) {
+  Node call = make(NodeKind::call, syntax, called);
+  call.children.push_back(std::move(object));
+  for (Node& arg : args)
+    call.args.push_back({.name = "", .spelled = "", .key = {}, .value = std::move(arg)});
+  return call;
 }
 
 // The command itself; a block if there are several.
