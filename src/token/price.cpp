@@ -8,7 +8,22 @@
 namespace patdown {
 namespace {
 
-constexpr std::string_view agent_registration = "distributed-task/agents-add";
+// Where an agent is registered, and the operation that does it.
+struct Registration {
+  std::string_view place;
+  std::string_view operation;
+};
+constexpr std::array<Registration, 3> registrations = {{
+    {"", "distributed-task/agents-add"},
+    {"environment", "environments/vmresource-add"},
+    {"deployment group", "agent/register-deployment-group-target"},
+}};
+
+std::string_view registration_at(std::string_view place) {
+  const auto* found = std::find_if(registrations.begin(), registrations.end(),
+                                   [place](const Registration& one) { return one.place == place; });
+  return found == registrations.end() ? registrations.front().operation : found->operation;
+}
 
 bool says_azure_devops(std::string_view url) {
   constexpr std::array<std::string_view, 6> signs = {
@@ -62,7 +77,8 @@ std::string shown_call(const Call& call) {
     case CallKind::feed:
       return call.verb + " " + shown_url(call.url);
     case CallKind::agent:
-      return "register agent " + shown_url(call.url);
+      return "register agent " + (call.verb.empty() ? "" : "in " + call.verb + " ") +
+             shown_url(call.url);
   }
   return {};
 }
@@ -93,7 +109,7 @@ Answer answer_to(const Catalog& catalog, const Call& call) {
     case CallKind::feed:
       return by_address(call, catalog.feed(call.verb));
     case CallKind::agent:
-      return stated(catalog.operation(agent_registration));
+      return stated(catalog.operation(registration_at(call.verb)));
   }
   return {};
 }

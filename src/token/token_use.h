@@ -29,7 +29,7 @@ enum class CallKind {
   command,  // az …: the sub-command's words, without options: "az pipelines run"
   git,      // fetch or push over HTTPS: verb "fetch" or "push", url of the remote
   feed,     // package feed: verb "read" or "write", url of the feed
-  agent,    // registers an agent
+  agent,    // registers an agent: verb "" (in a pool), "environment" or "deployment group"
   mint,     // creates a PAT: url, and `minted` says what the body asks for
 };
 

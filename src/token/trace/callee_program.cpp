@@ -91,6 +91,8 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
       continue;
     }
     const auto path = script_named(machine, words[at]);
+    if (!path && program_name(text) == "config.sh")
+      return run_agent_setup(machine, given, from(words, at + 1));
     if (!path) break;
     Given inner = given_from_words(from(words, at + 1), false, given.node);
     inner.input = given.input;

@@ -28,12 +28,32 @@ ValueRef set_variable(const Machine& machine, std::string_view name) {
   return set == nullptr ? nullptr : *set;
 }
 
+bool gives(const std::vector<Option>& options, std::string_view name) {
+  return std::any_of(options.begin(), options.end(),
+                     [name](const Option& one) { return equal_folded(one.name, name); });
+}
+
+std::string place_of(const std::vector<Option>& options) {
+  if (gives(options, "--environment")) return "environment";
+  const bool group = gives(options, "--deploymentgroup") || gives(options, "--deploymentpool") ||
+                     gives(options, "--machinegroup");
+  return group ? "deployment group" : "";
+}
+
+struct Agent {
+  std::string place;  // Call::verb
+  ValueRef url;       // may be null
+  ValueRef token;
+  bool sure = false;  // of Azure DevOps
+};
+
 // Whoever registers at another service than Azure DevOps is no agent of it.
-void register_agent(Machine& machine, const Node& node, const ValueRef& url, const ValueRef& token,
-                    bool sure) {
+void register_agent(Machine& machine, const Node& node, const Agent& agent) {
+  bool sure = agent.sure;
   Call call;
   call.kind = CallKind::agent;
-  const std::vector<RequestUrl> urls = request_urls(url ? url : nothing());
+  call.verb = agent.place;
+  const std::vector<RequestUrl> urls = request_urls(agent.url ? agent.url : nothing());
   if (!urls.empty()) {
     if (urls.front().service == UrlService::other) return;
     call.url = urls.front().text;
@@ -41,7 +61,7 @@ void register_agent(Machine& machine, const Node& node, const ValueRef& url, con
     sure = sure || urls.front().service == UrlService::azure_devops;
   }
   // Of an agent of Azure DevOps nothing but a token stands there.
-  std::vector<FoundCredential> found = sure ? in_secret(token) : in_token(token);
+  std::vector<FoundCredential> found = sure ? in_secret(agent.token) : in_token(agent.token);
   if (!sure) {
     std::erase_if(
         found, [](const FoundCredential& one) { return !names_azure_devops(one.credential.name); });
@@ -80,7 +100,7 @@ ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWord
   if (!token || (auth && !pat)) return nothing();
   ValueRef url = first_of(options, {"--url"});
   if (!url) url = set_variable(machine, "VSTS_AGENT_INPUT_URL");
-  register_agent(machine, *given.node, url, token, pat);
+  register_agent(machine, *given.node, {place_of(options), url, token, pat});
   return nothing();
 }
 
@@ -109,7 +129,7 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
   }
   for (const auto& [name, value] : handed) {
     if (name == "AZP_TOKEN" || name == "VSTS_AGENT_INPUT_TOKEN") {
-      register_agent(machine, *given.node, url, value, true);
+      register_agent(machine, *given.node, {"", url, value, true});
     } else {
       note_handed_over(machine, *given.node, value, given.callee + " is given it as " + name);
     }
