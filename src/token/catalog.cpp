@@ -11,9 +11,16 @@
 namespace patdown {
 namespace {
 
+// `option`: "--name", or "--name:value" for that value alone; given as "--name" or "--name=value".
 bool is_given(std::span<const std::string> given, std::string_view option) {
-  return std::any_of(given.begin(), given.end(), [&](std::string_view name) {
-    return name.substr(0, name.find('=')) == option;
+  const auto colon = option.find(':');
+  const std::string_view wanted = option.substr(0, colon);
+  return std::any_of(given.begin(), given.end(), [&](std::string_view one) {
+    const auto equals = one.find('=');
+    if (one.substr(0, equals) != wanted) return false;
+    return colon == std::string_view::npos ||
+           (equals != std::string_view::npos &&
+            same_ignoring_case(one.substr(equals + 1), option.substr(colon + 1)));
   });
 }
 

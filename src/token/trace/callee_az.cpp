@@ -1,6 +1,7 @@
 // The Azure DevOps extension of the Azure CLI.
 // https://learn.microsoft.com/azure/devops/cli/log-in-via-pat
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/invoke_route.h"
@@ -13,6 +14,8 @@
 
 namespace patdown::trace {
 namespace {
+
+constexpr std::size_t max_deciding_value = 16;
 
 constexpr std::array<std::string_view, 5> groups = {"devops", "repos", "pipelines", "boards",
                                                     "artifacts"};
@@ -201,6 +204,14 @@ bool changes_session(Machine& machine, const Given& given, const AzCall& call) {
   return true;
 }
 
+// "=tfsgit": the value, where it is a word that may decide what else a command does.
+std::string value_that_decides(const Option& option) {
+  const std::string value = option.value ? literal(option.value).value_or("") : "";
+  const bool word = value.size() <= max_deciding_value &&
+                    std::all_of(value.begin(), value.end(), is_letter_or_digit);
+  return word && !value.empty() ? "=" + value : "";
+}
+
 }  // namespace
 
 ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words) {
@@ -230,7 +241,7 @@ ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words)
     command.command += (command.command.empty() ? "" : " ") + word;
   }
   for (const Option& one : call.options) {
-    if (!one.name.empty()) command.options.push_back(one.name);
+    if (!one.name.empty()) command.options.push_back(one.name + value_that_decides(one));
   }
   std::sort(command.options.begin(), command.options.end());
   command.options.erase(std::unique(command.options.begin(), command.options.end()),
