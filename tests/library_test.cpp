@@ -37,6 +37,11 @@ TEST_CASE("a path that a script writes means a script of the tree") {
   CHECK(library.resolve("b/run.sh", "eng") == Found("tools/b/run.sh"));
   CHECK(library.resolve("src/x.py", "eng") == Found("src/x.py"));
   CHECK(library.resolve("", "eng") == std::nullopt);
+  // A folder that the tree does not have is where a pipeline puts the repository.
+  CHECK(library.resolve("\x03/library/eng/push.ps1", "") == Found("eng/Push.ps1"));
+  CHECK(library.resolve("s/library/src/x.py", "") == Found("src/x.py"));
+  CHECK(library.resolve("tools/eng/push.ps1", "") == std::nullopt);
+  CHECK(library.resolve("library/run.sh", "") == std::nullopt);
 }
 
 TEST_CASE("a type, a folder and a package are found by their names") {

@@ -12,6 +12,9 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_made = 4;  // objects that are kept of one class
+// Folders in front of a path that only the machine has: where a pipeline that checks out several
+// repositories puts this one, where it puts an artifact.
+constexpr std::size_t max_foreign_folders = 4;
 
 void note_declarations(Script& script) {
   for (const Node& node : script.code->file.children) {
@@ -61,6 +64,22 @@ std::string plain(std::string_view written) {
   while (!path.empty() && path.front() == ' ') path.erase(0, 1);
   while (!path.empty() && path.back() == ' ') path.pop_back();
   return path;
+}
+
+// Those of `paths` that are `end` or lie in some folder as that.
+std::vector<const std::string*> ending_in(const std::vector<std::string>& paths,
+                                          std::string_view end) {
+  const std::string rooted_end = "/" + std::string(end);
+  std::vector<const std::string*> found;
+  for (const std::string& path : paths) {
+    const std::string rooted = "/" + path;
+    if (rooted.size() >= rooted_end.size() &&
+        equal_folded(std::string_view(rooted).substr(rooted.size() - rooted_end.size()),
+                     rooted_end)) {
+      found.push_back(&path);
+    }
+  }
+  return found;
 }
 
 }  // namespace
@@ -231,19 +250,21 @@ std::optional<std::string> Library::resolve(std::string_view written,
   }
   while (path.starts_with("../") || path.starts_with("./")) path.erase(0, path.find('/') + 1);
   while (path.starts_with("/")) path.erase(0, 1);
-  const std::string end = "/" + path;
-  const std::string* found = nullptr;
-  for (const std::string& known : alike) {
-    const std::string rooted = "/" + known;
-    if (rooted.size() < end.size() ||
-        !equal_folded(std::string_view(rooted).substr(rooted.size() - end.size()), end)) {
-      continue;
-    }
-    if (found != nullptr) return std::nullopt;
-    found = &known;
+  for (std::size_t folders = 0; folders < max_foreign_folders && !path.empty(); ++folders) {
+    const std::vector<const std::string*> found = ending_in(alike, path);
+    if (!found.empty()) return found.size() == 1 ? std::optional(*found[0]) : std::nullopt;
+    const auto slash = path.find('/');
+    if (slash == std::string::npos || has_folder(path.substr(0, slash))) return std::nullopt;
+    path.erase(0, slash + 1);
+    if (exists(path)) return path;
   }
-  if (found == nullptr || path.empty()) return std::nullopt;
-  return *found;
+  return std::nullopt;
+}
+
+bool Library::has_folder(std::string_view name) const {
+  const std::string start = std::string(name) + "/";
+  const auto first = std::lower_bound(tree_.paths().begin(), tree_.paths().end(), start);
+  return first != tree_.paths().end() && first->starts_with(start);
 }
 
 void Library::reach(std::string_view root, std::string_view path) {

@@ -102,7 +102,8 @@ class Library {
   const std::vector<std::string>& programs();
 
   // `written`: a path with root_mark for the checkout and {} for what is unknown; tried below
-  // `folder` (of the running script), the root, then as the unique file that ends so.
+  // `folder` (of the running script), the root, then as the unique file that ends so; without
+  // folders at its start that the tree does not have, such as the one a pipeline checks out into.
   std::optional<std::string> resolve(std::string_view written, std::string_view folder) const;
 
   // `root` reached `path` (a script file).
@@ -131,6 +132,7 @@ class Library {
 
  private:
   void add_source(const std::string& path);
+  bool has_folder(std::string_view name) const;  // at the root
   Script read(std::string_view path) const;
   void find_programs();
   // Names by which other files know those that speak of Azure DevOps.
