@@ -60,6 +60,39 @@ AUTH="Authorization: Basic $B64"
 curl -H "$AUTH" https://dev.azure.com/acme/_apis/projects
 )~"}},
      "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:3\n"},
+    {"git: a remote whose name is made; a password that may be missing is not its user",
+     {{"x.sh",
+       R"~(PAT=${ADO_PAT:-${OLD_ADO_PAT:-}}
+remote="tmp-$$"
+git remote add "$remote" "https://${ADO_USER}:${PAT}@dev.azure.com/acme/shop/_git/web"
+git push "$remote" HEAD:main
+)~"}},
+     "$ADO_PAT | git push https://dev.azure.com/acme/shop/_git/web | x.sh:4\n"
+     "$OLD_ADO_PAT | git push https://dev.azure.com/acme/shop/_git/web | x.sh:4\n"},
+    {"a URL in which blanks are escaped",
+     {{"x.sh",
+       R"~(link="https://dev.azure.com/acme/$PROJECT/_apis/build/builds?definitions=$ID"
+curl -u ":$ADO_PAT" "${link/' '/'%20'}"
+path=/{org}/_apis/projects
+path="${path/\{org\}/acme}"
+curl -u ":$ADO_PAT" "https://dev.azure.com/${path##/}"
+remote=https://dev.azure.com/acme/shop/_git/web
+git clone "https://$ADO_PAT@${remote#https://}"
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/{}/_apis/build/builds?definitions={} | x.sh:2\n"
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:5\n"
+     "$ADO_PAT | git fetch https://dev.azure.com/acme/shop/_git/web | x.sh:7\n"},
+    {"agents: in a pool, an environment, a deployment group; through a shell",
+     {{"x.sh",
+       R"~(./config.sh --url https://dev.azure.com/a --auth pat --token $PAT --pool p
+./config.sh --url https://dev.azure.com/a --auth pat --token $PAT --environment --environmentname e
+./config.sh --url https://dev.azure.com/a --auth pat --token $PAT --deploymentGroup
+bash config.sh --url https://dev.azure.com/a --auth PAT --token "$AZP_TOKEN" &
+)~"}},
+     "$PAT | agent https://dev.azure.com/a | x.sh:1\n"
+     "$PAT | agent environment https://dev.azure.com/a | x.sh:2\n"
+     "$PAT | agent deployment group https://dev.azure.com/a | x.sh:3\n"
+     "$AZP_TOKEN | agent https://dev.azure.com/a | x.sh:4\n"},
     {"a token from a file is named by its variable",
      {{"x.sh",
        R"~(PAT=$(cat ~/.pat)

@@ -118,10 +118,10 @@ bool is_url(const ValueRef& value) {
 ValueRef target_of(const Machine& machine, const GitCall& call) {
   ValueRef named = call.words.empty() ? text_value("origin") : call.words.front();
   if (is_url(named)) return named;
-  const auto name = literal(named);
-  if (!name) return named;
-  const auto known = machine.session.remotes.find(*name);
-  return known == machine.session.remotes.end() ? nullptr : known->second.url;
+  // "tmp-$$" is the same remote wherever it is named so.
+  const auto known = machine.session.remotes.find(sketch(named));
+  if (known != machine.session.remotes.end()) return known->second.url;
+  return literal(named) ? nullptr : named;
 }
 
 void add(std::vector<FoundCredential>& all, std::vector<FoundCredential> more) {
@@ -177,7 +177,7 @@ void transfer(Machine& machine, const Given& given, const GitCall& call, const V
 void change_remotes(Machine& machine, const GitCall& call) {
   const std::string what = call.words.empty() ? "" : literal_prefix(call.words[0]);
   if ((what == "add" || what == "set-url") && call.words.size() >= 3) {
-    machine.session.remotes[literal_prefix(call.words[1])] = {call.words[2], nullptr};
+    machine.session.remotes[sketch(call.words[1])] = {call.words[2], nullptr};
   }
 }
 

@@ -158,6 +158,12 @@ bool has_password(const std::vector<ValueRef>& pieces) {
   });
 }
 
+// "user:" with nothing behind it.
+bool lacks_password(const std::vector<ValueRef>& pieces) {
+  return !pieces.empty() && pieces.back()->kind == ValueKind::text &&
+         pieces.back()->text.ends_with(':');
+}
+
 void search_piece(const ValueRef& piece, const Search& outer) {
   Search inner = outer;
   ++inner.depth;
@@ -282,7 +288,13 @@ std::vector<FoundCredential> in_user_info(const ValueRef& value) {
   std::vector<FoundCredential> found;
   if (!value) return found;
   std::size_t visits = 0;
-  for (const Variant& variant : variants_of(value)) {
+  const std::vector<Variant> variants = variants_of(value);
+  // Where a password may be missing, the user is still no token.
+  const bool named = std::any_of(variants.begin(), variants.end(), [](const Variant& one) {
+    return has_password(one.pieces) && !lacks_password(one.pieces);
+  });
+  for (const Variant& variant : variants) {
+    if (named && lacks_password(variant.pieces)) continue;
     Search start;
     start.visits = &visits;
     start.arms = variant.arms;
