@@ -262,6 +262,8 @@ const CommandCase commands[] = {
      "vso.agentpools+vso.build_execute+vso.code"},
     {"az pipelines create", "--yml-path --queue-id --repository-type=tfsgit", "known",
      "vso.build_execute+vso.code"},
+    {"az pipelines create", "--yml-path --queue-id --repository-type", "known",
+     "vso.build_execute+vso.code"},
     {"az pipelines create", "--yml-path --queue-id --repository-type=GitHub", "known",
      "vso.build_execute+vso.serviceendpoint_manage"},
     {"az devops wiki page show extra words", "", "known", "vso.wiki"},

@@ -11,16 +11,17 @@
 namespace patdown {
 namespace {
 
-// `option`: "--name", or "--name:value" for that value alone; given as "--name" or "--name=value".
+// `option`: "--name"; "--name:value" for that value alone; "--name:?" where the value is not known.
+// Given as "--name" or "--name=value".
 bool is_given(std::span<const std::string> given, std::string_view option) {
   const auto colon = option.find(':');
   const std::string_view wanted = option.substr(0, colon);
+  const std::string_view value = colon == std::string_view::npos ? "" : option.substr(colon + 1);
   return std::any_of(given.begin(), given.end(), [&](std::string_view one) {
     const auto equals = one.find('=');
     if (one.substr(0, equals) != wanted) return false;
-    return colon == std::string_view::npos ||
-           (equals != std::string_view::npos &&
-            same_ignoring_case(one.substr(equals + 1), option.substr(colon + 1)));
+    if (value.empty() || equals == std::string_view::npos) return value.empty() || value == "?";
+    return same_ignoring_case(one.substr(equals + 1), value);
   });
 }
 

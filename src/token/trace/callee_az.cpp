@@ -204,8 +204,10 @@ bool changes_session(Machine& machine, const Given& given, const AzCall& call) {
   return true;
 }
 
-// "=tfsgit": the value, where it is a word that may decide what else a command does.
+// "=tfsgit": the value, where it is a word that may decide what else a command does. A parameter's
+// default decides nothing: callers give others, for which branches were taken that it was not.
 std::string value_that_decides(const Option& option) {
+  if (option.value && !option.value->trace.empty()) return {};
   const std::string value = option.value ? literal(option.value).value_or("") : "";
   const bool word = value.size() <= max_deciding_value &&
                     std::all_of(value.begin(), value.end(), is_letter_or_digit);

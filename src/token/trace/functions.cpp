@@ -161,6 +161,15 @@ void bind_bash(Machine& machine, const Given& given, const std::string& callee) 
   set_local(machine, "*", list_of(all));
 }
 
+// A text that holds if a caller gives no other: it has a way, which texts that are written have
+// not.
+ValueRef by_default(const Machine& machine, const ValueRef& standard, std::size_t line) {
+  if (standard->kind != ValueKind::text) return standard;
+  Value value = *standard;
+  value.trace = {step_at(machine, line, "by default")};
+  return std::make_shared<const Value>(std::move(value));
+}
+
 // A function or script that is looked at by itself: what its caller would give is a source. A
 // default stands for itself if it says something: a token's empty default does not.
 void bind_sources(Machine& machine, const Node& function) {
@@ -172,7 +181,7 @@ void bind_sources(Machine& machine, const Node& function) {
     const std::string text = literal(standard).value_or("{}");
     const bool says = !is_nothing(standard) && standard->kind != ValueKind::hole && !text.empty() &&
                       text.find('<') == std::string::npos;
-    set_local(machine, parameter.name, says ? standard : source);
+    set_local(machine, parameter.name, says ? by_default(machine, standard, line) : source);
   }
 }
 
