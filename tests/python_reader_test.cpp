@@ -53,7 +53,7 @@ from m import *)",
      R"(async def f():
   async with s.get(u) as r:
     return await r.json())",
-     "fn f() {$r = $s.(get $u); ret $r.(json)}"},
+     "fn f() {$r = $s.(get $u).(__enter__); ret $r.(json)}"},
     {"lambdas", "f(lambda x, y=1: g(x)); h = lambda: 1",
      "(f fn (x, y='1') {ret (g $x)}); fn h() {ret '1'}"},
     {"a class",
@@ -107,7 +107,7 @@ except (F, G): c()
 else: d()
 finally: h())",
      "{(a); (d)}; {$e = $E; (b $e)}; {(c)}; {(h)}"},
-    {"with", "with open(p) as f, lock: g(f)", "$f = (open $p); (g $f)"},
+    {"with", "with open(p) as f, lock: g(f)", "$f = (open $p).(__enter__); (g $f)"},
     {"match",
      R"(match f(x):
   case "a": g()
@@ -116,7 +116,7 @@ finally: h())",
     {"statements that only run something",
      "raise E(f()) from g(); assert h(); del a[i()]; not j() or k()",
      "(E (f)); (g); (h); (i); {(j); (k)}"},
-    {"generators", "def f(): yield g()", "fn f() {(g)}"},
+    {"generators", "def f(): yield g()", "fn f() {ret (g)}"},
     {"shape: SDK",
      R"(conn = Connection(base_url=url, creds=BasicAuthentication('', os.environ['ADO_PAT']))
 git = conn.clients.get_git_client()

@@ -1,6 +1,9 @@
 #include "token/trace/assignment.h"
 
 #include "token/trace/classes.h"
+#include "token/trace/client_call.h"
+#include "token/trace/client_table.h"
+#include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/feed_sources.h"
 #include "token/trace/modules.h"
@@ -128,6 +131,29 @@ void assign_list(Machine& machine, const Node& target, const ValueRef& value) {
   }
 }
 
+struct Kept {
+  const Node* at;
+  const ValueRef& value;
+};
+
+// `os.environ["X"] = pat` is the environment's from then on; what another library does with a token
+// that it is left, `axios.defaults.headers.common.Authorization = …`, nobody knows.
+bool keep_outside(Machine& machine, const ValueRef& holder, const std::string& name,
+                  const Kept& kept) {
+  if (!machine.unit->program() || holder->kind != ValueKind::symbol || is_own(holder)) return false;
+  const auto row = client_row(machine.unit->language, holder->text + "[]");
+  if (row && row->row->does == Does::env) {
+    set_environment(machine, name, kept.value);
+    return true;
+  }
+  for (const FoundCredential& found : in_token(kept.value)) {
+    if (!found.basic && !speaks_of_token(found.credential.name) && !speaks_of_token(name)) continue;
+    record_uncertain(machine, found, *kept.at,
+                     "it is kept in " + holder->text + "." + name + ", which is not known");
+  }
+  return true;
+}
+
 }  // namespace
 
 void assign_to(Machine& machine, const Node& target, const ValueRef& value) {
@@ -138,15 +164,18 @@ void assign_to(Machine& machine, const Node& target, const ValueRef& value) {
         note_feed_variable(machine, target.text, value, target.line);
       }
       return;
-    case NodeKind::field:
+    case NodeKind::field: {
       if (target.children.empty()) return;
-      set_field(machine, holder_of(machine, target.children.front(), target.text), target.text,
-                value);
-      return;
+      const ValueRef holder = holder_of(machine, target.children.front(), target.text);
+      if (keep_outside(machine, holder, target.text, {&target, value})) return;
+      return set_field(machine, holder, target.text, value);
+    }
     case NodeKind::index: {
       if (target.children.size() < 2) return;
       const ValueRef holder = holder_of(machine, target.children[0], "");
-      return set_element(machine, holder, evaluate(machine, target.children[1]), value);
+      const ValueRef key = evaluate(machine, target.children[1]);
+      if (keep_outside(machine, holder, literal(key).value_or("{}"), {&target, value})) return;
+      return set_element(machine, holder, key, value);
     }
     case NodeKind::list:
       return assign_list(machine, target, value);

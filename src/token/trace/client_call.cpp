@@ -292,6 +292,15 @@ ValueRef apply(const LibraryCall& call) {
       return entra_token(call.machine, call.given.node->line);
     case Does::intercept:
       return intercepted(call);
+    case Does::bind: {
+      std::vector<GivenArg> args = call.given.args;
+      const ValueRef function = selected(call, call.row.url);
+      if (!function || args.empty()) break;
+      args.erase(args.begin());
+      return bound_function(function, args);
+    }
+    case Does::run:
+      return run_for(call);
     case Does::quiet:
       // `response.json()` is still the response.
       if (call.object && call.object->kind == ValueKind::hole) return call.object;

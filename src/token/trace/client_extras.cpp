@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view sdk_type = "sdk:";
 constexpr std::string_view bound_type = "sdk method";
+constexpr std::string_view function_type = "bound function";
 
 // `options.pat`, `readToken()`; empty if it is longer.
 std::string as_written(const Node& node) {
@@ -118,8 +119,77 @@ ValueRef sdk_method_value(const ValueRef& client, std::string_view method) {
   return bound;
 }
 
+ValueRef bound_function(const ValueRef& function, const std::vector<GivenArg>& args) {
+  ValueRef bound = object_value(std::string(function_type), 0);
+  std::vector<ValueRef> positional_args;
+  ValueRef named = object_value("", 0);
+  for (const GivenArg& arg : args) {
+    if (arg.name.empty()) {
+      positional_args.push_back(arg.value);
+    } else {
+      named->object->fields[arg.name] = arg.value;
+    }
+  }
+  bound->object->fields["function"] = function;
+  bound->object->fields["given"] = list_of(std::move(positional_args));
+  bound->object->fields["named"] = std::move(named);
+  return bound;
+}
+
+namespace {
+
+ValueRef call_bound(Machine& machine, const Object& bound, const Given& given) {
+  Given whole = given;
+  whole.args.clear();
+  for (const ValueRef& value : bound.fields.at("given")->parts) {
+    whole.args.push_back({"", "", value, false});
+  }
+  whole.args.insert(whole.args.end(), given.args.begin(), given.args.end());
+  for (const auto& [name, value] : bound.fields.at("named")->object->fields) {
+    if (!named_argument(given, name)) whole.args.push_back({name, name, value, false});
+  }
+  return call_value(machine, bound.fields.at("function"), whole);
+}
+
+}  // namespace
+
+ValueRef call_with_this(Machine& machine, const ValueRef& function, const Given& given) {
+  Given rest = given;
+  if (!rest.args.empty()) rest.args.erase(rest.args.begin());
+  if (given.callee == "bind") {
+    return rest.args.empty() ? function : bound_function(function, rest.args);
+  }
+  if (given.callee == "apply" && !rest.args.empty()) {
+    const ValueRef list = rest.args.front().value;
+    rest.args.clear();
+    for (const ValueRef& value : elements(list)) rest.args.push_back({"", "", value, false});
+  }
+  return call_value(machine, function, rest);
+}
+
+ValueRef run_for(const LibraryCall& call) {
+  const ValueRef function = selected(call, call.row.url);
+  const ValueRef all = selected(call, call.row.body);
+  if (!function) return hole("the output of " + std::string(call.row.call));
+  Given given;
+  given.node = call.given.node;
+  given.callee = "a function that runs elsewhere";
+  if (all) {
+    for (const ValueRef& value : elements(all)) given.args.push_back({"", "", value, false});
+  }
+  for (const GivenArg& arg : call.given.args) {
+    const bool own = arg.name == "target" || arg.name == "args" || arg.name == "name";
+    if (!arg.name.empty() && arg.name != "<>" && !own) given.args.push_back(arg);
+  }
+  given.open = call.given.open;
+  return call_value(call.machine, function, given);
+}
+
 std::optional<ValueRef> call_sdk_method(Machine& machine, const ValueRef& value,
                                         const Given& given) {
+  if (value->kind == ValueKind::object && value->object->type == function_type) {
+    return call_bound(machine, *value->object, given);
+  }
   if (value->kind != ValueKind::object || value->object->type != bound_type) return std::nullopt;
   Given inner = given;
   inner.callee = literal(value->object->fields["name"]).value_or("");

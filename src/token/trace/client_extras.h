@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace patdown::trace {
 
@@ -21,8 +22,14 @@ ValueRef intercepted(const LibraryCall& call);
 
 // `client.getBuilds` that is not called but passed on: null if the client has no such method.
 ValueRef sdk_method_value(const ValueRef& client, std::string_view method);
-// Calls what sdk_method_value() gave; nullopt for other values.
+// Calls what sdk_method_value() or bound_function() gave; nullopt for other values.
 std::optional<ValueRef> call_sdk_method(Machine& machine, const ValueRef& value,
                                         const Given& given);
+// `partial(f, pat)`, `f.bind(null, pat)`: a function that has been given some of its arguments.
+ValueRef bound_function(const ValueRef& function, const std::vector<GivenArg>& args);
+// JavaScript's f.bind(…), f.call(…), f.apply(…), which name what `this` is first.
+ValueRef call_with_this(Machine& machine, const ValueRef& function, const Given& given);
+// `submit(f, x)`: the function runs with the arguments that stand elsewhere in the call.
+ValueRef run_for(const LibraryCall& call);
 
 }  // namespace patdown::trace

@@ -115,6 +115,9 @@ std::vector<FoundCredential> in_object(const ValueRef& object, std::size_t depth
   if (const ValueRef headers = first_field(object, header_fields)) {
     add(found, in_value(headers, depth + 1));
   }
+  // axios keeps those of all verbs apart: `headers.common`.
+  const ValueRef common = found.empty() ? field_or_null(object, "common") : nullptr;
+  if (common && common->kind == ValueKind::object) add(found, in_value(common, depth + 1));
   return found;
 }
 
@@ -147,6 +150,16 @@ ValueRef url_in(const Request& request) {
     if (ValueRef url = url_of_parts(object)) return url;
   }
   return nullptr;
+}
+
+// Of an object whose class is the tree's own, `auth=PatAuth(pat)`: what its fields hold.
+std::vector<FoundCredential> kept_in_fields(const ValueRef& auth) {
+  std::vector<FoundCredential> found;
+  for (const ValueRef& one : alternatives(auth)) {
+    if (one->kind != ValueKind::object || !one->object->type.starts_with('\n')) continue;
+    for (const auto& [name, field] : one->object->fields) add(found, in_value(field, 1));
+  }
+  return found;
 }
 
 bool is_azure_devops(const ValueRef& url) {
@@ -268,6 +281,9 @@ void send_request(Machine& machine, const Request& request, const Given& given) 
     add(call.credentials, credentials_in(request.client));
   }
   add(call.credentials, in_user_info(user_info_of(call.url)));
+  if (call.credentials.empty() && request.auth) {
+    add(call.credentials, kept_in_fields(request.auth));
+  }
   if (call.credentials.empty() && is_azure_devops(call.url)) {
     for (const ValueRef& value :
          {request.headers, request.auth, request.request, request.options, request.client}) {

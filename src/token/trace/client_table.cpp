@@ -19,7 +19,7 @@ struct DoesName {
   Does does;
 };
 
-constexpr std::array<DoesName, 16> does_names = {{{"send", Does::send},
+constexpr std::array<DoesName, 18> does_names = {{{"send", Does::send},
                                                   {"make", Does::make},
                                                   {"set", Does::set},
                                                   {"same", Does::same},
@@ -34,6 +34,8 @@ constexpr std::array<DoesName, 16> does_names = {{{"send", Does::send},
                                                   {"sdk", Does::sdk},
                                                   {"entra", Does::entra},
                                                   {"intercept", Does::intercept},
+                                                  {"bind", Does::bind},
+                                                  {"run", Does::run},
                                                   {"quiet", Does::quiet}}};
 
 struct LanguageRows {

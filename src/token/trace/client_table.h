@@ -29,6 +29,8 @@ enum class Does {
   sdk,        // makes a client of Azure DevOps, of area `gives`
   entra,      // gives a token of Microsoft Entra
   intercept,  // a function sees every request of a client and may add headers
+  bind,       // gives a function that has been given some of its arguments
+  run,        // runs a function with arguments
   quiet,      // does nothing with a token
 };
 

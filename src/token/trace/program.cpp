@@ -46,6 +46,11 @@ std::optional<ValueRef> call_base(Machine& machine, const std::string& method, c
   if (!base) return nothing();
   Given with_receiver = given;
   with_receiver.receiver = this_value(machine);
+  if (!is_own(base) && method != "new") {
+    const ValueRef& object = with_receiver.receiver;
+    if (auto value = library_call(machine, base->text + "." + method, object, given)) return value;
+    return unknown_call(machine, method, object, given);
+  }
   if (!is_own(base)) {
     // The library's constructor fills the object in.
     auto made = library_call(machine, base->text + ".new", nullptr, given);

@@ -13,6 +13,7 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <array>
 
 namespace patdown::trace {
 namespace {
@@ -146,7 +147,27 @@ ValueRef method_of_object(Machine& machine, const ValueRef& object, const Given&
   }
   if (auto value = collection_method(machine, object, given)) return *value;
   if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;
-  return unknown_call(machine, given.callee, object, given);
+  ValueRef result = unknown_call(machine, given.callee, object, given);
+  // What a library makes of a client that holds a token is taken for the client: a request of it, a
+  // part that has been set.
+  const bool client = !type.empty() && !type.starts_with('\n') && !credentials_in(object).empty();
+  return client && result->kind == ValueKind::hole ? object : result;
+}
+
+// A session of requests calls its method `request` for each verb, which a class of the tree may
+// have made its own.
+std::optional<ValueRef> request_by_verb(Machine& machine, const ValueRef& object,
+                                        const Given& given, const std::string& library) {
+  static constexpr std::array<std::string_view, 7> verbs = {"get",    "post", "put",    "patch",
+                                                            "delete", "head", "options"};
+  if (library.empty() || machine.unit->language != "python") return std::nullopt;
+  if (std::find(verbs.begin(), verbs.end(), given.callee) == verbs.end()) return std::nullopt;
+  const auto request = method_of(machine, object->object->type, "request");
+  if (!request) return std::nullopt;
+  Given with_verb = given;
+  with_verb.args.insert(with_verb.args.begin(), {"", "", text_value(upper(given.callee)), false});
+  with_verb.callee = "request";
+  return call_function(machine, *request, with_verb);
 }
 
 }  // namespace
@@ -158,9 +179,10 @@ std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& obje
   with_receiver.receiver = object;
   if (type.starts_with('\n')) {
     std::string library;
-    if (const auto method = method_of(machine, type, given.callee, &library)) {
-      return call_function(machine, *method, with_receiver);
-    }
+    auto method = method_of(machine, type, given.callee, &library);
+    if (!method && given.callee == "__enter__") method = method_of(machine, type, "__aenter__");
+    if (method) return call_function(machine, *method, with_receiver);
+    if (auto value = request_by_verb(machine, object, with_receiver, library)) return *value;
     if (!library.empty()) {
       if (auto value = library_call(machine, library + "." + given.callee, object, given)) {
         return *value;
@@ -194,7 +216,9 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
     case ValueKind::list:
       return call_field_of_list(machine, object, given);
     case ValueKind::function:
-      if (given.callee == "bind") return object;
+      if (given.callee == "bind" || given.callee == "call" || given.callee == "apply") {
+        return call_with_this(machine, object, given);
+      }
       return call_value(machine, object, given);
     default:
       break;

@@ -58,6 +58,12 @@ ValueRef inherited_member(Machine& machine, const std::string& name) {
   return known ? field_of(machine, *self, name) : nullptr;
 }
 
+// `x = None`, `let x;`
+bool holds_nothing(const ValueRef& value) {
+  return is_nothing(value) || (value->kind == ValueKind::hole && value->parts.empty()) ||
+         literal(value) == std::string();
+}
+
 }  // namespace
 
 bool inside_function(const Machine& machine) {
@@ -105,9 +111,18 @@ void set_program_variable(Machine& machine, std::string_view name, ValueRef valu
                         own.around.find(key) == nullptr;
     if (module && machine.unit->language != "ruby") {
       // Declared again in a function more often than changed from there: both may hold.
+      if (holds_nothing(*machine.memory.modules.find(module_key))) {
+        machine.memory.modules.set(module_key, value);
+      }
       own.names.set(key, value);
       return;
     }
+  }
+  // `global TOKEN`, `let token;`: a module's variable that holds nothing yet is there to be set.
+  const ValueRef* waiting = machine.memory.modules.find(module_key);
+  if (waiting != nullptr && key != "this" && own.names.find(key) == nullptr &&
+      holds_nothing(*waiting)) {
+    machine.memory.modules.set(module_key, value);
   }
   own.names.set(key, std::move(value));
 }

@@ -2,6 +2,7 @@
 #include "token/trace/client_call.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
+#include "token/trace/client_table.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
@@ -40,11 +41,20 @@ void note_made(Machine& machine, const std::string& type, const ValueRef& object
   }
 }
 
+// Whether a class above this one is not in the tree, and no row knows it either.
+bool extends_unknown(Machine& machine, const std::string& type) {
+  const std::string base = outermost_base(machine, type);
+  if (base == type || base.starts_with('\n')) return false;
+  const std::string& language = machine.unit->language;
+  return !client_row(language, base) && !client_row(language, base + ".new");
+}
+
 // A field that nothing in the class's file sets, or one for a token that has not been set so far:
 // whoever made the object gave it. Null otherwise.
 ValueRef field_from_outside(Machine& machine, const Object& object, std::string_view name) {
   const std::string path = object.type.substr(1, object.type.rfind('\n') - 1);
-  const Script* script = object.outside ? machine.library.script(path) : nullptr;
+  const bool outside = object.outside || extends_unknown(machine, object.type);
+  const Script* script = outside ? machine.library.script(path) : nullptr;
   if (script == nullptr) return nullptr;
   if (script->set_fields.count(lower(name)) > 0 && !speaks_of_token(name)) return nullptr;
   return given_field(path, object.type, name);

@@ -52,8 +52,11 @@ std::vector<FoundCredential> handed_over(const ValueRef& value) {
   std::vector<FoundCredential> all = credentials_in(value);
   if (!all.empty() || value->kind != ValueKind::object || !value->object->type.empty()) return all;
   for (const auto& [name, field] : value->object->fields) {
-    if (!speaks_of_token(name) || field->kind == ValueKind::object) continue;
-    for (FoundCredential& one : credentials_in(field)) all.push_back(std::move(one));
+    const bool table = field->kind == ValueKind::object;
+    if (table ? name != "env" : !speaks_of_token(name)) continue;
+    for (FoundCredential& one : table ? handed_over(field) : credentials_in(field)) {
+      all.push_back(std::move(one));
+    }
   }
   return all;
 }

@@ -56,9 +56,27 @@ void read_import_from(SyntaxReader& reader, const Syntax& syntax, std::vector<No
   }
 }
 
+// `with open(x) as y`: y is what `__enter__` gives.
+void read_with(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  const std::vector<Syntax> items = children_of(syntax);
+  if (items.empty()) return;
+  const std::vector<Syntax> parts = children_of(items.front());
+  if (items.front().type() != "as_pattern" || parts.size() < 2) {
+    out.push_back(reader.value(items.front()));
+    return;
+  }
+  Node enter = reader.make(NodeKind::call, syntax, "__enter__");
+  enter.children.push_back(reader.value(parts.front()));
+  Node assign = reader.make(NodeKind::assign, syntax, "=");
+  assign.children.push_back(reader.value(parts.back()));
+  assign.children.push_back(std::move(enter));
+  out.push_back(std::move(assign));
+}
+
 constexpr std::string_view tables[] = {"python"};
 constexpr DialectRole roles[] = {{"python-import", read_import},
-                                 {"python-import-from", read_import_from}};
+                                 {"python-import-from", read_import_from},
+                                 {"python-with", read_with}};
 
 }  // namespace
 
