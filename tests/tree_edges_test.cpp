@@ -117,7 +117,8 @@ TEST_CASE("a tree that holds itself is walked once") {
   edges.want(ring);
   const std::string raw = from_hex(blob).value();
   const std::string bytes = std::string("40000 again\0", 12) + raw;
-  edges.take({.id = ring, .type = ObjectType::tree, .bytes = bytes});
+  edges.take(
+      {.id = ring, .number = facts.ids().find(ring), .type = ObjectType::tree, .bytes = bytes});
   edges.finish();
   const TreeGraph graph(facts, edges, {ring});
   CHECK(graph.absent().empty());

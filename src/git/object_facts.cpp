@@ -7,16 +7,15 @@
 
 namespace patdown {
 
-ObjectFacts::ObjectFacts(const ObjectWalk& walk) {
-  walk.list([this](const ObjectId& id, std::optional<ObjectType> type) {
-    if (ids_.add(id) < types_.size()) return;
-    types_.push_back(type ? static_cast<std::uint8_t>(*type) : unknown);
+ObjectFacts::ObjectFacts(const ObjectWalk& walk)
+    : ids_(walk.ids()), types_(walk.ids().size(), unknown) {
+  walk.list([this](std::uint32_t number, std::optional<ObjectType> type) {
+    if (type) types_[number] = static_cast<std::uint8_t>(*type);
   });
 }
 
 void ObjectFacts::take(const WalkedObject& object) {
-  const std::uint32_t number = ids_.find(object.id);
-  if (number >= types_.size()) return;
+  const std::uint32_t number = object.number;
   if (types_[number] == unknown) {  // each object comes once, so nobody else looks at this
     types_[number] = static_cast<std::uint8_t>(object.type);
   }

@@ -5,7 +5,7 @@
 // Filled by a walk, so that no commit is read twice. take() may be called from several threads at
 // once; all else before or after the walk.
 
-#include "git/id_table.h"
+#include "git/object_ids.h"
 #include "git/object_walk.h"
 
 #include <cstdint>
@@ -26,7 +26,7 @@ class ObjectFacts {
     std::int64_t committed = 0;  // seconds since 1970
   };
 
-  // Knows the objects of `walk`, in its order.
+  // Knows the objects of `walk`, which must outlive it, by its numbers.
   explicit ObjectFacts(const ObjectWalk& walk);
 
   // Remembers what a commit or a tag says, and the type of a tree.
@@ -37,8 +37,8 @@ class ObjectFacts {
   const std::map<ObjectId, std::string>& unreadable() const { return unreadable_; }
 
   // All objects that are there; whoever numbers others adds them behind.
-  IdTable& ids() { return ids_; }
-  const IdTable& ids() const { return ids_; }
+  ObjectIds& ids() { return ids_; }
+  const ObjectIds& ids() const { return ids_; }
   std::size_t there() const { return types_.size(); }  // so many of the ids
   // Whether the type of each is known, so that taking trees changes nothing here.
   bool all_typed() const;
@@ -53,7 +53,7 @@ class ObjectFacts {
  private:
   static constexpr std::uint8_t unknown = 0xff;
 
-  IdTable ids_;
+  ObjectIds ids_;
   std::vector<std::uint8_t> types_;
   std::map<ObjectId, std::string> unreadable_;
   std::mutex guard_;  // of all below

@@ -20,6 +20,12 @@ constexpr std::size_t loose_at_once = 32;
 ObjectWalk::ObjectWalk(ObjectDatabase& objects)
     : objects_(objects), packs_(objects.folders()), forest_(packs_) {
   objects.shun(forest_.rings());
+  find_loose();
+  number_all();
+}
+
+void ObjectWalk::find_loose() {
+  const ObjectDatabase& objects = objects_;
   for (std::uint32_t folder = 0; folder < objects.folders().size(); ++folder) {
     for (const ObjectId& id : list_loose(objects.folders()[folder])) {
       if (!packs_.holds(id)) loose_.push_back({.id = id, .folder = folder});
@@ -31,13 +37,56 @@ ObjectWalk::ObjectWalk(ObjectDatabase& objects)
   loose_.erase(std::unique(loose_.begin(), loose_.end(), same), loose_.end());
 }
 
+// By their ids, those of several packs and loose ones merged; an object that two packs hold has one
+// number.
+void ObjectWalk::number_all() {
+  const std::vector<pack::PackFile>& packs = packs_.packs();
+  if (packs.size() == 1 && loose_.empty()) {
+    if (const auto own = packs.front().list()) {
+      ids_ = SortedIds(*own);
+      return;
+    }
+  }
+  struct Placed {
+    ObjectId id;
+    std::uint32_t place = 0;
+  };
+  std::vector<Placed> all;
+  all.reserve(forest_.places() + loose_.size());
+  const auto add = [&all](const ObjectId& id) {
+    all.push_back({.id = id, .place = static_cast<std::uint32_t>(all.size())});
+  };
+  const auto merge_from = [&all](std::size_t begin) {
+    std::inplace_merge(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(begin), all.end(),
+                       [](const Placed& a, const Placed& b) { return a.id < b.id; });
+  };
+  for (const pack::PackFile& pack : packs) {
+    const std::size_t begin = all.size();
+    for (std::size_t place = 0; place < pack.places(); ++place) add(ObjectId::of(pack.id(place)));
+    merge_from(begin);
+  }
+  const std::size_t begin = all.size();
+  for (const Loose& loose : loose_) add(loose.id);
+  merge_from(begin);
+  numbers_.resize(all.size());
+  for (const Placed& placed : all) {
+    if (merged_.empty() || merged_.back() != placed.id) merged_.push_back(placed.id);
+    numbers_[placed.place] = static_cast<std::uint32_t>(merged_.size() - 1);
+  }
+  ids_ = SortedIds({.first = static_cast<const char*>(static_cast<const void*>(merged_.data())), .count = merged_.size()});
+}
+
 void ObjectWalk::list(
-    const std::function<void(const ObjectId&, std::optional<ObjectType>)>& add) const {
+    const std::function<void(std::uint32_t, std::optional<ObjectType>)>& add) const {
   for (std::uint32_t node = 0; node < forest_.size(); ++node) {
     const pack::Node& here = forest_[node];
-    if (here.id != nullptr && !here.twice) add(ObjectId::of(here.id), forest_.type_of(node));
+    if (here.id != nullptr && !here.twice) {
+      add(number_of(forest_.place_of(node)), forest_.type_of(node));
+    }
   }
-  for (const Loose& loose : loose_) add(loose.id, std::nullopt);
+  for (std::size_t i = 0; i < loose_.size(); ++i) {
+    add(number_of(forest_.places() + i), std::nullopt);
+  }
 }
 
 WalkFlaws ObjectWalk::visit(ObjectTypes wanted, unsigned threads,
@@ -63,13 +112,14 @@ WalkFlaws ObjectWalk::visit_others(std::span<const ObjectId> known, ObjectTypes 
                                      {.wanted = wanted,
                                       .threads = threads,
                                       .limits = {.object_bytes = ObjectDatabase::max_bytes},
-                                      .passed = passed},
+                                      .passed = passed,
+                                      .numbers = numbers_},
                                      known.empty() ? visitor : visit_other, rescue);
   std::mutex guard;
   for_each_index(loose_.size(), loose_at_once, threads, [&](std::size_t i) {
     if (is_known(loose_[i].id)) return;
     std::vector<Problem> unreadable;
-    visit_loose(loose_[i], wanted, visitor, unreadable);
+    visit_loose(i, wanted, visitor, unreadable);
     if (unreadable.empty()) return;
     const std::lock_guard lock(guard);
     std::ranges::move(unreadable, std::back_inserter(flaws.unreadable));
@@ -91,8 +141,10 @@ std::vector<bool> ObjectWalk::known_trees(std::span<const ObjectId> known) const
   return leads;
 }
 
-void ObjectWalk::visit_loose(const Loose& loose, ObjectTypes wanted, const ObjectVisitor& visitor,
+void ObjectWalk::visit_loose(std::size_t which, ObjectTypes wanted, const ObjectVisitor& visitor,
                              std::vector<Problem>& unreadable) const {
+  const Loose& loose = loose_[which];
+  const std::uint32_t number = number_of(forest_.places() + which);
   std::string why;
   const std::string& folder = objects_.folders()[loose.folder];
   const auto own = read_loose(folder, loose.id, ObjectDatabase::max_bytes, why);
@@ -100,6 +152,7 @@ void ObjectWalk::visit_loose(const Loose& loose, ObjectTypes wanted, const Objec
   if (type) {
     if (!wanted.has(*type)) return;
     visitor({.id = loose.id,
+             .number = number,
              .type = *type,
              .bytes = std::string_view(own->text).substr(own->begin),
              .delta = nullptr});
@@ -110,7 +163,11 @@ void ObjectWalk::visit_loose(const Loose& loose, ObjectTypes wanted, const Objec
   if (!other) {
     unreadable.push_back({.object = loose.id.hex(), .path = {}, .why = std::move(why)});
   } else if (wanted.has(other->type)) {
-    visitor({.id = loose.id, .type = other->type, .bytes = other->bytes, .delta = nullptr});
+    visitor({.id = loose.id,
+             .number = number,
+             .type = other->type,
+             .bytes = other->bytes,
+             .delta = nullptr});
   }
 }
 

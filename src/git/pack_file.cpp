@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <utility>
 
 namespace patdown::pack {
@@ -113,6 +114,17 @@ void PackFile::sort_entries() {
   entries_.clear();
   by_id_.clear();
   index_ = Index();
+}
+
+std::size_t PackFile::place_of(const char* id) const {
+  if (by_id_.empty()) return index_.place_of(id);
+  const auto found = std::ranges::lower_bound(by_id_, id, std::less<>(), &MultiIndex::Entry::id);
+  return static_cast<std::size_t>(found - by_id_.begin());
+}
+
+std::optional<SortedIds::Place> PackFile::list() const {
+  if (!by_id_.empty() || index_.size() == 0) return std::nullopt;
+  return index_.list();
 }
 
 std::optional<std::uint64_t> PackFile::find(const ObjectId& id) const {

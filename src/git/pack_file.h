@@ -7,6 +7,7 @@
 #include "git/mapped_file.h"
 #include "git/multi_pack_index.h"
 #include "git/pack_index.h"
+#include "git/sorted_ids.h"
 
 #include <cstdint>
 #include <optional>
@@ -55,6 +56,15 @@ class PackFile {
   const std::string& flaw() const { return flaw_; }  // one clause; it then has no entries
   // By ascending offsets; no offset and no id stands twice.
   const std::vector<Entry>& entries() const { return entries_; }
+  // The ids as the index has them, ascending; one may stand twice.
+  std::size_t places() const { return by_id_.empty() ? index_.size() : by_id_.size(); }
+  const char* id(std::size_t place) const {
+    return by_id_.empty() ? index_.id(place) : by_id_[place].id;
+  }
+  // Which of them an entry's id is.
+  std::size_t place_of(const char* id) const;
+  // All of them, if they lie in one list; borrows the index.
+  std::optional<SortedIds::Place> list() const;
   std::string_view bytes() const { return bytes_; }  // without the checksum at the end
   bool holds(const ObjectId& id) const { return find(id).has_value(); }
   std::optional<std::uint64_t> find(const ObjectId& id) const;

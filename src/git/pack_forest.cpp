@@ -36,8 +36,11 @@ std::uint32_t saturated(std::uint64_t number) {
 
 Forest::Forest(const PackSet& packs) : packs_(packs) {
   std::size_t count = 0;
-  for (const PackFile& pack : packs.packs()) count += pack.entries().size();
-  if (count >= Node::none / 4 || packs.packs().size() >= (1U << 24U)) {
+  for (const PackFile& pack : packs.packs()) {
+    count += pack.entries().size();
+    first_place_.push_back(first_place_.back() + pack.places());
+  }
+  if (places() >= Node::none / 4 || packs.packs().size() >= (1U << 24U)) {
     throw Error("more objects than can be numbered");
   }
   nodes_.reserve(count);

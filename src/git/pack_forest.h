@@ -38,10 +38,24 @@ class Forest {
   explicit Forest(const PackSet& packs);
 
   std::size_t size() const { return nodes_.size(); }
+  // The ids of all packs, one pack's behind the other's as their indexes have them: how many there
+  // are, and which of them is a node's.
+  std::size_t places() const { return first_place_.back(); }
+  std::size_t place_of(std::uint32_t node) const {
+    const Node& here = nodes_[node];
+    return first_place_[here.pack] + packs_.packs()[here.pack].place_of(here.id);
+  }
   const Node& operator[](std::uint32_t node) const { return nodes_[node]; }
   const PackFile& pack_of(std::uint32_t node) const { return packs_.packs()[nodes_[node].pack]; }
   // Another copy of the object, in a pack behind `pack`; none if there is none.
   std::uint32_t other_copy(const ObjectId& id, std::uint32_t pack) const;
+  // Has the memory of a node's id and of its first bytes brought near: they lie anywhere in the
+  // index and the pack, and waiting for them costs as much as unpacking a small delta.
+  void fetch(std::uint32_t node) const {
+    const Node& next = nodes_[node];
+    __builtin_prefetch(next.id);
+    __builtin_prefetch(packs_.packs()[next.pack].bytes().data() + next.offset);
+  }
   // From where an entry begins to where the next one does.
   std::string_view bytes_of(std::uint32_t node) const;
   std::optional<ObjectType> type_of(std::uint32_t node) const;
@@ -71,6 +85,7 @@ class Forest {
 
   const PackSet& packs_;
   std::vector<std::uint32_t> first_node_{0};  // of each pack, and the end
+  std::vector<std::size_t> first_place_{0};   // likewise
   std::vector<Node> nodes_;                   // by pack, then offset
   std::vector<std::uint32_t> roots_;
   std::vector<ObjectId> rings_;

@@ -6,6 +6,7 @@
 // it is used. libgit2 1.5 follows an index beyond the file.
 
 #include "git/object_id.h"
+#include "git/sorted_ids.h"
 
 #include <cstdint>
 #include <optional>
@@ -43,6 +44,11 @@ class Index {
   std::size_t size() const { return count_; }
   // Of the object in this place, by ascending ids; borrows the index.
   const char* id(std::size_t place) const { return bytes_.data() + ids_ + place * id_step_; }
+  // The other way round.
+  std::size_t place_of(const char* id) const {
+    return static_cast<std::size_t>(id - this->id(0)) / id_step_;
+  }
+  SortedIds::Place list() const { return {.first = id(0), .count = count_, .step = id_step_}; }
   std::uint64_t offset(std::size_t place) const;
   // Where the pack holds it.
   std::optional<std::uint64_t> find(const ObjectId& wanted) const;

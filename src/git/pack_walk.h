@@ -15,6 +15,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ struct WalkOrder {
   WalkLimits limits = {};
   // Trees to pass over, by the number of their root; empty: none.
   std::vector<bool> passed = {};
+  // The number of each object by its place, see Forest::places(); empty: its place. Borrowed.
+  std::span<const std::uint32_t> numbers = {};
 };
 
 // Visits every wanted object once, in no particular order.

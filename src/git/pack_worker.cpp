@@ -30,7 +30,9 @@ void Worker::take(Task& task, Tasks& tasks) {
     task.remembered.reset();
     walk(tasks);
   }
-  for (const std::uint32_t root : task.roots) {
+  for (std::size_t i = 0; i < task.roots.size(); ++i) {
+    const std::uint32_t root = task.roots[i];
+    if (i + 1 < task.roots.size()) forest_.fetch(task.roots[i + 1]);
     type_ = forest_.type_of(root);
     enter(root, {});
     walk(tasks);
@@ -47,6 +49,7 @@ void Worker::walk(Tasks& tasks) {
       held_ += frame.bytes.view().size();
     }
     if (frame.next < children.size()) {
+      forest_.fetch(children[frame.next]);
       step_down(frame, child, tasks);
       continue;
     }
@@ -81,6 +84,8 @@ void Worker::step_down(Frame& frame, std::uint32_t child, Tasks& tasks) {
 }
 
 void Worker::enter(std::uint32_t node, const Base& base) {
+  const auto children = forest_.children(node);
+  if (!children.empty()) forest_.fetch(children.front());
   Buffer bytes;
   const bool made = unpack(node, base, bytes);
   const bool got = made || mend(node, bytes);
@@ -91,11 +96,11 @@ void Worker::enter(std::uint32_t node, const Base& base) {
   std::shared_ptr<const Remembered> kept;
   if (made && base.bytes != nullptr) {
     const Delta delta{.pieces = pieces_, .base_text = base.bytes->view(), .base = base.remembered};
-    kept = hand_out(forest_[node], bytes, &delta);
+    kept = hand_out(node, bytes, &delta);
   } else if (got) {
-    kept = hand_out(forest_[node], bytes, nullptr);
+    kept = hand_out(node, bytes, nullptr);
   }
-  if (forest_.children(node).empty()) {
+  if (children.empty()) {
     pool_.give_back(std::move(bytes));
     return;
   }
@@ -107,11 +112,17 @@ void Worker::enter(std::uint32_t node, const Base& base) {
         .limited = limited_});
 }
 
-std::shared_ptr<const Remembered> Worker::hand_out(const Node& node, const Buffer& bytes,
+std::shared_ptr<const Remembered> Worker::hand_out(std::uint32_t node, const Buffer& bytes,
                                                    const Delta* delta) const {
-  if (node.id == nullptr || node.twice) return nullptr;
-  return visit_(
-      {.id = ObjectId::of(node.id), .type = *type_, .bytes = bytes.view(), .delta = delta});
+  const Node& here = forest_[node];
+  if (here.id == nullptr || here.twice) return nullptr;
+  const std::size_t place = forest_.place_of(node);
+  const bool is_number = order_.numbers.empty();
+  return visit_({.id = ObjectId::of(here.id),
+                 .number = is_number ? static_cast<std::uint32_t>(place) : order_.numbers[place],
+                 .type = *type_,
+                 .bytes = bytes.view(),
+                 .delta = delta});
 }
 
 void Worker::push(Frame&& frame) {

@@ -43,7 +43,7 @@ class Worker {
   void walk(Tasks& tasks);
   void step_down(Frame& frame, std::uint32_t child, Tasks& tasks);
   void enter(std::uint32_t node, const Base& base);
-  std::shared_ptr<const Remembered> hand_out(const Node& node, const Buffer& bytes,
+  std::shared_ptr<const Remembered> hand_out(std::uint32_t node, const Buffer& bytes,
                                              const Delta* delta) const;
   // Makes the bytes of a node; false if they cannot be had, `why_` says why.
   bool unpack(std::uint32_t node, const Base& base, Buffer& out);

@@ -57,6 +57,8 @@ struct TreeEdges::Found {
   std::vector<std::pair<std::uint32_t, std::size_t>> kept;  // start, and which edge of the base's
   std::vector<std::string_view> gitlinks;
   bool damaged = false;
+
+  bool brings_something() const { return !gained.empty() || !gitlinks.empty() || damaged; }
 };
 
 TreeEdges::TreeEdges(ObjectFacts& facts)
@@ -73,9 +75,8 @@ void TreeEdges::want(const ObjectId& id) {
 }
 
 std::shared_ptr<const Remembered> TreeEdges::take(const WalkedObject& tree) {
-  const std::uint32_t number = facts_.ids().find(tree.id);
   // Offsets of 32 bits do: an object has at most 256 MiB.
-  if (number >= there_) return nullptr;
+  const std::uint32_t number = tree.number;
   set(number, taken_bit);
   const auto* base = tree.delta == nullptr ? nullptr : static_cast<const Memory*>(tree.delta->base);
   Found found;
@@ -84,8 +85,11 @@ std::shared_ptr<const Remembered> TreeEdges::take(const WalkedObject& tree) {
   memory->tree = number;
   memory->starts = std::move(found.starts);
 
-  const std::lock_guard lock(guard_);
-  add_gained(found, *memory);
+  // Threads meet here: most trees bring one or two entries, and many nothing that matters.
+  if (found.brings_something()) {
+    const std::lock_guard lock(guard_);
+    add_gained(found, *memory);
+  }
   if (base != nullptr) add_kept(found, *base, *memory);
   return memory;
 }
@@ -178,6 +182,7 @@ void TreeEdges::add_gained(const Found& found, Memory& memory) {
 void TreeEdges::add_kept(const Found& found, const Memory& base, Memory& memory) {
   bases_[memory.tree] = base.tree;
   std::vector<bool> stays(base.matter.size());
+  std::vector<Edge> dropped;
   const std::size_t gained = memory.matter.size();
   for (const auto& [start, place] : found.kept) {
     stays[place] = true;
@@ -192,16 +197,21 @@ void TreeEdges::add_kept(const Found& found, const Memory& base, Memory& memory)
     // A malformed tree may hold an entry twice.
     const auto same = [&edge](const auto& entry) { return entry.second == edge; };
     const auto kept = memory.matter.begin() + static_cast<std::ptrdiff_t>(gained);
-    if (std::none_of(kept, memory.matter.end(), same)) dropped_.push_back(edge);
+    if (std::none_of(kept, memory.matter.end(), same)) dropped.push_back(edge);
+  }
+  if (!dropped.empty()) {
+    const std::lock_guard lock(guard_);
+    dropped_.insert(dropped_.end(), dropped.begin(), dropped.end());
   }
   std::sort(memory.matter.begin(), memory.matter.end());
 }
 
 std::uint32_t TreeEdges::name_number(std::string_view name) {
-  const auto [found, added] =
-      name_numbers_.emplace(std::string(name), static_cast<std::uint32_t>(names_.size()));
-  if (added) names_.emplace_back(name);
-  return found->second;
+  const auto known = name_numbers_.find(name);
+  if (known != name_numbers_.end()) return known->second;
+  const auto number = static_cast<std::uint32_t>(names_.size());
+  names_.emplace_back(name_numbers_.emplace(name, number).first->first);
+  return number;
 }
 
 void TreeEdges::finish() {

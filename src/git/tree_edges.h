@@ -6,11 +6,13 @@
 // entries that its base does not have are looked up: they are kept as gained, those of the base
 // that are gone as dropped, so a tree costs what is new in it.
 
+#include "core/text_hash.h"
 #include "git/object_facts.h"
 #include "git/raw_object.h"
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <set>
 #include <string>
@@ -44,7 +46,7 @@ class TreeEdges {
   bool taken(std::uint32_t object) const { return has(object, taken_bit); }
   // Whether another tree holds this tree.
   bool has_parent(std::uint32_t object) const { return has(object, child_bit); }
-  const std::string& name(std::uint32_t number) const { return names_[number]; }
+  std::string_view name(std::uint32_t number) const { return names_[number]; }
   std::size_t names() const { return names_.size(); }
 
   const std::vector<Edge>& gained() const { return gained_; }
@@ -82,12 +84,12 @@ class TreeEdges {
   bool anything_wanted_ = false;
   std::vector<std::atomic<std::uint8_t>> state_;
   std::vector<std::uint32_t> bases_;
-  std::mutex guard_;  // of all below
+  std::mutex guard_;  // of all below, while trees are taken
   IdTable absent_;
   std::vector<Edge> gained_;
   std::vector<Edge> dropped_;
-  std::unordered_map<std::string, std::uint32_t> name_numbers_;
-  std::vector<std::string> names_;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> name_numbers_;
+  std::vector<std::string_view> names_;
   std::set<std::string> gitlinks_;
   std::vector<std::uint32_t> damaged_;
 };

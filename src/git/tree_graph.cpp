@@ -3,7 +3,6 @@
 #include "git/chains.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace patdown {
@@ -65,7 +64,7 @@ TreeGraph::TreeGraph(ObjectFacts& facts, const TreeEdges& edges, const std::vect
     lose(tree, "a damaged tree: its last entries cannot be read");
   }
   std::sort(absent_.begin(), absent_.end(), [this](const Absent& a, const Absent& b) {
-    return std::tie(id_of(a.object), a.why) < std::tie(id_of(b.object), b.why);
+    return std::pair(id_of(a.object), a.why) < std::pair(id_of(b.object), b.why);
   });
   if (!edges.anything_wanted() && lost_.empty()) return;
   const std::vector<Held> ways = find_ways();

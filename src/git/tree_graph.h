@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -32,8 +33,8 @@ class TreeGraph {
   TreeGraph(ObjectFacts& facts, const TreeEdges& edges, const std::vector<ObjectId>& roots);
 
   std::uint32_t number_of(const ObjectId& id) const { return facts_.ids().find(id); }
-  const ObjectId& id_of(std::uint32_t object) const { return facts_.ids()[object]; }
-  const std::string& name(std::uint32_t number) const { return edges_.name(number); }
+  ObjectId id_of(std::uint32_t object) const { return facts_.ids()[object]; }
+  std::string_view name(std::uint32_t number) const { return edges_.name(number); }
 
   bool wanted(std::uint32_t object) const {
     return edges_.wanted(object) || lost_.contains(object);

@@ -7,6 +7,7 @@
 #include "git/object_id.h"
 #include "git/object_types.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -17,6 +18,7 @@ namespace patdown {
 // Borrows; valid during the visit.
 struct WalkedObject {
   ObjectId id;
+  std::uint32_t number = 0;  // in the ids of an ObjectWalk
   ObjectType type = ObjectType::blob;
   std::string_view bytes;
   const Delta* delta = nullptr;  // null: it stands alone

@@ -139,9 +139,11 @@ class HistorySource : public Source {
     if (memory_->unchanged) {
       memory_->objects = memory_->before->objects;
     } else {
-      history_->walk().list(
-          [&](const ObjectId& id, std::optional<ObjectType>) { memory_->objects.push_back(id); });
-      std::ranges::sort(memory_->objects);
+      const SortedIds& ids = history_->walk().ids();
+      memory_->objects.reserve(ids.size());
+      for (std::size_t at = 0; at < ids.size(); ++at) memory_->objects.push_back(ids[at]);
+      // A damaged index may not ascend.
+      if (!std::ranges::is_sorted(memory_->objects)) std::ranges::sort(memory_->objects);
       forget_gone(tally);
       memory_->whole =
           memory_->before ? visit_unknown(memory_->before->objects, tally) : visit_all(tally);
