@@ -19,8 +19,9 @@ HistoryWalk::HistoryWalk(const Repository& repository, const ObjectDatabase& obj
       facts_(facts),
       shallow_(shallow_boundary(repository)) {}
 
-void HistoryWalk::walk_roots() {
-  for (const Root& root : roots_of(repository_, history_.problems)) walk(root);
+void HistoryWalk::walk_roots(const Roots& roots) {
+  history_.problems = roots.problems;
+  for (const Root& root : roots.all) walk(root);
   mark_head();
 }
 

@@ -56,7 +56,7 @@ class HistoryWalk {
               const ObjectFacts& facts);
 
   // What refs, reflogs and HEADs reach.
-  void walk_roots();
+  void walk_roots(const Roots& roots);
   // `id` as something that nothing reaches, unless it is known already, and what it leads to.
   void walk_unreachable(const ObjectId& id);
 

@@ -6,6 +6,7 @@
 #include "git/object_database.h"
 #include "git/object_facts.h"
 #include "git/object_walk.h"
+#include "git/roots.h"
 
 #include <optional>
 
@@ -25,10 +26,14 @@ class HistoryObjects {
   const Repository& repository() const { return repository_; }
   const ObjectDatabase& database() const { return database_; }
 
-  // Both are made when somebody first asks, who may not be one of several threads.
+  // All are made when somebody first asks, who may not be one of several threads.
   const ObjectWalk& walk() {
     if (!walk_) walk_.emplace(database_);
     return *walk_;
+  }
+  const Roots& roots() {
+    if (!roots_) roots_ = roots_of(repository_);
+    return *roots_;
   }
   ObjectFacts& facts() {
     if (!facts_) facts_.emplace(walk());
@@ -42,6 +47,7 @@ class HistoryObjects {
  private:
   const Repository& repository_;
   ObjectDatabase database_;
+  std::optional<Roots> roots_;
   std::optional<ObjectWalk> walk_;
   std::optional<ObjectFacts> facts_;
   bool knows_commits_ = false;

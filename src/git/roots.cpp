@@ -5,7 +5,10 @@
 #include "git/layout.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 
 namespace patdown {
 namespace {
@@ -23,22 +26,42 @@ bool dangling_symbolic(git_repository* repository, const char* name) {
   return symbolic;
 }
 
-void add_references(git_repository* repository, std::vector<Root>& roots,
-                    std::vector<Problem>& problems) {
+// Those that hold an id themselves, by name; to look up each by its name asks the file system each
+// time. One that cannot be read is passed over here.
+std::map<std::string, ObjectId, std::less<>> direct_references(git_repository* repository) {
+  std::map<std::string, ObjectId, std::less<>> direct;
+  git_reference_iterator* opened = nullptr;
+  if (git_reference_iterator_new(&opened, repository) != 0) return direct;
+  const ReferenceIteratorHandle iterator(opened);
+  git_reference* reference = nullptr;
+  while (git_reference_next(&reference, opened) == 0) {
+    const git_oid* target = git_reference_target(reference);
+    if (target != nullptr) direct.emplace(git_reference_name(reference), id_of(*target));
+    git_reference_free(reference);
+  }
+  return direct;
+}
+
+void add_references(git_repository* repository, Roots& roots) {
+  const auto direct = direct_references(repository);
   git_reference_iterator* opened = nullptr;
   int error = git_reference_iterator_new(&opened, repository);
   const ReferenceIteratorHandle iterator(opened);
   const char* name = nullptr;
   while (error == 0 && (error = git_reference_next_name(&name, opened)) == 0) {
+    const Reach reach = reach_of(name);
     git_oid oid;
-    if (git_reference_name_to_id(&oid, repository, name) == 0) {
-      roots.push_back({.reach = reach_of(name), .from_reflog = false, .id = id_of(oid)});
+    if (const auto known = direct.find(std::string_view(name)); known != direct.end()) {
+      roots.all.push_back({.reach = reach, .from_reflog = false, .id = known->second});
+    } else if (git_reference_name_to_id(&oid, repository, name) == 0) {
+      roots.all.push_back({.reach = reach, .from_reflog = false, .id = id_of(oid)});
     } else if (!dangling_symbolic(repository, name)) {
-      problems.push_back({.object = {}, .path = name, .why = "a reference that cannot be read"});
+      roots.problems.push_back(
+          {.object = {}, .path = name, .why = "a reference that cannot be read"});
     }
   }
   if (error != GIT_ITEROVER) {
-    problems.push_back(
+    roots.problems.push_back(
         {.object = {}, .path = "refs", .why = "cannot be listed: " + libgit2_error()});
   }
 }
@@ -67,9 +90,10 @@ void add_file(const std::string& file, std::vector<Root>& roots) {
 
 }  // namespace
 
-std::vector<Root> roots_of(const Repository& repository, std::vector<Problem>& problems) {
-  std::vector<Root> roots;
-  add_references(repository.raw(), roots, problems);
+Roots roots_of(const Repository& repository) {
+  Roots named;
+  add_references(repository.raw(), named);
+  std::vector<Root>& roots = named.all;
   const std::string common = common_dir(repository.paths().git_dir);
   for (const std::string& dir : checkout_dirs(common)) {
     add_file(dir + "/HEAD", roots);
@@ -82,7 +106,7 @@ std::vector<Root> roots_of(const Repository& repository, std::vector<Problem>& p
   }
   std::sort(roots.begin(), roots.end());
   roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
-  return roots;
+  return named;
 }
 
 std::unordered_set<ObjectId, ObjectIdHash> shallow_boundary(const Repository& repository) {

@@ -23,9 +23,13 @@ struct Root {
   friend auto operator<=>(const Root&, const Root&) = default;
 };
 
-// Sorted, each once. A reference that cannot be read is added to `problems`; a symbolic one that
-// leads nowhere (an unborn branch) is none.
-std::vector<Root> roots_of(const Repository& repository, std::vector<Problem>& problems);
+struct Roots {
+  std::vector<Root> all;          // sorted, each once
+  std::vector<Problem> problems;  // references that cannot be read
+};
+
+// A symbolic reference that leads nowhere (an unborn branch) is none.
+Roots roots_of(const Repository& repository);
 
 // Commits that a shallow clone treats as having no parents.
 std::unordered_set<ObjectId, ObjectIdHash> shallow_boundary(const Repository& repository);

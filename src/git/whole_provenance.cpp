@@ -43,6 +43,7 @@ class WholeHistory {
         threads_(threads),
         objects_(history.database()),
         facts_(history.facts()),
+        named_roots_(history.roots()),
         edges_(facts_),
         walk_(repository_, objects_, facts_) {}
 
@@ -106,7 +107,7 @@ class WholeHistory {
 
   // Those that something reaches first.
   void walk_commits() {
-    walk_.walk_roots();
+    walk_.walk_roots(named_roots_);
     for (std::uint32_t object = 0; object < facts_.there(); ++object) {
       const auto type = facts_.type_of(object);
       if (type != ObjectType::commit && type != ObjectType::tag) continue;
@@ -256,6 +257,7 @@ class WholeHistory {
   unsigned threads_;
   const ObjectDatabase& objects_;
   ObjectFacts& facts_;
+  const Roots& named_roots_;
   TreeEdges edges_;
   HistoryWalk walk_;
   std::map<ObjectId, NamedObject> named_;

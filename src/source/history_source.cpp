@@ -74,8 +74,8 @@ class HistorySource : public Source {
  private:
   // What is no object; learns which blobs are notes.
   void visit_texts(Tally& tally) {
-    std::vector<Problem> problems;
-    const std::vector<Root> roots = roots_of(repository_, problems);
+    const std::vector<Root>& roots = history_->roots().all;
+    std::vector<Problem> problems = history_->roots().problems;
     if (memory_ != nullptr) memory_->roots = roots_snapshot(repository_, roots);
     notes_ = note_blobs(objects_, roots);
     for (Reflog& log : reflogs(repository_.paths(), problems)) {
