@@ -93,7 +93,7 @@ void open_all(Target& target, const std::string& path, const Options& options) {
   }
   if (target.repository && !options.worktree) {
     if (!options.state.empty()) target.memory = std::make_unique<HistoryMemory>();
-    target.objects = std::make_shared<HistoryObjects>(*target.repository);
+    target.objects = std::make_shared<HistoryObjects>(*target.repository, threads_of(options));
     target.sources.push_back(
         history_source(target.objects, threads_of(options), target.memory.get()));
     target.history = true;

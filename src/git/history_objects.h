@@ -15,8 +15,8 @@ namespace patdown {
 class HistoryObjects {
  public:
   // `repository` must outlive it.
-  explicit HistoryObjects(const Repository& repository)
-      : repository_(repository), database_(repository) {}
+  explicit HistoryObjects(const Repository& repository, unsigned threads = 1)
+      : repository_(repository), threads_(threads), database_(repository) {}
   HistoryObjects(const HistoryObjects&) = delete;
   HistoryObjects& operator=(const HistoryObjects&) = delete;
   HistoryObjects(HistoryObjects&&) = delete;
@@ -28,7 +28,7 @@ class HistoryObjects {
 
   // All are made when somebody first asks, who may not be one of several threads.
   const ObjectWalk& walk() {
-    if (!walk_) walk_.emplace(database_);
+    if (!walk_) walk_.emplace(database_, threads_);
     return *walk_;
   }
   const Roots& roots() {
@@ -46,6 +46,7 @@ class HistoryObjects {
 
  private:
   const Repository& repository_;
+  unsigned threads_;
   ObjectDatabase database_;
   std::optional<Roots> roots_;
   std::optional<ObjectWalk> walk_;

@@ -17,8 +17,8 @@ constexpr std::size_t loose_at_once = 32;
 
 }  // namespace
 
-ObjectWalk::ObjectWalk(ObjectDatabase& objects)
-    : objects_(objects), packs_(objects.folders()), forest_(packs_) {
+ObjectWalk::ObjectWalk(ObjectDatabase& objects, unsigned threads)
+    : objects_(objects), packs_(objects.folders()), forest_(packs_, threads) {
   objects.shun(forest_.rings());
   find_loose();
   number_all();
@@ -73,7 +73,8 @@ void ObjectWalk::number_all() {
     if (merged_.empty() || merged_.back() != placed.id) merged_.push_back(placed.id);
     numbers_[placed.place] = static_cast<std::uint32_t>(merged_.size() - 1);
   }
-  ids_ = SortedIds({.first = static_cast<const char*>(static_cast<const void*>(merged_.data())), .count = merged_.size()});
+  ids_ = SortedIds({.first = static_cast<const char*>(static_cast<const void*>(merged_.data())),
+                    .count = merged_.size()});
 }
 
 void ObjectWalk::list(

@@ -20,9 +20,9 @@ namespace patdown {
 
 class ObjectWalk {
  public:
-  // Indexes what `objects` holds, alternates included, and tells it what to shun. It must outlive
-  // this.
-  explicit ObjectWalk(ObjectDatabase& objects);
+  // Indexes what `objects` holds, alternates included, from up to `threads` threads, and tells it
+  // what to shun. It must outlive this.
+  explicit ObjectWalk(ObjectDatabase& objects, unsigned threads = 1);
   ObjectWalk(const ObjectWalk&) = delete;
   ObjectWalk& operator=(const ObjectWalk&) = delete;
   ObjectWalk(ObjectWalk&&) = delete;

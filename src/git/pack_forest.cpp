@@ -2,8 +2,10 @@
 
 #include "core/error.h"
 #include "git/id_table.h"
+#include "git/parallel.h"
 
 #include <algorithm>
+#include <atomic>
 #include <set>
 #include <utility>
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr unsigned unknown_type = 7;
 constexpr std::uint32_t fetched_before = 16;  // so many entries
+constexpr std::size_t headers_at_once = 8192;
 
 unsigned type_number(Stored stored) {
   switch (stored) {
@@ -34,7 +37,7 @@ std::uint32_t saturated(std::uint64_t number) {
 
 }  // namespace
 
-Forest::Forest(const PackSet& packs) : packs_(packs) {
+Forest::Forest(const PackSet& packs, unsigned threads) : packs_(packs), threads_(threads) {
   std::size_t count = 0;
   for (const PackFile& pack : packs.packs()) {
     count += pack.entries().size();
@@ -84,10 +87,10 @@ std::uint32_t Forest::node_at(std::uint32_t pack, std::uint64_t offset,
     low = low - first > step ? low - step : first;
   }
   const auto begin = nodes_.begin() + (low == first ? low : low - 1);
-  const auto found =
-      std::lower_bound(begin, nodes_.begin() + high, offset,
-                       [](const Node& node, std::uint64_t at) { return node.offset < at; });
-  if (found == nodes_.end() || found->offset != offset || found->pack != pack) return Node::none;
+  const auto end = nodes_.begin() + high;
+  const auto found = std::lower_bound(
+      begin, end, offset, [](const Node& node, std::uint64_t at) { return node.offset < at; });
+  if (found == end || found->offset != offset) return Node::none;
   return static_cast<std::uint32_t>(found - nodes_.begin());
 }
 
@@ -104,24 +107,29 @@ void Forest::add_pack(std::uint32_t pack) {
 }
 
 void Forest::read_headers(std::uint32_t pack) {
-  const std::string_view bytes = packs_.packs()[pack].bytes();
-  bool unnamed = false;
-  for (std::uint32_t number = first_node_[pack]; number < first_node_[pack + 1]; ++number) {
-    Node& node = nodes_[number];
-    // Entries lie far apart: their headers are fetched before their turn.
-    if (number + fetched_before < first_node_[pack + 1]) {
-      __builtin_prefetch(bytes.data() + nodes_[number + fetched_before].offset);
-    }
-    const auto header = read_entry_header(bytes, node.offset);
-    node.sound = header.has_value();
-    if (!header) continue;
-    node.stored = static_cast<unsigned>(header->stored) & 7U;
-    if (header->stored != Stored::offset_delta) continue;
-    node.base = node_at(pack, header->base, number);
-    node.sound = node.base != Node::none;
-    unnamed = unnamed || !node.sound;
-  }
+  const std::uint32_t first = first_node_[pack];
+  std::atomic<bool> unnamed = false;
+  for_each_index(first_node_[pack + 1] - first, headers_at_once, threads_, [&](std::size_t i) {
+    if (!read_header(first + static_cast<std::uint32_t>(i))) unnamed = true;
+  });
   if (unnamed) add_unnamed_bases(pack);
+}
+
+bool Forest::read_header(std::uint32_t number) {
+  Node& node = nodes_[number];
+  const std::string_view bytes = packs_.packs()[node.pack].bytes();
+  // Entries lie far apart: their headers are fetched before their turn.
+  if (number + fetched_before < first_node_[node.pack + 1]) {
+    __builtin_prefetch(bytes.data() + nodes_[number + fetched_before].offset);
+  }
+  const auto header = read_entry_header(bytes, node.offset);
+  node.sound = header.has_value();
+  if (!header) return true;
+  node.stored = static_cast<unsigned>(header->stored) & 7U;
+  if (header->stored != Stored::offset_delta) return true;
+  node.base = node_at(node.pack, header->base, number);
+  node.sound = node.base != Node::none;
+  return node.sound;
 }
 
 // An index that several packs share names an object in one pack only; a delta of another may need

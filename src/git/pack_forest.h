@@ -34,8 +34,8 @@ struct Node {
 
 class Forest {
  public:
-  // Borrows the packs.
-  explicit Forest(const PackSet& packs);
+  // Borrows the packs. Headers lie far apart and are waited for: up to `threads` threads do.
+  explicit Forest(const PackSet& packs, unsigned threads = 1);
 
   std::size_t size() const { return nodes_.size(); }
   // The ids of all packs, one pack's behind the other's as their indexes have them: how many there
@@ -74,6 +74,8 @@ class Forest {
   void add_pack(std::uint32_t pack);
   void add_unnamed_bases(std::uint32_t pack);
   void read_headers(std::uint32_t pack);
+  // False if the base of a delta has no node.
+  bool read_header(std::uint32_t number);
   void link_id_bases();
   void mark_twice();
   // The node that begins there; none if there is no such.
@@ -84,6 +86,7 @@ class Forest {
   void leave_out(const std::vector<bool>& wanted);
 
   const PackSet& packs_;
+  unsigned threads_;
   std::vector<std::uint32_t> first_node_{0};  // of each pack, and the end
   std::vector<std::size_t> first_place_{0};   // likewise
   std::vector<Node> nodes_;                   // by pack, then offset

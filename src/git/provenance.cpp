@@ -42,7 +42,7 @@ Skip submodule_skip(const std::string& name) {
 Provenance provenance_of(const Repository& repository, const std::set<std::string>& wanted,
                          const std::vector<std::string>& commits, unsigned threads) {
   if (commits.empty()) {
-    HistoryObjects history(repository);
+    HistoryObjects history(repository, threads);
     return provenance_of(history, wanted, threads);
   }
   return range_provenance(repository, wanted, commits);
