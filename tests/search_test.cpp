@@ -33,6 +33,30 @@ class ListedSource : public Source {
   std::vector<Blob> blobs_;
 };
 
+const Scanner& github_scanner() {
+  static const auto rule = std::ranges::find(builtin_rules(), "github-pat-classic", &Rule::id);
+  REQUIRE(rule != builtin_rules().end());
+  static const Rule* const rules[] = {&*rule};
+  static const Scanner scanner(rules);
+  return scanner;
+}
+
+TEST_CASE("people whom every commit names are told of each, if there is something to tell") {
+  const std::string clean = "A <a@example.invalid>\nA <a@example.invalid>";
+  const std::string leak = expand("A <«ghp_‹alnum 30›‹github-crc›»>\nA", 1).text;
+  std::vector<Blob> blobs(5);
+  for (std::size_t i = 0; i < blobs.size(); ++i) {
+    blobs[i].object = std::to_string(i);
+    blobs[i].origin = Origin::commit_author;
+    blobs[i].bytes = i % 2 == 0 ? clean : leak;
+  }
+  ListedSource source(std::move(blobs));
+  const Searched searched = search(source, github_scanner(), Deltas::used);
+  std::vector<std::string> objects;
+  for (const Hit& hit : searched.hits) objects.push_back(hit.object);
+  CHECK(objects == std::vector<std::string>{"1", "3"});
+}
+
 TEST_CASE("what stands in several archives is told for each") {
   GitSandbox box({}, false);
   const std::string token = expand("export GH_TOKEN=«ghp_‹alnum 30›‹github-crc›»\n", 1).text;
@@ -55,11 +79,7 @@ TEST_CASE("what stands in several archives is told for each") {
   blobs[2].path = "c.zip";
   blobs[2].bytes = a;
   ListedSource source(std::move(blobs));
-  const auto rule = std::ranges::find(builtin_rules(), "github-pat-classic", &Rule::id);
-  REQUIRE(rule != builtin_rules().end());
-  const Rule* const rules[] = {&*rule};
-  const Scanner scanner(rules);
-  const Searched searched = search(source, scanner, Deltas::used);
+  const Searched searched = search(source, github_scanner(), Deltas::used);
   std::vector<std::string> places;
   for (const Hit& hit : searched.hits) places.push_back(hit.path + hit.inside);
   CHECK(places == std::vector<std::string>{"a.zip!leak.sh", "b.zip!leak.sh", "c.zip!leak.sh"});

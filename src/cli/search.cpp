@@ -2,38 +2,67 @@
 
 #include "cli/seen_members.h"
 #include "core/pool.h"
+#include "core/text_hash.h"
 #include "source/archive.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace patdown {
 namespace {
 
+// What one thread searches with, and short texts in which it found nothing: every commit names two
+// people, and a history names few.
+class SearchTools {
+ public:
+  explicit SearchTools(const Scanner& scanner) : scratch_(scanner) {}
+
+  Scanner::Scratch& scratch() { return scratch_; }
+  bool held_nothing(std::string_view text) const { return silent_.contains(text); }
+  void note_nothing(std::string_view text) {
+    if (text.size() <= longest_noted && silent_.size() < most_noted) silent_.emplace(text);
+  }
+
+ private:
+  static constexpr std::size_t longest_noted = 512;
+  static constexpr std::size_t most_noted = 8192;
+
+  Scanner::Scratch scratch_;
+  std::unordered_set<std::string, TextHash, std::equal_to<>> silent_;
+};
+
 class Search {
  public:
   Search(const Scanner& scanner, Deltas deltas)
       : scanner_(scanner),
-        pool_([&scanner] { return std::make_unique<Scanner::Scratch>(scanner); }),
+        pool_([&scanner] { return std::make_unique<SearchTools>(scanner); }),
         deltas_(deltas) {}
 
   std::shared_ptr<const Remembered> take(const Blob& blob) {
-    const auto scratch = pool_.take();
+    const auto tools = pool_.take();
+    if (blob.origin == Origin::commit_author) {
+      take_people(blob, *tools);
+      return nullptr;
+    }
+    Scanner::Scratch& scratch = tools->scratch();
     if (!looks_like_archive(blob.bytes)) {
       const bool by_delta = deltas_ == Deltas::used && blob.origin == Origin::history;
       ScannedText text{.bytes = blob.bytes, .path = blob.path};
       if (by_delta) text.delta = blob.delta;
       text.remember = by_delta;
-      return scan(blob, blob.inside, text, *scratch).remembered;
+      return scan(blob, blob.inside, text, scratch).remembered;
     }
     // What an archive stores unpacked would be found twice; what cannot be opened is searched as it
     // is.
-    if (!open(blob, *scratch)) {
-      scan(blob, blob.inside, {.bytes = blob.bytes, .path = blob.path}, *scratch);
+    if (!open(blob, scratch)) {
+      scan(blob, blob.inside, {.bytes = blob.bytes, .path = blob.path}, scratch);
     }
     return nullptr;
   }
@@ -48,6 +77,12 @@ class Search {
   }
 
  private:
+  void take_people(const Blob& blob, SearchTools& tools) {
+    if (tools.held_nothing(blob.bytes)) return;
+    const ScannedText text{.bytes = blob.bytes, .path = blob.path};
+    if (scan(blob, blob.inside, text, tools.scratch()).silent) tools.note_nothing(blob.bytes);
+  }
+
   // False if some of it could not be opened.
   bool open(const Blob& blob, Scanner::Scratch& scratch) {
     const std::vector<ArchiveProblem> problems =
@@ -110,7 +145,7 @@ class Search {
   }
 
   const Scanner& scanner_;
-  Pool<Scanner::Scratch> pool_;
+  Pool<SearchTools> pool_;
   Deltas deltas_;
   SeenMembers seen_;
   std::mutex mutex_;
