@@ -5,6 +5,12 @@
 namespace patdown {
 
 std::shared_ptr<const Remembered> Tally::content(const Blob& blob, bool distinct) {
+  const bool shared = blob.origin == Origin::worktree && !blob.object.empty();
+  if (!distinct && !shared) {
+    blobs_.fetch_add(1, std::memory_order_relaxed);
+    bytes_.fetch_add(blob.bytes.size(), std::memory_order_relaxed);
+    return visitor_(blob);
+  }
   // The standard's hash is enough for a count; nothing is left out because of it.
   const std::size_t hash = distinct ? std::hash<std::string_view>{}(blob.bytes) : 0;
   {
@@ -13,7 +19,6 @@ std::shared_ptr<const Remembered> Tally::content(const Blob& blob, bool distinct
       ++coverage_.blobs;
       coverage_.bytes += blob.bytes.size();
     }
-    const bool shared = blob.origin == Origin::worktree && !blob.object.empty();
     if (shared && shared_.emplace(blob.bytes.size(), hash).second) {
       ++coverage_.shared_blobs;
       coverage_.shared_bytes += blob.bytes.size();
@@ -43,6 +48,8 @@ void Tally::count(std::size_t Coverage::*counter) {
 
 Coverage Tally::done() {
   Coverage sorted;
+  sorted.blobs = blobs_;
+  sorted.bytes = bytes_;
   add(sorted, coverage_);
   return sorted;
 }

@@ -5,6 +5,8 @@
 #include "core/problem.h"
 #include "source/source.h"
 
+#include <atomic>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -35,6 +37,9 @@ class Tally {
   const BlobVisitor& visitor_;
   std::mutex guard_;
   Coverage coverage_;
+  // Of content that is not compared: threads count without waiting for each other.
+  std::atomic<std::size_t> blobs_ = 0;
+  std::atomic<std::size_t> bytes_ = 0;
   std::set<std::pair<std::size_t, std::size_t>> contents_;  // size and hash
   std::set<std::pair<std::size_t, std::size_t>> shared_;    // likewise
 };
