@@ -63,16 +63,16 @@ int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsi
   return 0;
 }
 
-// `changes` with the bytes of the text up to `beside` away.
-std::vector<Span> widened(const std::vector<Span>& changes, std::size_t beside, std::size_t size) {
-  std::vector<Span> parts;
+// Fills `parts` with `changes` and the bytes of the text up to `beside` away.
+void widen(const std::vector<Span>& changes, std::size_t beside, std::size_t size,
+           std::vector<Span>& parts) {
+  parts.clear();
   parts.reserve(changes.size());
   for (const Span change : changes) {
     parts.push_back({.begin = change.begin - std::min(change.begin, beside),
                      .end = std::min(size, change.end + beside)});
   }
   join(parts);
-  return parts;
 }
 
 }  // namespace
@@ -98,12 +98,10 @@ void Anchors::find(std::string_view text, Scratch& scratch, Candidates& candidat
 void Anchors::find(std::string_view text, const std::vector<Span>& changes, Scratch& scratch,
                    std::vector<AnchorHit>& hits) const {
   Sink sink{.anchors = *this, .text = text, .hits = &hits};
-  for (const Span part : widened(changes, everywhere_.longest + 1, text.size())) {
-    find_everywhere(text, part, scratch, sink);
-  }
-  for (const Span part : widened(changes, in_runs_.longest + 1, text.size())) {
-    find_in_runs(text, part, scratch, sink);
-  }
+  widen(changes, everywhere_.longest + 1, text.size(), scratch.parts_);
+  for (const Span part : scratch.parts_) find_everywhere(text, part, scratch, sink);
+  widen(changes, in_runs_.longest + 1, text.size(), scratch.parts_);
+  for (const Span part : scratch.parts_) find_in_runs(text, part, scratch, sink);
   find_in_copies(scratch, sink);
 }
 

@@ -101,7 +101,8 @@ class Anchors::Scratch {
   };
 
   vectorscan::Scratch engine_;
-  std::string runs_;  // those of the text, NUL between
+  std::vector<Span> parts_;  // of the text, to search
+  std::string runs_;         // those of the text, NUL between
   std::vector<Copied> copied_;
 };
 

@@ -27,7 +27,7 @@ Reach moved(Reach reach, std::int64_t by) {
 }
 
 void join(std::vector<Span>& spans) {
-  std::ranges::sort(spans);
+  if (!std::ranges::is_sorted(spans)) std::ranges::sort(spans);
   std::size_t kept = 0;
   for (const Span span : spans) {
     if (kept > 0 && span.begin <= spans[kept - 1].end) {
@@ -58,6 +58,8 @@ std::optional<Span> Stretch::part_of(Span span) const {
 CopyMap::CopyMap(std::size_t size) : changes_{{.begin = 0, .end = size}} {}
 
 CopyMap::CopyMap(const Delta& delta, std::size_t size) {
+  stretches_.reserve(delta.pieces.size());
+  changes_.reserve(delta.pieces.size() + 1);
   std::size_t known = 0;  // the end of the last stretch
   for (const DeltaPiece& piece : delta.pieces) {
     if (piece.base == DeltaPiece::inserted || piece.here.size() < least_stretch) continue;

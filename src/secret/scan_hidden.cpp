@@ -4,6 +4,8 @@
 #include "secret/view_batch.h"
 
 #include <algorithm>
+#include <functional>
+#include <span>
 #include <utility>
 
 namespace patdown {
@@ -19,12 +21,21 @@ bool touches(const std::vector<Span>& ascending, Span span) {
   return next != ascending.end() && next->begin < span.end;
 }
 
-// Where runs of `coding` must be looked for: around what is new. Runs of the base that may stand
-// unchanged go to `known`.
-std::vector<Span> zones_in(Coding coding, std::string_view text, const CopyMap& map,
-                           const ScanMemory& base, std::vector<KnownRun>& known) {
-  std::vector<Span> zones = map.changes();
-  for (const Stretch& stretch : map.stretches()) {
+// Where runs of one coding must be looked for: around what is new. And the runs of the base that
+// may stand unchanged.
+struct Zones {
+  std::vector<Span> zones;
+  std::vector<KnownRun> known;
+
+  void find(Coding coding, std::string_view text, const CopyMap& map, const ScanMemory& base);
+};
+
+void Zones::find(Coding coding, std::string_view text, const CopyMap& map, const ScanMemory& base) {
+  zones.assign(map.changes().begin(), map.changes().end());
+  known.clear();
+  const bool any = std::ranges::any_of(
+      base.hidden, [coding](const HiddenRun& run) { return run.coding == coding; });
+  for (const Stretch& stretch : any ? std::span(map.stretches()) : std::span<const Stretch>()) {
     for (const HiddenRun& run : base.hidden) {
       if (run.coding != coding) continue;
       if (stretch.holds_of_base(run.looked)) {
@@ -37,13 +48,14 @@ std::vector<Span> zones_in(Coding coding, std::string_view text, const CopyMap& 
   }
   for (Span& zone : zones) zone = zone_of(coding, text, zone);
   join(zones);
-  return zones;
 }
 
 }  // namespace
 
 void ScanPass::search_hidden(const View& view, const CopyMap& map, const ScanMemory* base) {
-  const std::vector<Span> all = {{.begin = 0, .end = view.text.size()}};
+  // Used for one coding after the other: most texts are small changes, and memory costs more than
+  // the look at them.
+  Zones where;
   ViewBatch batch;
   for (const Coding coding : codings) {
     const auto search = [this, coding](const View& inner) { search_run(coding, inner); };
@@ -52,13 +64,16 @@ void ScanPass::search_hidden(const View& view, const CopyMap& map, const ScanMem
       batch.add(std::move(inner));
       if (batch.full()) batch.sift(tools_.anchors, scratch_, search);
     };
-    std::vector<KnownRun> known;
-    std::vector<Span> zones =
-        base == nullptr ? all : zones_in(coding, view.text, map, *base, known);
-    for (const Span zone : zones) for_each_run(coding, view, zone, decoding_, visit);
+    const ViewVisitor visitor = std::ref(visit);
+    if (base == nullptr) {
+      where.zones.assign(1, {.begin = 0, .end = view.text.size()});
+    } else {
+      where.find(coding, view.text, map, *base);
+    }
+    for (const Span zone : where.zones) for_each_run(coding, view, zone, decoding_, visitor);
     batch.sift(tools_.anchors, scratch_, search);
-    for (const KnownRun& one : known) {
-      if (!touches(zones, moved(one.run->run, one.shift))) inherit_run(*base, one);
+    for (const KnownRun& one : where.known) {
+      if (!touches(where.zones, moved(one.run->run, one.shift))) inherit_run(*base, one);
     }
   }
   if (!plain_) {
