@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <queue>
+#include <span>
 #include <tuple>
 
 namespace patdown {
@@ -107,7 +108,8 @@ std::uint32_t HistoryWalk::load(const ObjectId& id, const Root& root,
   if (shallow_.contains(id)) {
     ++history_.boundary;
   } else {
-    parents = commit->parents;
+    const std::span<const ObjectId> named = facts_.parents_of(*commit);
+    parents.assign(named.begin(), named.end());
   }
   const std::uint32_t number = history_.ids.add(id);
   history_.commits.push_back({.tree = commit->tree,

@@ -3,7 +3,6 @@
 #include "git/raw_object.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace patdown {
 
@@ -20,12 +19,15 @@ void ObjectFacts::take(const WalkedObject& object) {
     types_[number] = static_cast<std::uint8_t>(object.type);
   }
   if (object.type == ObjectType::commit) {
-    RawCommit raw = parse_commit(object.bytes);
-    Commit commit{.tree = raw.tree,
-                  .parents = std::move(raw.parents),
-                  .committed = seconds_of(raw.committer)};
+    const RawCommit raw = parse_commit(object.bytes);
+    const std::int64_t committed = seconds_of(raw.committer);
     const std::lock_guard lock(guard_);
-    commits_.emplace(number, std::move(commit));
+    if (commit_numbers_.add(number) < commits_.size()) return;
+    commits_.push_back({.tree = raw.tree,
+                        .committed = committed,
+                        .first_parent = parents_.size(),
+                        .parents = raw.parents.size()});
+    parents_.insert(parents_.end(), raw.parents.begin(), raw.parents.end());
   } else if (object.type == ObjectType::tag) {
     const ObjectId target = parse_tag(object.bytes).target;
     const std::lock_guard lock(guard_);
@@ -53,8 +55,8 @@ std::optional<ObjectType> ObjectFacts::type_of(const ObjectId& id) const {
 }
 
 const ObjectFacts::Commit* ObjectFacts::commit(const ObjectId& id) const {
-  const auto found = commits_.find(ids_.find(id));
-  return found == commits_.end() ? nullptr : &found->second;
+  const std::uint32_t number = commit_numbers_.find(ids_.find(id));
+  return number == ObjectIds::none ? nullptr : &commits_[number];
 }
 
 const ObjectId* ObjectFacts::tag_target(const ObjectId& id) const {

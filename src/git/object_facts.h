@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -21,9 +22,10 @@ namespace patdown {
 class ObjectFacts {
  public:
   struct Commit {
-    ObjectId tree;  // null if it names none
-    std::vector<ObjectId> parents;
+    ObjectId tree;               // null if it names none
     std::int64_t committed = 0;  // seconds since 1970
+    std::size_t first_parent = 0;
+    std::size_t parents = 0;  // so many
   };
 
   // Knows the objects of `walk`, which must outlive it, by its numbers.
@@ -47,6 +49,9 @@ class ObjectFacts {
   std::optional<ObjectType> type_of(std::uint32_t number) const;
   // Null if no such commit was taken.
   const Commit* commit(const ObjectId& id) const;
+  std::span<const ObjectId> parents_of(const Commit& commit) const {
+    return std::span(parents_).subspan(commit.first_parent, commit.parents);
+  }
   // What a tag stands for; null if no such tag was taken.
   const ObjectId* tag_target(const ObjectId& id) const;
 
@@ -56,8 +61,10 @@ class ObjectFacts {
   ObjectIds ids_;
   std::vector<std::uint8_t> types_;
   std::map<ObjectId, std::string> unreadable_;
-  std::mutex guard_;  // of all below
-  std::unordered_map<std::uint32_t, Commit> commits_;
+  std::mutex guard_;                                       // of all below
+  NumberTable<std::uint32_t, NumberHash> commit_numbers_;  // in `commits_`
+  std::vector<Commit> commits_;
+  std::vector<ObjectId> parents_;  // of all commits
   std::unordered_map<std::uint32_t, ObjectId> tags_;
 };
 

@@ -22,12 +22,16 @@ const std::vector<SightingWalk::Seen>& SightingWalk::seen(std::uint32_t object) 
 }
 
 bool SightingWalk::in_head(std::uint32_t object, std::uint32_t path) const {
-  return head_.contains(pair_of(object, path));
+  return head_.find(pair_of(object, path)) != Pairs::none;
 }
 
 std::string SightingWalk::path(std::uint32_t number) const {
   std::vector<std::uint32_t> names;
-  for (; number != 0; number = paths_[number].parent) names.push_back(paths_[number].name);
+  while (number != 0) {
+    const Pair pair = paths_[number];
+    names.push_back(static_cast<std::uint32_t>(pair));
+    number = static_cast<std::uint32_t>(pair >> 32U);
+  }
   std::string path;
   std::reverse(names.begin(), names.end());
   for (const std::uint32_t name : names) {
@@ -37,24 +41,16 @@ std::string SightingWalk::path(std::uint32_t number) const {
   return path;
 }
 
-std::uint32_t SightingWalk::path_number(std::uint32_t parent, std::uint32_t name) {
-  const auto [found, added] =
-      path_numbers_.try_emplace(pair_of(parent, name), static_cast<std::uint32_t>(paths_.size()));
-  if (added) paths_.push_back({.parent = parent, .name = name});
-  return found->second;
-}
-
-bool SightingWalk::visit(std::unordered_set<Pair>& visited, std::uint32_t object,
-                         std::uint32_t path) {
+bool SightingWalk::visit(Pairs& visited, std::uint32_t object, std::uint32_t path) {
   if (visited.size() >= limits_.pairs) {
     cut_ = true;
     return false;
   }
-  return visited.insert(pair_of(object, path)).second;
+  const std::size_t before = visited.size();
+  return visited.add(pair_of(object, path)) == before;
 }
 
-void SightingWalk::descend(std::unordered_set<Pair>& visited, std::uint32_t root,
-                           std::uint32_t unit) {
+void SightingWalk::descend(Pairs& visited, std::uint32_t root, std::uint32_t unit) {
   if (root == IdTable::none || !visit(visited, root, 0)) return;
   if (graph_.wanted(root)) note(root, 0, unit);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> todo{{root, 0}};
@@ -62,7 +58,7 @@ void SightingWalk::descend(std::unordered_set<Pair>& visited, std::uint32_t root
     const auto [tree, at] = todo.back();
     todo.pop_back();
     for (const TreeGraph::Step& step : graph_.steps(tree)) {
-      const std::uint32_t path = path_number(at, step.name);
+      const std::uint32_t path = paths_.add(pair_of(at, step.name));
       if (!visit(visited, step.object, path)) continue;
       if (graph_.wanted(step.object)) note(step.object, path, unit);
       if (!graph_.steps(step.object).empty()) todo.emplace_back(step.object, path);

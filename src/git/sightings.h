@@ -2,20 +2,20 @@
 
 // At which path, and in which commit first, does each wanted object of a TreeGraph stand?
 
+#include "git/number_table.h"
 #include "git/tree_graph.h"
 
 #include <cstdint>
 #include <limits>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace patdown {
 
 struct SightingLimits {
   std::size_t paths = 10'000;     // kept of one object; copies of copies can be made without end
-  std::size_t pairs = 8'000'000;  // of object and path looked at in all, some 40 bytes each
+  std::size_t pairs = 8'000'000;  // of object and path looked at in all, some 20 bytes each
 };
 
 class SightingWalk {
@@ -28,7 +28,9 @@ class SightingWalk {
   };
 
   explicit SightingWalk(const TreeGraph& graph, const SightingLimits& limits = {})
-      : graph_(graph), limits_(limits), paths_(1) {}
+      : graph_(graph), limits_(limits) {
+    paths_.add(pair_of(no_unit, no_unit));  // the root
+  }
 
   // What `root` holds at places where nothing held it before is first seen in `unit`.
   void walk(std::uint32_t root, std::uint32_t unit);
@@ -42,23 +44,18 @@ class SightingWalk {
 
  private:
   using Pair = std::uint64_t;
-  struct PathNode {
-    std::uint32_t parent = 0;
-    std::uint32_t name = 0;
-  };
+  using Pairs = NumberTable<Pair, NumberHash>;
 
   static Pair pair_of(std::uint32_t a, std::uint32_t b) { return (Pair{a} << 32U) | b; }
-  std::uint32_t path_number(std::uint32_t parent, std::uint32_t name);
-  bool visit(std::unordered_set<Pair>& visited, std::uint32_t object, std::uint32_t path);
-  void descend(std::unordered_set<Pair>& visited, std::uint32_t root, std::uint32_t unit);
+  bool visit(Pairs& visited, std::uint32_t object, std::uint32_t path);
+  void descend(Pairs& visited, std::uint32_t root, std::uint32_t unit);
   void note(std::uint32_t object, std::uint32_t path, std::uint32_t unit);
 
   const TreeGraph& graph_;
   SightingLimits limits_;
-  std::vector<PathNode> paths_;  // 0 is the root
-  std::unordered_map<Pair, std::uint32_t> path_numbers_;
-  std::unordered_set<Pair> visited_;
-  std::unordered_set<Pair> head_;
+  Pairs paths_;  // of a parent's number and a name's
+  Pairs visited_;
+  Pairs head_;
   std::unordered_map<std::uint32_t, std::vector<Seen>> seen_;
   bool walking_head_ = false;
   bool cut_ = false;

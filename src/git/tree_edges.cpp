@@ -215,8 +215,7 @@ std::uint32_t TreeEdges::name_number(std::string_view name) {
 }
 
 void TreeEdges::finish() {
-  for (const ObjectId& id : absent_.ids()) facts_.ids().add(id);
-  std::sort(dropped_.begin(), dropped_.end());
+  for (const ObjectId& id : absent_.keys()) facts_.ids().add(id);
 }
 
 }  // namespace patdown

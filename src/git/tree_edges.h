@@ -50,7 +50,7 @@ class TreeEdges {
   std::size_t names() const { return names_.size(); }
 
   const std::vector<Edge>& gained() const { return gained_; }
-  const std::vector<Edge>& dropped() const { return dropped_; }  // sorted when finished
+  const std::vector<Edge>& dropped() const { return dropped_; }
   // The tree that a tree is a delta of: of it, it has all that it does not drop.
   std::uint32_t base(std::uint32_t tree) const { return bases_[tree]; }
   // Trees whose last entries cannot be read.

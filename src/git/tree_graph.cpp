@@ -29,11 +29,16 @@ Chains by_base(const TreeEdges& edges, std::size_t objects) {
 // What trees lack of the tree that they are deltas of.
 class Dropped {
  public:
-  // `edges` ascend, and must outlive it.
   Dropped(const std::vector<Edge>& edges, std::size_t objects)
-      : edges_(edges), first_(objects + 1, 0) {
+      : edges_(edges.size()), first_(objects + 1, 0) {
     for (const Edge& edge : edges) ++first_[edge.tree + 1];
     for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+    for (const Edge& edge : edges) edges_[next[edge.tree]++] = edge;
+    // Few of each tree.
+    for (std::size_t tree = 0; tree < objects; ++tree) {
+      std::sort(edges_.begin() + first_[tree], edges_.begin() + first_[tree + 1]);
+    }
   }
 
   bool has(const Edge& edge) const {
@@ -42,7 +47,7 @@ class Dropped {
   }
 
  private:
-  const std::vector<Edge>& edges_;
+  std::vector<Edge> edges_;           // by tree, then ascending
   std::vector<std::uint32_t> first_;  // of each tree, and the end
 };
 

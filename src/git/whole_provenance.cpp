@@ -8,7 +8,6 @@
 #include <future>
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 namespace patdown {
@@ -143,13 +142,14 @@ class WholeHistory {
   // hold and what nothing reaches.
   void list_units() {
     bool reached = true;
+    ages_.resize(history().commits.size());
     for (const std::uint32_t number : order_) {
       const HistoryCommit& commit = history().commits[number];
       if (reached && commit.reach == Reach::unreachable) {
         list_named_trees();
         reached = false;
       }
-      ages_.emplace(number, units_.size());
+      ages_[number] = units_.size();
       units_.push_back({.commit = number, .origin = origin_of(commit.reach)});
       roots_.push_back(facts_.ids().find(commit.tree));
     }
@@ -201,7 +201,7 @@ class WholeHistory {
     Sighting sighting;
     sighting.origin = origin_of(commit.reach);
     sighting.in_head = commit.in_head;
-    sighting.age = ages_.at(number);
+    sighting.age = ages_[number];
     add_people(objects_, history().ids[number], sighting);
     return sighting;
   }
@@ -265,7 +265,7 @@ class WholeHistory {
   std::vector<ObjectId> loose_trees_;
   std::vector<Unit> units_;
   std::vector<std::uint32_t> roots_;  // of each unit, the number of its tree
-  std::unordered_map<std::uint32_t, std::size_t> ages_;
+  std::vector<std::size_t> ages_;     // of each commit: its unit
 };
 
 }  // namespace
