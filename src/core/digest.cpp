@@ -1,12 +1,12 @@
 #include "core/digest.h"
 
-#include "core/error.h"
 #include "core/text.h"
 
 #include <array>
 
 #include <libdeflate.h>
-#include <mbedtls/sha256.h>
+#include <nettle/pbkdf2.h>
+#include <nettle/sha2.h>
 
 namespace patdown {
 namespace {
@@ -34,76 +34,22 @@ constexpr std::array<int, 256> base64_values = [] {
   return values;
 }();
 
-using Digest = std::array<unsigned char, 32>;
-
-void require(int result) {
-  if (result != 0) throw Error("cannot compute SHA-256");
-}
-
-// HMAC-SHA256 (RFC 2104) under one key: the states behind the padded keys are kept.
-class KeyedHash {
- public:
-  explicit KeyedHash(std::string_view key) {
-    std::string padded = key.size() > block_size ? sha256(key) : std::string(key);
-    padded.resize(block_size, '\0');
-    start(inner_, padded, '\x36');
-    start(outer_, padded, '\x5C');
-  }
-
-  Digest of(std::string_view message) const {
-    Digest digest{};
-    mbedtls_sha256_context state = inner_;
-    require(mbedtls_sha256_update_ret(&state, bytes_of(message), message.size()));
-    require(mbedtls_sha256_finish_ret(&state, digest.data()));
-    state = outer_;
-    require(mbedtls_sha256_update_ret(&state, digest.data(), digest.size()));
-    require(mbedtls_sha256_finish_ret(&state, digest.data()));
-    return digest;
-  }
-
- private:
-  static constexpr std::size_t block_size = 64;
-
-  static void start(mbedtls_sha256_context& state, std::string_view key, char pad) {
-    std::string padded(key);
-    for (char& c : padded) c = static_cast<char>(c ^ pad);
-    mbedtls_sha256_init(&state);
-    require(mbedtls_sha256_starts_ret(&state, 0));
-    require(mbedtls_sha256_update_ret(&state, bytes_of(padded), padded.size()));
-  }
-
-  mbedtls_sha256_context inner_{};
-  mbedtls_sha256_context outer_{};
-};
-
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-  std::string digest(32, '\0');
-  if (mbedtls_sha256_ret(bytes_of(bytes), bytes.size(), bytes_of(digest), 0) != 0) {
-    throw Error("cannot compute SHA-256");
-  }
+  std::string digest(SHA256_DIGEST_SIZE, '\0');
+  sha256_ctx state;
+  sha256_init(&state);
+  sha256_update(&state, bytes.size(), bytes_of(bytes));
+  sha256_digest(&state, digest.size(), bytes_of(digest));
   return digest;
 }
 
-// The library's own loop hashes the key anew in each round; keeping the two states takes less than
-// half the time.
 std::string pbkdf2_sha256(std::string_view password, std::string_view salt, unsigned rounds,
                           std::size_t length) {
-  const KeyedHash hash(password);
-  std::string key;
-  for (std::uint32_t block = 1; key.size() < length; ++block) {
-    std::string input(salt);
-    for (const unsigned shift : {24U, 16U, 8U, 0U}) input += static_cast<char>(block >> shift);
-    Digest round = hash.of(input);
-    Digest sum = round;
-    for (unsigned i = 1; i < rounds; ++i) {
-      round = hash.of({reinterpret_cast<const char*>(round.data()), round.size()});
-      for (std::size_t k = 0; k < sum.size(); ++k) sum[k] ^= round[k];
-    }
-    key.append(reinterpret_cast<const char*>(sum.data()), sum.size());
-  }
-  key.resize(length);
+  std::string key(length, '\0');
+  pbkdf2_hmac_sha256(password.size(), bytes_of(password), rounds, salt.size(), bytes_of(salt),
+                     key.size(), bytes_of(key));
   return key;
 }
 

@@ -23,12 +23,12 @@ struct Change {
 struct View {
   std::string_view text;
   const View* outer = nullptr;
-  std::string_view how;  // "base64", "percent", "backslash", "utf-16le", "utf-16be"
-  Span run;              // in the outer text
+  std::string_view how = {};  // "base64", "percent", "backslash", "utf-16le", "utf-16be"
+  Span run = {};              // in the outer text
   // Set if every byte can be traced (percent, backslash); else all of the run stands for each byte.
   bool exact = false;
-  std::vector<Change> changes;  // ascending; only if exact
-  int depth = 0;                // of decodings, 0 for the outermost
+  std::vector<Change> changes = {};  // ascending; only if exact
+  int depth = 0;                     // of decodings, 0 for the outermost
 
   // The bytes of the outer text that stand for `inner`.
   Span outward(Span inner) const;

@@ -18,9 +18,9 @@ struct ScopeRule {
   std::string title;
   Severity severity = Severity::medium;
   Confidence confidence = Confidence::likely;
-  std::string help;      // sentences: what it is and why it matters
-  std::string inferred;  // a clause: how patdown knows
-  std::string fix;       // a clause in the imperative
+  std::string help;           // sentences: what it is and why it matters
+  std::string inferred = {};  // a clause: how patdown knows
+  std::string fix;            // a clause in the imperative
   std::string reference;
 
   friend bool operator==(const ScopeRule&, const ScopeRule&) = default;
