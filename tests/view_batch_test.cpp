@@ -36,15 +36,17 @@ TEST_CASE("a batch leaves out no view in which something may be found") {
   const Anchors anchors(pointers);
   Anchors::Scratch scratch(anchors);
   Candidates candidates(pointers.size());
+  ViewBatch batch;
   std::mt19937 random(7);
   std::size_t sifted = 0;
   std::size_t total = 0;
   for (int round = 0; round < 200; ++round) {
     std::vector<std::string> texts(random() % 40);
     for (std::string& text : texts) text = random_text(random);
-    ViewBatch batch;
-    for (const std::string& text : texts)
-      batch.add({.text = text, .how = "percent", .exact = true});
+    for (const std::string& text : texts) {
+      View view{.text = text, .how = "percent", .exact = true};
+      batch.add(view);
+    }
     std::vector<std::string> visited;
     batch.sift(anchors, scratch, [&](View& view) { visited.emplace_back(view.text); });
 

@@ -182,15 +182,14 @@ void for_each_escaped(Coding coding, const View& view, Span zone, DecodeBudget& 
   const std::string_view text = view.text.substr(0, zone.end);
   std::string decoded;
   std::size_t floor = 0;
+  View inner;  // visitors may leave memory for the next in it
   FoundEscape found = next_escape(kind, text, zone.begin);
   while (found.escape.size > 0) {
-    View inner{.text = {},
-               .outer = &view,
-               .how = kind.how,
-               .run = {.begin = run_begin(kind, text, found.at, floor), .end = found.at},
-               .exact = true,
-               .changes = {},
-               .depth = view.depth + 1};
+    inner.outer = &view;
+    inner.how = kind.how;
+    inner.run = {.begin = run_begin(kind, text, found.at, floor), .end = found.at};
+    inner.exact = true;
+    inner.depth = view.depth + 1;
     found = decode_run(kind, text, std::move(found), inner, decoded);
     floor = inner.run.end;
     // What no decoding touched was decoded where it stood in the outer text.

@@ -1,7 +1,6 @@
 // What a scan finds in what its text decodes to, and how it keeps what it finds.
 
 #include "secret/scan_pass.h"
-#include "secret/view_batch.h"
 
 #include <algorithm>
 #include <functional>
@@ -56,13 +55,13 @@ void ScanPass::search_hidden(const View& view, const CopyMap& map, const ScanMem
   // Used for one coding after the other: most texts are small changes, and memory costs more than
   // the look at them.
   Zones where;
-  ViewBatch batch;
+  escapes_.clear();
   for (const Coding coding : codings) {
     const auto search = [this, coding](const View& inner) { search_run(coding, inner); };
     const auto visit = [&](View& inner) {
       if (!inner.exact) return search(inner);
-      batch.add(std::move(inner));
-      if (batch.full()) batch.sift(tools_.anchors, scratch_, search);
+      escapes_.add(inner);
+      if (escapes_.full()) escapes_.sift(tools_.anchors, scratch_, search);
     };
     const ViewVisitor visitor = std::ref(visit);
     if (base == nullptr) {
@@ -71,7 +70,7 @@ void ScanPass::search_hidden(const View& view, const CopyMap& map, const ScanMem
       where.find(coding, view.text, map, *base);
     }
     for (const Span zone : where.zones) for_each_run(coding, view, zone, decoding_, visitor);
-    batch.sift(tools_.anchors, scratch_, search);
+    escapes_.sift(tools_.anchors, scratch_, search);
     for (const KnownRun& one : where.known) {
       if (!touches(where.zones, moved(one.run->run, one.shift))) inherit_run(*base, one);
     }

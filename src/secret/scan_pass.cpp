@@ -27,8 +27,12 @@ std::size_t inherited(std::size_t cost, const CopyMap& map, std::size_t base_siz
 }  // namespace
 
 ScanPass::ScanPass(const ScanTools& tools, std::string_view path, std::size_t size,
-                   Anchors::Scratch& scratch, Candidates& candidates)
-    : tools_(tools), path_(path), scratch_(scratch), candidates_(candidates) {
+                   ScanScratch& scratch)
+    : tools_(tools),
+      path_(path),
+      scratch_(scratch.anchors),
+      candidates_(scratch.candidates),
+      escapes_(scratch.escapes) {
   decoding_.bytes = least_decoded_bytes + decoded_share * size;
   confirming_.bytes = least_confirmed_bytes + confirmed_share * size;
 }
@@ -210,7 +214,10 @@ void ScanPass::settle(const ScanMemory* base, const CopyMap& map) {
   memory_->opaque = memory_->decoded_bytes > least_decoded_bytes / part_of_bound ||
                     memory_->confirmed_bytes > least_confirmed_bytes / part_of_bound ||
                     memory_->found.size() > most_matches / part_of_bound;
-  std::ranges::sort(memory_->hits, {}, &AnchorHit::first);
+  // Mostly all are the base's, in their order.
+  if (!std::ranges::is_sorted(memory_->hits, {}, &AnchorHit::first)) {
+    std::ranges::sort(memory_->hits, {}, &AnchorHit::first);
+  }
   for (const AnchorHit& hit : memory_->hits) {
     memory_->longest_row = std::max(memory_->longest_row, hit.last - hit.first);
   }

@@ -15,6 +15,7 @@
 #include "secret/found.h"
 #include "secret/scan_memory.h"
 #include "secret/view.h"
+#include "secret/view_batch.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,6 +35,13 @@ struct ScanTools {
   std::size_t most_near = 0;  // bytes around a secret that a rule's `near` looks at
 };
 
+// What one thread searches with, text after text.
+struct ScanScratch {
+  Anchors::Scratch anchors;
+  Candidates candidates;
+  ViewBatch escapes = {};
+};
+
 // An encoded run of the base that stands in the text `shift` further on.
 struct KnownRun {
   const HiddenRun* run = nullptr;
@@ -43,8 +51,7 @@ struct KnownRun {
 class ScanPass {
  public:
   // `size`: of the blob, which the bounds go by.
-  ScanPass(const ScanTools& tools, std::string_view path, std::size_t size,
-           Anchors::Scratch& scratch, Candidates& candidates);
+  ScanPass(const ScanTools& tools, std::string_view path, std::size_t size, ScanScratch& scratch);
 
   // All of `view`; `plain`: it has no NUL.
   void search_whole(const View& view, bool plain);
@@ -93,6 +100,7 @@ class ScanPass {
   std::string_view path_;
   Anchors::Scratch& scratch_;
   Candidates& candidates_;
+  ViewBatch& escapes_;
   DecodeBudget decoding_;
   ConfirmBudget confirming_;
   std::size_t decoding_given_ = 0;

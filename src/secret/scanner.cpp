@@ -56,8 +56,7 @@ std::vector<Match> described(const View& base, const std::vector<Found>& all,
 }  // namespace
 
 struct Scanner::Scratch::Impl {
-  Anchors::Scratch anchors;
-  Candidates candidates;
+  ScanScratch scan;
 };
 
 struct Scanner::Impl {
@@ -94,8 +93,9 @@ struct Scanner::Impl {
 };
 
 Scanner::Scratch::Scratch(const Scanner& scanner)
-    : impl_(std::make_unique<Impl>(Impl{.anchors = Anchors::Scratch(scanner.impl_->anchors),
-                                        .candidates = Candidates(scanner.impl_->rules.size())})) {}
+    : impl_(std::make_unique<Impl>(
+          Impl{.scan = {.anchors = Anchors::Scratch(scanner.impl_->anchors),
+                        .candidates = Candidates(scanner.impl_->rules.size())}})) {}
 
 Scanner::Scratch::~Scratch() = default;
 
@@ -109,8 +109,7 @@ ScanResult Scanner::scan(std::string_view bytes, std::string_view path, Scratch&
 }
 
 ScanResult Scanner::scan(const ScannedText& text, Scratch& scratch) const {
-  Anchors::Scratch& anchors = scratch.impl_->anchors;
-  Candidates& candidates = scratch.impl_->candidates;
+  ScanScratch& own = scratch.impl_->scan;
   const auto result_of = [&](ScanPass& pass, const View& view, std::string_view encoding) {
     ScanResult result;
     result.matches = described(view, pass.found(), encoding);
@@ -124,7 +123,7 @@ ScanResult Scanner::scan(const ScannedText& text, Scratch& scratch) const {
   View view;
   view.text = text.bytes;
   if (const ScanMemory* base = impl_->known_base(text, this)) {
-    ScanPass pass(impl_->tools, text.path, text.bytes.size(), anchors, candidates);
+    ScanPass pass(impl_->tools, text.path, text.bytes.size(), own);
     if (pass.search_changed(view, CopyMap(*text.delta, text.bytes.size()), *base)) {
       return result_of(pass, view, {});
     }
@@ -133,7 +132,7 @@ ScanResult Scanner::scan(const ScannedText& text, Scratch& scratch) const {
   const bool plain = text.bytes.find('\0') == std::string_view::npos;
   const std::optional<Utf16Text> wide = plain ? std::nullopt : decode_utf16(text.bytes);
   if (wide) view.text = wide->text;
-  ScanPass pass(impl_->tools, text.path, text.bytes.size(), anchors, candidates);
+  ScanPass pass(impl_->tools, text.path, text.bytes.size(), own);
   pass.search_whole(view, plain);
   if (!plain) pass.memory()->opaque = true;
   return result_of(pass, view, wide ? wide->how : std::string_view{});

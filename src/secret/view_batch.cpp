@@ -7,11 +7,21 @@
 
 namespace patdown {
 
-void ViewBatch::add(View&& view) {
+void ViewBatch::add(View& view) {
   text_ += view.text;
+  if (ends_.size() == views_.size()) views_.emplace_back();
+  std::swap(views_[ends_.size()], view);
   ends_.push_back(text_.size());
   text_ += '\n';
-  views_.push_back(std::move(view));
+}
+
+void ViewBatch::clear() {
+  for (std::size_t i = 0; i < ends_.size(); ++i) {
+    if (views_[i].changes.capacity() > most_changes) views_[i].changes = {};
+  }
+  if (views_.size() > most_kept) views_.resize(most_kept);
+  text_.clear();
+  ends_.clear();
 }
 
 void ViewBatch::mark(std::size_t end) {
@@ -20,8 +30,8 @@ void ViewBatch::mark(std::size_t end) {
 }
 
 void ViewBatch::sift(const Anchors& anchors, Anchors::Scratch& scratch, const ViewVisitor& visit) {
-  if (views_.empty()) return;
-  marked_.assign(views_.size(), false);
+  if (ends_.empty()) return;
+  marked_.assign(ends_.size(), false);
   std::vector<AnchorHit> hits;
   // What hits across two views is found in neither: the later one is looked at in vain.
   anchors.find(text_, {{.begin = 0, .end = text_.size()}}, scratch, hits);
@@ -39,14 +49,12 @@ void ViewBatch::sift(const Anchors& anchors, Anchors::Scratch& scratch, const Vi
     }
   }
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < views_.size(); ++i) {
+  for (std::size_t i = 0; i < ends_.size(); ++i) {
     views_[i].text = std::string_view(text_).substr(begin, ends_[i] - begin);
     if (marked_[i]) visit(views_[i]);
     begin = ends_[i] + 1;
   }
-  text_.clear();
-  views_.clear();
-  ends_.clear();
+  clear();
 }
 
 }  // namespace patdown
