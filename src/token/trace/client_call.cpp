@@ -8,6 +8,7 @@
 #include "token/trace/client_table.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/http_services.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
@@ -250,6 +251,36 @@ ValueRef given_to_blocks(const LibraryCall& call, const ValueRef& object) {
   return object;
 }
 
+// What functions among the arguments are for.
+ValueRef apply_with_functions(const LibraryCall& call) {
+  switch (call.row.does) {
+    case Does::intercept:
+      return intercepted(call);
+    case Does::bind: {
+      std::vector<GivenArg> args = call.given.args;
+      const ValueRef function = selected(call, call.row.url);
+      if (!function || args.empty()) break;
+      args.erase(args.begin());
+      return bound_function(function, args);
+    }
+    case Does::run:
+      return run_for(call);
+    case Does::service:
+      return registered_client(call);
+    case Does::serve:
+      return created_client(call);
+    case Does::handle: {
+      const bool client = call.object && call.object->kind == ValueKind::object;
+      ValueRef object = client ? call.object : made(call);
+      add_handlers(call, object);
+      return object;
+    }
+    default:
+      break;
+  }
+  return hole("the output of " + std::string(call.row.call));
+}
+
 ValueRef apply(const LibraryCall& call) {
   switch (call.row.does) {
     case Does::send:
@@ -291,16 +322,12 @@ ValueRef apply(const LibraryCall& call) {
     case Does::entra:
       return entra_token(call.machine, call.given.node->line);
     case Does::intercept:
-      return intercepted(call);
-    case Does::bind: {
-      std::vector<GivenArg> args = call.given.args;
-      const ValueRef function = selected(call, call.row.url);
-      if (!function || args.empty()) break;
-      args.erase(args.begin());
-      return bound_function(function, args);
-    }
+    case Does::bind:
     case Does::run:
-      return run_for(call);
+    case Does::service:
+    case Does::serve:
+    case Does::handle:
+      return apply_with_functions(call);
     case Does::quiet:
       // `response.json()` is still the response.
       if (call.object && call.object->kind == ValueKind::hole) return call.object;

@@ -80,6 +80,8 @@ ValueRef run_interceptor(const LibraryCall& call, const ValueRef& given, const V
   return own_object_method(call.machine, given, inner).value_or(nothing());
 }
 
+}  // namespace
+
 void add_headers(Machine& machine, const ValueRef& client, const ValueRef& request) {
   const ValueRef headers = headers_of(machine, client);
   for (const ValueRef& one : alternatives(request)) {
@@ -93,7 +95,23 @@ void add_headers(Machine& machine, const ValueRef& client, const ValueRef& reque
   }
 }
 
-}  // namespace
+bool sent_by_transport(Machine& machine, const ValueRef& client, const Outgoing& call) {
+  const ValueRef transport = client ? field_or_null(client, "transport") : nullptr;
+  if (!transport || machine.unit->language != "go") return false;
+  bool sent = false;
+  for (const ValueRef& one : alternatives(transport)) {
+    if (one->kind != ValueKind::object || !one->object->type.starts_with('\n')) continue;
+    const ValueRef request = object_value("net/http.Request", 0);
+    request->object->fields["url"] = call.url;
+    request->object->fields["verb"] = call.verb ? call.verb : text_value("GET");
+    Given given;
+    given.callee = "RoundTrip";
+    given.node = call.node;
+    given.args.push_back({"", "", request, false});
+    sent = own_object_method(machine, one, given).has_value() || sent;
+  }
+  return sent;
+}
 
 ValueRef intercepted(const LibraryCall& call) {
   if (!call.object || call.object->kind != ValueKind::object) return nothing();

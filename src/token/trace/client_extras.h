@@ -3,6 +3,7 @@
 // Which tokens does a library get in other ways than as its argument?
 
 #include "token/trace/client_args.h"
+#include "token/trace/emit.h"
 
 #include <optional>
 #include <string_view>
@@ -19,6 +20,13 @@ ValueRef named_as_written(const LibraryCall& call, const ValueRef& value);
 // from now on. The client is the object's `body`, else the object that the call is made on, which
 // comes back.
 ValueRef intercepted(const LibraryCall& call);
+
+// What a function has put into the headers of a request is the client's.
+void add_headers(Machine& machine, const ValueRef& client, const ValueRef& request);
+
+// Go's `http.Client{Transport: &transport{…}}`: the transport's RoundTrip sends, with headers of
+// its own. False if the client has no transport of the tree's own.
+bool sent_by_transport(Machine& machine, const ValueRef& client, const Outgoing& call);
 
 // `client.getBuilds` that is not called but passed on: null if the client has no such method.
 ValueRef sdk_method_value(const ValueRef& client, std::string_view method);

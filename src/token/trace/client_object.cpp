@@ -1,5 +1,6 @@
 #include "token/trace/client_object.h"
 
+#include "token/trace/client_extras.h"
 #include "token/trace/emit.h"
 #include "token/trace/names.h"
 #include "token/trace/outside.h"
@@ -281,6 +282,7 @@ void send_request(Machine& machine, const Request& request, const Given& given) 
     add(call.credentials, credentials_in(request.client));
   }
   add(call.credentials, in_user_info(user_info_of(call.url)));
+  if (call.credentials.empty() && sent_by_transport(machine, request.client, call)) return;
   if (call.credentials.empty() && request.auth) {
     add(call.credentials, kept_in_fields(request.auth));
   }

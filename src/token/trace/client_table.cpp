@@ -19,24 +19,14 @@ struct DoesName {
   Does does;
 };
 
-constexpr std::array<DoesName, 18> does_names = {{{"send", Does::send},
-                                                  {"make", Does::make},
-                                                  {"set", Does::set},
-                                                  {"same", Does::same},
-                                                  {"base64", Does::base64},
-                                                  {"unbase64", Does::unbase64},
-                                                  {"format", Does::format},
-                                                  {"concat", Does::concat},
-                                                  {"resolve", Does::resolve},
-                                                  {"env", Does::env},
-                                                  {"flag", Does::flag},
-                                                  {"declare", Does::declare},
-                                                  {"sdk", Does::sdk},
-                                                  {"entra", Does::entra},
-                                                  {"intercept", Does::intercept},
-                                                  {"bind", Does::bind},
-                                                  {"run", Does::run},
-                                                  {"quiet", Does::quiet}}};
+constexpr std::array<DoesName, 21> does_names = {
+    {{"send", Does::send},     {"make", Does::make},     {"set", Does::set},
+     {"same", Does::same},     {"base64", Does::base64}, {"unbase64", Does::unbase64},
+     {"format", Does::format}, {"concat", Does::concat}, {"resolve", Does::resolve},
+     {"env", Does::env},       {"flag", Does::flag},     {"declare", Does::declare},
+     {"sdk", Does::sdk},       {"entra", Does::entra},   {"intercept", Does::intercept},
+     {"bind", Does::bind},     {"run", Does::run},       {"service", Does::service},
+     {"serve", Does::serve},   {"handle", Does::handle}, {"quiet", Does::quiet}}};
 
 struct LanguageRows {
   std::unordered_map<std::string_view, ClientRow> exact;

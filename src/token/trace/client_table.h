@@ -31,6 +31,9 @@ enum class Does {
   intercept,  // a function sees every request of a client and may add headers
   bind,       // gives a function that has been given some of its arguments
   run,        // runs a function with arguments
+  service,    // registers a client under a name or a type (http_services.h)
+  serve,      // gives the client of that name
+  handle,     // gives a client a function or an object that sees its requests
   quiet,      // does nothing with a token
 };
 

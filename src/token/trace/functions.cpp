@@ -270,8 +270,35 @@ static Closure overload_for(Machine& machine, const Closure& function, const Giv
   return chosen;
 }
 
+// `@with_token` of the tree's own: what it makes of the function is what is called. nullopt if the
+// function has no such decorator.
+static std::optional<ValueRef> call_decorated(Machine& machine, const Closure& function,
+                                              const Given& given) {
+  const std::vector<Node>& body = function.node->children;
+  const bool any = function.unit->language == "python" && !body.empty() &&
+                   body.front().kind == NodeKind::call && body.front().text == "annotation";
+  if (!any || machine.plain.count(function.node) > 0) return std::nullopt;
+  const Node& annotation = body.front();
+  const std::string name = annotation.args.empty() ? "" : annotation.args[0].value.text;
+  const std::shared_ptr<const Unit> caller = machine.unit;
+  machine.unit = function.unit;
+  ValueRef decorator = global_name(machine, name);
+  machine.unit = caller;
+  if (decorator->kind != ValueKind::function) return std::nullopt;
+  machine.plain.insert(function.node);
+  Given inner;
+  inner.callee = name;
+  inner.node = &annotation;
+  inner.args.push_back({"", "", closure_value(function), false});
+  ValueRef made = call_value(machine, decorator, inner);
+  if (made->kind == ValueKind::function) made = call_value(machine, made, given);
+  machine.plain.erase(function.node);
+  return made->kind == ValueKind::function ? std::nullopt : std::optional<ValueRef>(made);
+}
+
 ValueRef call_function(Machine& machine, const Closure& named_function, const Given& given) {
   const Closure function = overload_for(machine, named_function, given);
+  if (auto value = call_decorated(machine, function, given)) return *value;
   if (runs(machine, function.node)) return hole("a recursive call");
   if (functions_inside(machine) >= max_inlined) {
     // Loggers called from the depth are no loss; a token that goes further down is.

@@ -84,9 +84,15 @@ Given named(Given given, const Node& call) {
   return given;
 }
 
+// Java's CompletableFuture.
+bool gives_on(std::string_view method) {
+  return method == "thenAccept" || method == "thenApply" || method == "thenCompose";
+}
+
 bool is_callback_of(const Node& call) {
   return call.text == "then" || call.text == "catch" || call.text == "finally" ||
-         call.text == "let" || call.text == "also" || call.text == "run" || call.text == "apply";
+         call.text == "let" || call.text == "also" || call.text == "run" || call.text == "apply" ||
+         call.text == "ifPresent" || gives_on(call.text);
 }
 
 // `list.append(x)` changes the variable.
@@ -128,7 +134,8 @@ ValueRef call_method(Machine& machine, const Node& call) {
   if (is_callback_of(call) && !given.args.empty() &&
       given.args[0].value->kind == ValueKind::function) {
     const ValueRef result = run_closure(machine, given.args[0].value, object, {object});
-    return call.text == "then" || call.text == "let" || call.text == "run" ? result : object;
+    const bool given_on = call.text == "then" || call.text == "let" || call.text == "run";
+    return given_on || gives_on(call.text) ? result : object;
   }
   if (object->kind == ValueKind::list && append_to(machine, receiver, object, given)) {
     return object;

@@ -107,11 +107,13 @@ bool is_text_like(const ValueRef& value) {
          value->kind == ValueKind::source || value->kind == ValueKind::encoded;
 }
 
-// `session.patch(url)` of a session from a module that is not here.
-std::optional<ValueRef> request_of_unknown(Machine& machine, const ValueRef& object,
-                                           const Given& given) {
+// `session.patch(url)` of a session from a module that is not here, `services.AddHttpClient(…)`.
+std::optional<ValueRef> method_of_unknown(Machine& machine, const ValueRef& object,
+                                          const Given& given) {
   const auto row = client_row(machine.unit->language, "*." + given.callee);
-  if (!row || row->row->does != Does::send) return std::nullopt;
+  if (!row) return std::nullopt;
+  const Does does = row->row->does;
+  if (does != Does::send && does != Does::service && does != Does::serve) return std::nullopt;
   return library_call(machine, "*." + given.callee, object, given);
 }
 
@@ -123,7 +125,7 @@ ValueRef method_of_symbol(Machine& machine, const ValueRef& written, const Given
     // Kotlin's Request.Builder() makes one.
     const bool type = !given.callee.empty() && given.callee[0] >= 'A' && given.callee[0] <= 'Z';
     auto made = type ? library_call(machine, name + ".new", nullptr, given) : std::nullopt;
-    if (!made) made = request_of_unknown(machine, object, given);
+    if (!made) made = method_of_unknown(machine, object, given);
     if (!made) made = sdk_call(machine, object, given);
     return made ? *made : unknown_call(machine, name, nullptr, given);
   }

@@ -181,9 +181,20 @@ class Tracer {
       for (const auto& [name, base] : script->classes) classes.insert(name);
     }
     const std::set<std::string, std::less<>> any;
+    trace_registrations(paths);
     trace_all(paths, called, classes);
     trace_all(paths, called, any);
     trace_all(paths, {}, any);
+  }
+
+  // What registers the clients that others ask for (http_services.h), whoever calls it.
+  void trace_registrations(const std::vector<std::string>& paths) {
+    static const std::set<std::string, std::less<>> registers = {"AddHttpClient"};
+    for (const std::string& path : paths) {
+      const Script* script = library_.script(path);
+      if (script == nullptr || script->language != "csharp" || is_test(path)) continue;
+      trace_functions_of(*script, {}, registers);
+    }
   }
 
   // All but those whose names are left out; if `makes` names classes, those that make one of them.

@@ -4,6 +4,7 @@
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
 #include "token/trace/client_table.h"
+#include "token/trace/http_services.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
 #include "token/trace/object_tokens.h"
@@ -141,6 +142,10 @@ ValueRef parameter_of_type(Machine& machine, const Arg& parameter, std::size_t l
     ValueRef client = object_value("sdk:" + area, 0);
     client->object->fields["auth"] = parameter_source(machine, parameter.name, line);
     return client;
+  }
+  const auto dot = machine.function.rfind(".new");
+  if (type == "HttpClient" && machine.unit->language == "csharp" && dot != std::string::npos) {
+    if (ValueRef client = client_for(machine, machine.function.substr(0, dot))) return client;
   }
   const ValueRef own = own_class(machine, type);
   return own ? of_class(machine, own->text) : nullptr;
