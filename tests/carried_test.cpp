@@ -162,6 +162,52 @@ func main() {
      "$ADO_PAT | POST https://dev.azure.com/acme/_apis/projects | main.go:12\n"},
 };
 
+const TraceCase others[] = {
+    {"a class that has fields alone",
+     {{"A.cs",
+       R"~(class Tok { public string Plain { get; init; } public string Encoded { get; set; } = ""; }
+class Provider {
+  public static Tok Provide(string pat) { return new Tok { Plain = pat, Encoded = pat }; }
+  static void Main() {
+    var tok = Provider.Provide(Environment.GetEnvironmentVariable("ADO_PAT"));
+    var client = new HttpClient();
+    client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", tok.Encoded);
+    client.GetAsync("https://dev.azure.com/acme/_apis/projects");
+  }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | A.cs:8\n"},
+    {"Microsoft's library for Go, of which the tree holds a copy",
+     {{"azuredevops/build/client.go",
+       R"~(package build
+
+func NewClient(ctx context.Context, connection *azuredevops.Connection) (Client, error) {
+	return &ClientImpl{}, nil
+}
+)~"},
+      {"hack/main.go",
+       R"~(package main
+
+import (
+	"os"
+
+	"github.com/microsoft/azure-devops-go-api/azuredevops"
+	"github.com/microsoft/azure-devops-go-api/azuredevops/build"
+)
+
+func main() {
+	connection := azuredevops.NewPatConnection("https://dev.azure.com/acme", os.Getenv("ADO_PAT"))
+	client, _ := build.NewClient(ctx, connection)
+	client.GetBuilds(ctx, build.GetBuildsArgs{})
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/builds | hack/main.go:13\n"},
+};
+
+TEST_CASE("tokens lie in classes of fields, and in copies of libraries") {
+  check(others);
+}
+
 TEST_CASE("what a client makes is the client's") {
   check(go);
 }

@@ -9,7 +9,7 @@ const CodeCase cases[] = {
      R"(package a.b;
 import java.util.List; import static x.Y.z; import c.*;
 class A { })",
-     "$List = (import 'java.util.List'); $z = (import 'x.Y' 'z'); (import 'c' '*')"},
+     "$List = (import 'java.util.List'); $z = (import 'x.Y' 'z'); (import 'c' '*'); (extends 'A')"},
     {"a class",
      R"(@Path("/api") public class Ado<T> extends Base<T> implements I, J {
   private static final String URL = "https://x\n", O = "o"; @Autowired private String token; int n;
@@ -19,7 +19,7 @@ class A { })",
   static { init(); } class Inner { int z = 1; }
 })",
      R"((annotation 'Path' '/api' class='Ado'); (extends 'Ado' 'Base'); (extends 'Ado' 'I'); (extends 'Ado' 'J'); $this.URL = 'https://x
-'; $this.O = 'o'; fn Ado.new(token, n) {(annotation 'Value' 'x' $n); (super $token); $this.token = $token}; fn Ado.get(path) {ret $this.(send join($this.URL $path) $this.token $this.n $other)}; fn Ado.send(token) {(use $token)}; $this.(init); $this.z = '1')"},
+'; $this.O = 'o'; fn Ado.new(token, n) {(annotation 'Value' 'x' $n); (super $token); $this.token = $token}; fn Ado.get(path) {ret $this.(send join($this.URL $path) $this.token $this.n $other)}; fn Ado.send(token) {(use $token)}; $this.(init); $this.z = '1'; (extends 'Inner'))"},
     {"declared routes",
      R"(interface Api { @GET("/{org}/x") @Headers({"A: b", "C: d"}) Call<Repo> create(@Path("org") String o, @Body Repo b, String... r);
 @RequestMapping(value = "/x", method = RequestMethod.GET) String f(); })",
@@ -55,7 +55,7 @@ class A { })",
      R"(class A { String s = """
   x"""; })",
      R"($this.s = '
-  x')"},
+  x'; (extends 'A'))"},
     {"records", "record R(String a, int b) implements I { String f() { return a; } }",
      "(extends 'R' 'I'); fn R.new(a, b) {$this.a = $a; $this.b = $b}; fn R.f() {ret $this.a}"},
     {"shape: a client",

@@ -172,7 +172,7 @@ ValueRef make_class(Machine& machine, const std::string& type, const Given& give
   for (const GivenArg& arg : given.args) {
     if (!arg.name.empty() && arg.name != "@" && arg.name != "<>") {
       ValueRef& field = object->object->fields[lower(arg.name)];
-      if (!field) field = arg.value;
+      if (!field || is_nothing(field) || literal(field) == std::string()) field = arg.value;
     }
   }
   machine.constructed[type] = object;

@@ -61,6 +61,14 @@ std::vector<FoundCredential> handed_over(const ValueRef& value) {
   return all;
 }
 
+// Whether the same source is there already: `new Pat { Plain = pat, Encoded = pat }`.
+bool is_among(const std::vector<ValueRef>& values, const ValueRef& value) {
+  return std::any_of(values.begin(), values.end(), [&value](const ValueRef& one) {
+    const bool sources = one->kind == ValueKind::source && value->kind == ValueKind::source;
+    return one == value || (sources && one->source.id == value->source.id);
+  });
+}
+
 // Options in which a token stands.
 bool names_token(const ValueRef& value) {
   return value->kind == ValueKind::object && !credentials_in(value).empty();
@@ -112,7 +120,7 @@ ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef&
     run_given(machine, arg.value, *given.node, 0);
     if (arg.value->kind != ValueKind::function &&
         (holds_source(arg.value) || holds_token(arg.value) || names_token(arg.value)) &&
-        derived.size() < max_escaped) {
+        derived.size() < max_escaped && !is_among(derived, arg.value)) {
       derived.push_back(arg.value);
     }
   }

@@ -12,6 +12,11 @@ constexpr int deepest_members = 6;
 
 }  // namespace
 
+// What a class is known by.
+static bool tells(const Node& node) {
+  return node.kind == NodeKind::function || (node.kind == NodeKind::call && node.text == "extends");
+}
+
 void SyntaxReader::declared_type(const Syntax& syntax, Nodes& out, bool /*returns*/) {
   type_declaration(syntax, out);
 }
@@ -27,6 +32,7 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
         {.name = "class", .spelled = "", .key = {}, .value = make(NodeKind::text, syntax, type)});
     out.push_back(std::move(annotation));
   }
+  const std::size_t before = out.size();
   for (const Syntax& base : parts(syntax, SyntaxPart::bases)) extends(syntax, type, base, out);
   const std::string outer_class = std::exchange(class_, type);
   const std::set<std::string> outer_members = std::exchange(members_, {});
@@ -42,6 +48,12 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   locals_ = outer_locals;
   self_ = outer_self;
   in_class_ = outer_in_class;
+  // One that nothing else tells of: fields, and no method.
+  const bool told =
+      std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), tells);
+  if (dialect_.members_by_name && !told && !type.empty()) {
+    out.push_back(called(syntax, "extends", {type}));
+  }
 }
 
 // class T(val x: String): a constructor that keeps what it is given.
