@@ -56,21 +56,20 @@ TEST_CASE("conditions are decided by what a call gives") {
   trace::Machine machine(library, recorder, session);
   trace::Frame frame;
   frame.function = true;
-  frame.decides = true;
-  frame.parameters = {"given", "empty", "open", "not", "switch"};
-  frame.given = {"given", "empty", "open", "switch"};
+  frame.decided = trace::Shared<trace::Decided>(
+      {true, {"given", "empty", "open", "not", "switch"}, {"given", "empty", "open", "switch"}});
   frame.names.set("given", trace::text_value("x"));
   frame.names.set("empty", trace::text_value(""));
   frame.names.set("open", trace::hole("a response"));
   frame.names.set("not", trace::nothing());
   frame.names.set("switch", trace::text_value("true"));
   frame.names.set("other", trace::text_value("x"));
-  machine.memory.frames.push_back(frame);
+  machine.memory.frames.push(frame);
   for (const Row& row : rows) {
     INFO(row.text);
     CHECK(trace::decide(machine, row.text) == row.holds);
   }
-  machine.memory.frames.back().decides = false;
+  machine.memory.frames.change_back().decided.change().decides = false;
   CHECK(trace::decide(machine, "$Given") == std::nullopt);
 }
 

@@ -157,7 +157,8 @@ class Decider {
     const std::string key = name();
     const bool present = take(".IsPresent");
     if (!rest_.empty() && (rest_[0] == '.' || rest_[0] == '[' || rest_[0] == ':')) return give_up();
-    const ValueRef* value = frame_.parameters.contains(key) ? frame_.names.find(key) : nullptr;
+    const ValueRef* value =
+        frame_.decided->parameters.contains(key) ? frame_.names.find(key) : nullptr;
     if (value == nullptr) return std::nullopt;
     return present && is_nothing(*value) ? std::optional<bool>(false) : truth(*value);
   }
@@ -172,8 +173,8 @@ class Decider {
     if (rest_.empty() || rest_[0] != quote) return give_up();
     rest_.remove_prefix(1);
     if (!take(")")) return give_up();
-    if (!frame_.parameters.contains(key)) return std::nullopt;
-    return frame_.given.contains(key);
+    if (!frame_.decided->parameters.contains(key)) return std::nullopt;
+    return frame_.decided->given.contains(key);
   }
 
   const Frame& frame_;
@@ -187,11 +188,11 @@ class Decider {
 }  // namespace
 
 std::optional<bool> decide(const Machine& machine, std::string_view text) {
-  const auto& frames = machine.memory.frames;
-  const auto frame =
-      std::find_if(frames.rbegin(), frames.rend(), [](const Frame& one) { return one.function; });
-  if (frame == frames.rend() || !frame->decides || text.empty()) return std::nullopt;
-  return Decider(*frame, text).whole();
+  if (text.empty()) return std::nullopt;
+  const Frames& frames = machine.memory.frames;
+  const std::size_t at = frames.innermost([](const Frame& one) { return one.function; });
+  if (at == frames.size() || !frames[at].decided->decides) return std::nullopt;
+  return Decider(frames[at], text).whole();
 }
 
 }  // namespace patdown::trace

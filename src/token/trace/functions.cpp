@@ -112,8 +112,9 @@ void bind_powershell(Machine& machine, const Node& function, const Given& given,
                      const std::string& callee) {
   const Binding binding = bind(function, given);
   const ValueRef bound = object_value("", 0);
-  Frame& frame = machine.memory.frames.back();
-  frame.decides = frame.function && binding.named && !callee.empty();
+  Frames& frames = machine.memory.frames;
+  frames.change_back().decided.change().decides =
+      frames.back().function && binding.named && !callee.empty();
   for (std::size_t k = 0; k < function.args.size(); ++k) {
     const Arg& parameter = function.args[k];
     const std::string key = lower(parameter.name);
@@ -125,15 +126,16 @@ void bind_powershell(Machine& machine, const Node& function, const Given& given,
       const ValueRef value = passed(given, parameter.name, callee, binding.values[k]);
       bound->object->fields[key] = value;
       set_variable(machine, name, value);
-      machine.memory.frames.back().parameters.insert(key);
-      machine.memory.frames.back().given.insert(key);
+      Decided& decided = frames.change_back().decided.change();
+      decided.parameters.insert(key);
+      decided.given.insert(key);
       continue;
     }
     ValueRef value = has_default(parameter) ? evaluate(machine, parameter.value) : nothing();
     if (!has_default(parameter) && given.open)
       value = parameter_source(machine, parameter.name, function.line);
     set_local(machine, parameter.name, value);
-    machine.memory.frames.back().parameters.insert(key);
+    frames.change_back().decided.change().parameters.insert(key);
   }
   set_local(machine, "args", list_of(binding.rest));
   set_local(machine, "PSBoundParameters", bound);
@@ -191,7 +193,7 @@ void push_function_frame(Machine& machine, const Closure& function) {
   frame.serial = ++machine.frames_made;
   frame.outer = function.outer;
   frame.around = function.around;
-  machine.memory.frames.push_back(std::move(frame));
+  machine.memory.frames.push(std::move(frame));
 }
 
 bool runs(const Machine& machine, const Node* function) {
@@ -213,9 +215,10 @@ bool takes(const Node& function, const Given& given) {
 }
 
 std::size_t functions_inside(const Machine& machine) {
-  return static_cast<std::size_t>(std::count_if(machine.memory.frames.begin(),
-                                                machine.memory.frames.end(),
-                                                [](const Frame& frame) { return frame.function; }));
+  const Frames& frames = machine.memory.frames;
+  std::size_t count = 0;
+  for (std::size_t k = 0; k < frames.size(); ++k) count += frames[k].function ? 1 : 0;
+  return count;
 }
 
 }  // namespace
@@ -251,7 +254,7 @@ void run_alone(Machine& machine, const Closure& function) {
     run_code(machine, *function.unit->code);
   }
   machine.active.pop_back();
-  if (inner) machine.memory.frames.pop_back();
+  if (inner) machine.memory.frames.pop();
 }
 
 // Which of the functions of one name takes as many arguments, and does not run already.
@@ -325,7 +328,7 @@ ValueRef call_function(Machine& machine, const Closure& named_function, const Gi
   run_statements(machine, function.node->children);
   const Activation activation = std::move(machine.active.back());
   machine.active.pop_back();
-  machine.memory.frames.pop_back();
+  machine.memory.frames.pop();
   machine.unit = caller;
   return result_of(activation, *function.unit);
 }

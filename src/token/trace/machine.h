@@ -8,7 +8,7 @@
 
 #include "token/code/form.h"
 #include "token/pipeline/step.h"
-#include "token/trace/name_table.h"
+#include "token/trace/frames.h"
 #include "token/trace/recorder.h"
 #include "token/trace/value.h"
 
@@ -43,28 +43,6 @@ struct Closure {
   NameTable around;       // a copy, for when the frame is gone
   std::size_t outer = 0;  // the serial of the frame; 0 if it is the module itself
   ValueRef receiver;      // of a method that is passed on; null if none
-};
-
-struct Frame {
-  NameTable names;  // lower case in PowerShell
-  bool function = false;
-  std::set<std::string> fixed;  // names that the script cannot change: make X=1
-  // Of a function of PowerShell that is called, all its arguments by their names: what conditions
-  // about its parameters may be decided by.
-  bool decides = false;
-  std::set<std::string> parameters;  // lower case, as long as they hold what they were given
-  std::set<std::string> given;       // those of them that the call names
-  // Of a function of a programming language:
-  std::size_t serial = 0;  // unique
-  std::size_t outer = 0;   // the serial of the frame around it
-  NameTable around;        // what was known there
-};
-
-struct Memory {
-  std::vector<Frame> frames;  // of the outermost script first
-  std::size_t script = 0;     // the frame of the current script
-  NameTable process;          // the environment, upper case
-  NameTable modules;          // of programming languages: "path\nname"
 };
 
 struct Remote {
@@ -104,7 +82,7 @@ struct Activation {
 struct Machine {
   Machine(Library& scripts, Recorder& uses, Session& job)
       : library(scripts), recorder(uses), session(job) {
-    memory.frames.emplace_back();
+    memory.frames.push({});
   }
 
   Library& library;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace patdown::trace {
@@ -191,8 +192,8 @@ void load_module(Machine& machine, const std::string& path) {
   machine.library.reach(machine.recorder.root(), path);
   const std::shared_ptr<const Unit> caller = machine.unit;
   machine.unit = unit_of_file(machine, path);
-  std::vector<Frame> frames = std::move(machine.memory.frames);
-  machine.memory.frames.assign(1, Frame{});
+  Frames frames = std::exchange(machine.memory.frames, Frames());
+  machine.memory.frames.push({});
   machine.active.push_back({&script->code->file, {}, {}});
   run_code(machine, *script->code);
   machine.active.pop_back();

@@ -2,17 +2,6 @@
 
 namespace patdown::trace {
 
-const NameTable::Names& NameTable::all() const {
-  static const Names none;
-  return names_ ? *names_ : none;
-}
-
-NameTable::Names& NameTable::own() {
-  if (!names_) names_ = std::make_shared<Names>();
-  if (names_.use_count() > 1) names_ = std::make_shared<Names>(*names_);
-  return *names_;
-}
-
 const ValueRef* NameTable::find(const std::string& name) const {
   const auto found = all().find(name);
   return found == all().end() ? nullptr : &found->second;
@@ -20,16 +9,16 @@ const ValueRef* NameTable::find(const std::string& name) const {
 
 void NameTable::set(const std::string& name, ValueRef value) {
   const ValueRef* known = find(name);
-  if (known == nullptr || *known != value) own()[name] = std::move(value);
+  if (known == nullptr || *known != value) names_.change()[name] = std::move(value);
 }
 
 void NameTable::erase(const std::string& name) {
-  if (find(name) != nullptr) own().erase(name);
+  if (find(name) != nullptr) names_.change().erase(name);
 }
 
 std::vector<std::string> NameTable::differences(const NameTable& other) const {
   std::vector<std::string> names;
-  if (names_ == other.names_) return names;
+  if (same(other)) return names;
   auto mine = all().begin();
   auto theirs = other.all().begin();
   while (mine != all().end() || theirs != other.all().end()) {

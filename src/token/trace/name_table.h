@@ -3,10 +3,10 @@
 // Which name stands for which value? A table that is copied at every branch: copies share what they
 // hold until one of them changes.
 
+#include "token/trace/shared.h"
 #include "token/trace/value.h"
 
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,14 +21,14 @@ class NameTable {
   void set(const std::string& name, ValueRef value);
   void erase(const std::string& name);
 
-  const Names& all() const;
+  const Names& all() const { return *names_; }
   // Names that one of the two has and the other has not, or with another value.
   std::vector<std::string> differences(const NameTable& other) const;
+  // Whether it is known without a look that there are none.
+  bool same(const NameTable& other) const { return names_.same(other.names_); }
 
  private:
-  Names& own();
-
-  std::shared_ptr<Names> names_;  // null if empty
+  Shared<Names> names_;
 };
 
 }  // namespace patdown::trace

@@ -28,13 +28,14 @@ bool is_weak(const Machine& machine, const Object& object) {
 }
 
 const ValueRef* find(const Machine& machine, const std::string& key) {
-  const auto& frames = machine.memory.frames;
+  const Frames& frames = machine.memory.frames;
   const bool own_only = is_positional(key);  // never the caller's
-  const auto frame =
-      std::find_if(frames.rbegin(), frames.rend(), [&key, own_only](const Frame& one) {
-        return one.names.find(key) != nullptr || (one.function && own_only);
-      });
-  return frame == frames.rend() ? nullptr : frame->names.find(key);
+  const ValueRef* value = nullptr;
+  frames.innermost([&](const Frame& one) {
+    value = one.names.find(key);
+    return value != nullptr || (one.function && own_only);
+  });
+  return value;
 }
 
 ValueRef powershell_default(Machine& machine, const Node& name, const std::string& key) {
@@ -100,8 +101,9 @@ ValueRef new_part(Machine& machine, const Object& object, std::string_view field
 }
 
 // `outside` gives what a name means if a side did not set it; null if that does not count.
-void join_names(const std::vector<Side>& sides, const std::vector<const NameTable*>& tables,
-                const std::function<ValueRef(const std::string&)>& outside, NameTable& into) {
+NameTable join_names(const std::vector<Side>& sides, const std::vector<const NameTable*>& tables,
+                     const std::function<ValueRef(const std::string&)>& outside) {
+  NameTable result = *tables[0];
   std::set<std::string> changed;
   for (std::size_t k = 1; k < tables.size(); ++k) {
     for (std::string& name : tables[0]->differences(*tables[k])) changed.insert(std::move(name));
@@ -116,8 +118,9 @@ void join_names(const std::vector<Side>& sides, const std::vector<const NameTabl
       values.push_back(std::move(value));
       arms.push_back({sides[k].arm});
     }
-    into.set(name, choice(std::move(values), std::move(arms)));
+    result.set(name, choice(std::move(values), std::move(arms)));
   }
+  return result;
 }
 
 }  // namespace
@@ -136,7 +139,7 @@ ValueRef look_up(Machine& machine, const Node& name) {
 }
 
 void set_local(Machine& machine, std::string_view name, ValueRef value) {
-  machine.memory.frames.back().names.set(key_of(machine, name), std::move(value));
+  machine.memory.frames.change_back().names.set(key_of(machine, name), std::move(value));
 }
 
 void set_environment(Machine& machine, std::string_view name, ValueRef value) {
@@ -150,26 +153,29 @@ void set_variable(Machine& machine, const Node& name, ValueRef value) {
   if (name.scope == "env") return set_environment(machine, name.text, std::move(value));
   const std::string key = key_of(machine, name.text);
   if (name.scope == "global") {
-    memory.frames.front().names.set(key, std::move(value));
+    memory.frames.change(0).names.set(key, std::move(value));
     return;
   }
   if (name.scope == "script") {
-    memory.frames[memory.script].names.set(key, std::move(value));
+    memory.frames.change(memory.script).names.set(key, std::move(value));
     return;
   }
   if (machine.unit->powershell) {
     // From here on it is no longer what the call gave, if that may not run.
-    if (!machine.sides.empty()) memory.frames.back().parameters.erase(key);
-    memory.frames.back().names.set(key, std::move(value));
+    Frame& frame = memory.frames.change_back();
+    if (!machine.sides.empty() && frame.decided->parameters.contains(key)) {
+      frame.decided.change().parameters.erase(key);
+    }
+    frame.names.set(key, std::move(value));
     return;
   }
   const std::string exported = upper(name.text);
-  if (memory.frames[memory.script].fixed.contains(key)) return;
+  if (memory.frames[memory.script].fixed->contains(key)) return;
   if (memory.process.find(exported) != nullptr) memory.process.set(exported, value);
-  const auto known = std::find_if(memory.frames.rbegin(), memory.frames.rend(),
-                                  [&key](const Frame& one) { return one.names.find(key); });
-  Frame& frame = known == memory.frames.rend() ? memory.frames[memory.script] : *known;
-  frame.names.set(key, std::move(value));
+  const std::size_t known =
+      memory.frames.innermost([&key](const Frame& one) { return one.names.find(key) != nullptr; });
+  memory.frames.change(known == memory.frames.size() ? memory.script : known)
+      .names.set(key, std::move(value));
 }
 
 void set_element(Machine& machine, const ValueRef& object, const ValueRef& key,
@@ -261,16 +267,21 @@ Memory joined(Machine& machine, const std::vector<Side>& sides) {
   // Every side leaves as many frames as it found.
   std::vector<const NameTable*> tables(sides.size());
   for (std::size_t frame = 0; frame < result.frames.size(); ++frame) {
+    const bool same = std::all_of(sides.begin(), sides.end(), [&](const Side& side) {
+      return side.memory.frames.same(result.frames, frame);
+    });
+    if (same) continue;
     std::transform(sides.begin(), sides.end(), tables.begin(),
-                   [frame](const Side& side) { return &side.memory.frames.at(frame).names; });
-    join_names(sides, tables, outside, result.frames[frame].names);
+                   [frame](const Side& side) { return &side.memory.frames[frame].names; });
+    NameTable names = join_names(sides, tables, outside);
+    if (!names.same(*tables[0])) result.frames.change(frame).names = std::move(names);
   }
   std::transform(sides.begin(), sides.end(), tables.begin(),
                  [](const Side& side) { return &side.memory.process; });
-  join_names(sides, tables, nowhere, result.process);
+  result.process = join_names(sides, tables, nowhere);
   std::transform(sides.begin(), sides.end(), tables.begin(),
                  [](const Side& side) { return &side.memory.modules; });
-  join_names(sides, tables, nowhere, result.modules);
+  result.modules = join_names(sides, tables, nowhere);
   return result;
 }
 

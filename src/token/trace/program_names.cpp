@@ -12,22 +12,21 @@
 namespace patdown::trace {
 namespace {
 
-Frame* frame_with(Machine& machine, std::size_t serial) {
-  if (serial == 0) return nullptr;
-  auto& frames = machine.memory.frames;
-  const auto found = std::find_if(frames.rbegin(), frames.rend(),
-                                  [serial](const Frame& one) { return one.serial == serial; });
-  return found == frames.rend() ? nullptr : &*found;
+// Its place; size() if it is gone.
+std::size_t frame_with(const Frames& frames, std::size_t serial) {
+  if (serial == 0) return frames.size();
+  return frames.innermost([serial](const Frame& one) { return one.serial == serial; });
 }
 
 // What the functions around know of a name; null if nothing.
-const ValueRef* local(Machine& machine, const std::string& name) {
-  Frame* frame = machine.memory.frames.empty() ? nullptr : &machine.memory.frames.back();
+const ValueRef* local(const Machine& machine, const std::string& name) {
+  const Frames& frames = machine.memory.frames;
+  const Frame* frame = frames.empty() ? nullptr : &frames.back();
   for (std::size_t k = 0; frame != nullptr && frame->function && k < max_inlined; ++k) {
     if (const ValueRef* value = frame->names.find(name)) return value;
-    Frame* outer = frame_with(machine, frame->outer);
-    if (outer == nullptr) return frame->around.find(name);
-    frame = outer;
+    const std::size_t outer = frame_with(frames, frame->outer);
+    if (outer == frames.size()) return frame->around.find(name);
+    frame = &frames[outer];
   }
   return nullptr;
 }
@@ -96,16 +95,18 @@ ValueRef program_name(Machine& machine, const Node& name) {
 
 void set_program_variable(Machine& machine, std::string_view name, ValueRef value) {
   const std::string key(name);
-  auto& frames = machine.memory.frames;
+  Frames& frames = machine.memory.frames;
   const std::string module_key = machine.unit->path + "\n" + key;
   if (!inside_function(machine)) return machine.memory.modules.set(module_key, std::move(value));
-  Frame& own = frames.back();
+  const Frame& own = frames.back();
   const bool inherits = machine.unit->language != "python" && own.names.find(key) == nullptr;
   if (inherits) {
-    Frame* outer = frame_with(machine, own.outer);
-    for (std::size_t k = 0; outer != nullptr && k < max_inlined; ++k) {
-      if (outer->names.find(key) != nullptr) return outer->names.set(key, std::move(value));
-      outer = frame_with(machine, outer->outer);
+    std::size_t outer = frame_with(frames, own.outer);
+    for (std::size_t k = 0; outer < frames.size() && k < max_inlined; ++k) {
+      if (frames[outer].names.find(key) != nullptr) {
+        return frames.change(outer).names.set(key, std::move(value));
+      }
+      outer = frame_with(frames, frames[outer].outer);
     }
     const bool module = machine.memory.modules.find(module_key) != nullptr && key != "this" &&
                         own.around.find(key) == nullptr;
@@ -114,7 +115,7 @@ void set_program_variable(Machine& machine, std::string_view name, ValueRef valu
       if (holds_nothing(*machine.memory.modules.find(module_key))) {
         machine.memory.modules.set(module_key, value);
       }
-      own.names.set(key, value);
+      frames.change_back().names.set(key, value);
       return;
     }
   }
@@ -124,7 +125,7 @@ void set_program_variable(Machine& machine, std::string_view name, ValueRef valu
       holds_nothing(*waiting)) {
     machine.memory.modules.set(module_key, value);
   }
-  own.names.set(key, std::move(value));
+  frames.change_back().names.set(key, std::move(value));
 }
 
 bool has_default(const Arg& parameter) {

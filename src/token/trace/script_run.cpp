@@ -39,10 +39,11 @@ void enter(Machine& machine, RunMode mode) {
   if (mode == RunMode::image) machine.memory.process = NameTable();
   if (is_apart(mode)) {
     machine.functions.clear();
-    machine.memory.frames.assign(1, Frame{});
+    machine.memory.frames = Frames();
+    machine.memory.frames.push({});
     machine.memory.script = 0;
   } else if (mode == RunMode::child) {
-    machine.memory.frames.emplace_back();
+    machine.memory.frames.push({});
     machine.memory.script = machine.memory.frames.size() - 1;
   }
 }
@@ -54,7 +55,7 @@ void leave(Machine& machine, RunMode mode, Saved saved) {
     machine.functions = std::move(saved.functions);
     machine.memory = std::move(saved.memory);
   } else if (mode == RunMode::child) {
-    machine.memory.frames.pop_back();
+    machine.memory.frames.pop();
     machine.memory.script = saved.memory.script;
   }
 }
@@ -88,7 +89,7 @@ void bind_variables(Machine& machine, const Given& given, const std::string& pat
                                                        "given to " + path + " as " + arg.name});
     set_local(machine, arg.name, value);
     set_environment(machine, arg.name, value);
-    machine.memory.frames.back().fixed.insert(arg.name);
+    machine.memory.frames.change_back().fixed.change().insert(arg.name);
   }
 }
 

@@ -175,7 +175,7 @@ ValueRef do_shift(Machine& machine, const Given&, const Words& words) {
   if (!words.empty() && literal_prefix(words[0]).size() == 1) {
     count = static_cast<std::size_t>(std::max(0, literal_prefix(words[0])[0] - '0'));
   }
-  auto& names = machine.memory.frames.back().names;
+  auto& names = machine.memory.frames.change_back().names;
   const ValueRef* all = names.find("@");
   if (all == nullptr) return nothing();
   std::vector<ValueRef> rest = (*all)->parts;
@@ -193,7 +193,7 @@ ValueRef do_shift(Machine& machine, const Given&, const Words& words) {
 ValueRef do_set(Machine& machine, const Given&, const Words& words) {
   if (words.empty() || literal_prefix(words[0]) != "--") return nothing();
   const Words rest(words.begin() + 1, words.end());
-  auto& names = machine.memory.frames.back().names;
+  auto& names = machine.memory.frames.change_back().names;
   for (std::size_t k = 0; k < rest.size(); ++k) names.set(std::to_string(k + 1), rest[k]);
   names.set("@", list_of(rest));
   names.set("*", list_of(rest));
