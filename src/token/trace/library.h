@@ -9,6 +9,7 @@
 #include "token/code/readers.h"
 #include "token/trace/credential.h"
 #include "token/trace/file_kinds.h"
+#include "token/trace/text_map.h"
 #include "token/tree_clues.h"
 
 #include <map>
@@ -47,7 +48,7 @@ struct Script {
 inline constexpr char root_mark = '\x03';
 
 // Scripts of one tree, by path, parsed once each: for whoever looks at the tree more than once.
-using ParsedScripts = std::map<std::string, Script, std::less<>>;
+struct ParsedScripts : TextMap<Script> {};
 
 class Library {
  public:
@@ -83,15 +84,16 @@ class Library {
   const Package& package(std::string_view folder, std::string_view language);
   // The one file that declares a type or a function: by the file's name, else among the files that
   // speak of Azure DevOps.
-  std::optional<std::string> file_of_type(std::string_view name, std::string_view language);
-  std::optional<std::string> file_of_function(std::string_view name, std::string_view language);
+  using FoundFile = std::optional<std::string>;
+  const FoundFile& file_of_type(std::string_view name, std::string_view language);
+  const FoundFile& file_of_function(std::string_view name, std::string_view language);
   // Classes that say they extend one of that name, among the files that programs() lists: their
   // files and names, at most 64.
   struct Derived {
     std::string path;
     std::string name;
   };
-  std::vector<Derived> derived_from(std::string_view name, std::string_view language);
+  const std::vector<Derived>& derived_from(std::string_view name, std::string_view language);
   // The folder of the tree that an import path of Go ends in.
   std::optional<std::string> folder_of_package(std::string_view import) const;
   // The folder of a package of JavaScript that the tree itself holds: the one whose package.json
@@ -139,6 +141,12 @@ class Library {
   std::set<std::string, std::less<>> names_of_speaking();
   void find_workspaces();
   void note_derived(const Script& script, const std::string& type, const std::string& base);
+  FoundFile find_type(std::string_view name, std::string_view language);
+  FoundFile find_function(std::string_view name, std::string_view language);
+
+  // Of each language.
+  template <typename T>
+  using ByLanguage = std::map<std::string, TextMap<T>, std::less<>>;
 
   const Tree& tree_;
   const TreeClues& clues_;
@@ -154,7 +162,7 @@ class Library {
   std::map<std::string, std::vector<std::string>, std::less<>> in_folders_;
   std::map<std::string, std::vector<std::string>, std::less<>> by_stem_;
   std::map<std::string, std::vector<std::string>, std::less<>> by_name_;
-  std::map<std::string, Package, std::less<>> packages_;
+  ByLanguage<Package> packages_;  // by folder
   ParsedScripts own_parsed_;
   ParsedScripts& parsed_;
   std::map<std::string, std::set<std::string>> reach_;
@@ -163,8 +171,9 @@ class Library {
   unsigned branches_ = 0;
   // Lower-case names; a name that is defined twice has no path.
   std::map<std::string, std::pair<std::string, const Node*>> functions_;
-  std::map<std::string, std::optional<std::string>> types_;  // by language and name
-  std::map<std::string, std::vector<Derived>> derived_;      // by language and name of the base
+  ByLanguage<FoundFile> types_;               // by name
+  ByLanguage<FoundFile> program_functions_;   // likewise
+  ByLanguage<std::vector<Derived>> derived_;  // by name of the base
   bool derived_found_ = false;
   bool indexed_ = false;
   std::map<std::string, std::optional<std::string>, std::less<>> workspaces_;  // by name

@@ -35,6 +35,12 @@ std::string key_of(std::string_view language, std::string_view name) {
   return key.append("\n").append(name);
 }
 
+template <typename T>
+T& of_language(std::map<std::string, T, std::less<>>& all, std::string_view language) {
+  const auto known = all.find(language);
+  return known != all.end() ? known->second : all[std::string(language)];
+}
+
 // What a file and a type are called alike by: "ado_client", "AdoClient".
 std::string alike(std::string_view name) {
   return lower(replace_all(name, "_", ""));
@@ -78,9 +84,10 @@ const std::vector<std::string>& Library::files_in(std::string_view folder,
 }
 
 const Library::Package& Library::package(std::string_view folder, std::string_view language) {
-  const auto [at, fresh] = packages_.try_emplace(key_of(language, folder));
-  Package& package = at->second;
-  if (!fresh) return package;
+  TextMap<Package>& packages = of_language(packages_, language);
+  const auto known = packages.find(folder);
+  if (known != packages.end()) return known->second;
+  Package& package = packages[std::string(folder)];
   for (const std::string& path : files_in(folder, language)) {
     const Script* one = script(path);
     if (one == nullptr) continue;
@@ -158,11 +165,16 @@ const std::vector<std::string>& Library::programs() {
   return programs_;
 }
 
-std::optional<std::string> Library::file_of_type(std::string_view name, std::string_view language) {
-  const std::string key = key_of(language, name);
-  const auto known = types_.find(key);
-  if (known != types_.end()) return known->second;
-  std::optional<std::string> found;
+const Library::FoundFile& Library::file_of_type(std::string_view name, std::string_view language) {
+  TextMap<FoundFile>& types = of_language(types_, language);
+  const auto known = types.find(name);
+  if (known != types.end()) return known->second;
+  FoundFile found = find_type(name, language);
+  return types.emplace(name, std::move(found)).first->second;
+}
+
+Library::FoundFile Library::find_type(std::string_view name, std::string_view language) {
+  FoundFile found;
   bool twice = false;
   const auto consider = [&](const std::string& path) {
     const Script* one = program_language(path) == language ? script(path) : nullptr;
@@ -184,14 +196,21 @@ std::optional<std::string> Library::file_of_type(std::string_view name, std::str
     for (const std::string& path : speaking_) consider(path);
   }
   if (twice) found.reset();
-  types_[key] = found;
   return found;
 }
 
-std::optional<std::string> Library::file_of_function(std::string_view name,
-                                                     std::string_view language) {
+const Library::FoundFile& Library::file_of_function(std::string_view name,
+                                                    std::string_view language) {
+  TextMap<FoundFile>& functions = of_language(program_functions_, language);
+  const auto known = functions.find(name);
+  if (known != functions.end()) return known->second;
+  FoundFile found = find_function(name, language);
+  return functions.emplace(name, std::move(found)).first->second;
+}
+
+Library::FoundFile Library::find_function(std::string_view name, std::string_view language) {
   find_programs();
-  std::optional<std::string> found;
+  FoundFile found;
   for (const std::string& path : speaking_) {
     const Script* one = program_language(path) == language ? script(path) : nullptr;
     if (one == nullptr || one->functions.find(name) == one->functions.end()) continue;
@@ -205,12 +224,13 @@ void Library::note_derived(const Script& script, const std::string& type, const 
   if (base.empty()) return;
   std::string name = base.substr(0, base.find('<'));
   name.erase(0, name.find_last_of(".:") + 1);
-  std::vector<Derived>& all = derived_[script.language + "\n" + name];
+  std::vector<Derived>& all = of_language(derived_, script.language)[name];
   if (all.size() < max_derived) all.push_back({script.path, type});
 }
 
-std::vector<Library::Derived> Library::derived_from(std::string_view name,
-                                                    std::string_view language) {
+const std::vector<Library::Derived>& Library::derived_from(std::string_view name,
+                                                           std::string_view language) {
+  static const std::vector<Derived> none;
   if (!derived_found_) {
     derived_found_ = true;
     for (const std::string& path : programs()) {
@@ -220,8 +240,9 @@ std::vector<Library::Derived> Library::derived_from(std::string_view name,
       for (const auto& [type, base] : one->further_bases) note_derived(*one, type, base);
     }
   }
-  const auto found = derived_.find(std::string(language) + "\n" + std::string(name));
-  return found == derived_.end() ? std::vector<Derived>() : found->second;
+  const TextMap<std::vector<Derived>>& bases = of_language(derived_, language);
+  const auto found = bases.find(name);
+  return found == bases.end() ? none : found->second;
 }
 
 std::optional<std::string> Library::folder_of_package(std::string_view import) const {

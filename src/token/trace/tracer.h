@@ -22,7 +22,7 @@
 namespace patdown {
 
 namespace trace {
-struct Script;
+struct ParsedScripts;
 }
 
 struct Tracing {
@@ -31,7 +31,7 @@ struct Tracing {
   const PathSet* only = nullptr;
   unsigned threads = 1;  // from which files are read at once
   // Null, or scripts that were read already, and those that will be.
-  std::map<std::string, trace::Script, std::less<>>* parsed = nullptr;
+  trace::ParsedScripts* parsed = nullptr;
 };
 
 struct Traced {
