@@ -136,7 +136,9 @@ std::vector<MacroPiece> split_macros(std::string_view text, const MacroTable& ta
         number = high * digits.size() + low;
     }
     if (number >= table.names.size()) {
-      plain += text[at++];
+      const std::size_t next = std::min(text.find(begin_mark, at + 1), text.size());
+      plain += text.substr(at, next - at);
+      at = next;
       continue;
     }
     if (!plain.empty()) pieces.push_back({.reference = false, .text = plain});

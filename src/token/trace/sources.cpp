@@ -36,14 +36,22 @@ constexpr std::array<std::string_view, 8> platform_prefixes = {
     "build.",   "system.", "agent.",       "pipeline.",
     "release.", "checks.", "environment.", "resources."};
 
-std::string as_environment_name(std::string_view dotted) {
-  std::string name = upper(dotted);
-  std::replace(name.begin(), name.end(), '.', '_');
-  return name;
+char as_in_environment(char c) {
+  if (c == '.') return '_';
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-std::string as_text(std::string_view name, bool environment) {
-  return environment ? as_environment_name(name) : std::string(name);
+// Whether `text` begins with a name as macros spell it, or as the environment does: build.x,
+// BUILD_X.
+bool begins_with(std::string_view text, std::string_view name, bool environment) {
+  if (!environment) return text.starts_with(name);
+  return text.size() >= name.size() &&
+         std::equal(name.begin(), name.end(), text.begin(),
+                    [](char c, char other) { return as_in_environment(c) == other; });
+}
+
+bool is_called(std::string_view text, std::string_view name, bool environment) {
+  return text.size() == name.size() && begins_with(text, name, environment);
 }
 
 // "RELEASE_PAT", "build.token": nothing that the platform names so but the job's token, which is
@@ -60,10 +68,10 @@ bool names_a_token(std::string_view name) {
 std::optional<ValueRef> predefined(std::string_view name, bool environment, TraceStep first) {
   const std::string key = environment ? std::string(name) : lower(name);
   for (const std::string_view folder : checkout_folders) {
-    if (key == as_text(folder, environment)) return text_value(std::string(1, root_mark));
+    if (is_called(key, folder, environment)) return text_value(std::string(1, root_mark));
   }
   for (const Predefined& known : known_variables) {
-    if (key != as_text(known.name, environment)) continue;
+    if (!is_called(key, known.name, environment)) continue;
     if (known.kind == SourceKind::job_token) {
       if (environment) return std::nullopt;
       return job_token(std::move(first));
@@ -72,7 +80,7 @@ std::optional<ValueRef> predefined(std::string_view name, bool environment, Trac
                         std::move(first));
   }
   for (const std::string_view prefix : platform_prefixes) {
-    if (!key.starts_with(as_text(prefix, environment)) || key == "SYSTEM_ACCESSTOKEN") continue;
+    if (!begins_with(key, prefix, environment) || key == "SYSTEM_ACCESSTOKEN") continue;
     if (names_a_token(name)) continue;
     return source_value({SourceKind::predefined, "platform:" + lower(name), std::string(name)},
                         std::move(first));

@@ -54,14 +54,6 @@ void put_on_first_line(Node& node) {
   }
 }
 
-std::shared_ptr<const Code> code_in(const std::string& path, Code code) {
-  if (path.ends_with(".json")) {
-    put_on_first_line(code.file);
-    for (PartlyRead& problem : code.partly_read) problem.line = 1;
-  }
-  return std::make_shared<const Code>(std::move(code));
-}
-
 std::string on_one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   std::replace(text.begin(), text.end(), '\r', ' ');
@@ -89,9 +81,8 @@ bool is_variable(const std::string& name) {
 
 class StepRun {
  public:
-  StepRun(Library& library, Recorder& recorder, Session& session, const Pipeline& pipeline,
-          const Step& step)
-      : machine_(library, recorder, session), pipeline_(pipeline), step_(step) {
+  StepRun(Machine machine, StepTexts& texts, const Pipeline& pipeline, const Step& step)
+      : machine_(std::move(machine)), texts_(texts), pipeline_(pipeline), step_(step) {
     machine_.in_pipeline = pipeline.system == CiSystem::azure;
     enter("", step.line, 1, false);
     set_environment_of_step();
@@ -123,7 +114,7 @@ class StepRun {
     const auto unit = std::make_shared<Unit>();
     unit->path = step_.path;
     unit->language = step_.language;
-    unit->code = code_in(step_.path, read_code(reader, step_.body.text));
+    unit->code = texts_.read(reader, step_.path, step_.body.text);
     unit->pipeline = &pipeline_;
     unit->step = &step_;
     unit->first_line = step_.body.line;
@@ -240,7 +231,7 @@ class StepRun {
     const auto unit = std::make_shared<Unit>();
     unit->path = step_.path;
     unit->powershell = powershell;
-    unit->code = code_in(step_.path, powershell ? read_powershell(text) : read_bash(text));
+    unit->code = texts_.read(powershell ? Language::powershell : Language::bash, step_.path, text);
     unit->pipeline = &pipeline_;
     unit->step = &step_;
     unit->first_line = line;
@@ -289,6 +280,7 @@ class StepRun {
   }
 
   Machine machine_;
+  StepTexts& texts_;
   const Pipeline& pipeline_;
   const Step& step_;
 };
@@ -341,6 +333,21 @@ class StepKey {
 
 }  // namespace
 
+std::shared_ptr<const Code> StepTexts::read(Language language, const std::string& path,
+                                            const std::string& text) {
+  const bool one_line = path.ends_with(".json");
+  std::string key = std::to_string(static_cast<int>(language)) + (one_line ? "j\n" : "\n");
+  std::shared_ptr<const Code>& known = read_[key += text];
+  if (known) return known;
+  Code code = read_code(language, text);
+  if (one_line) {
+    put_on_first_line(code.file);
+    for (PartlyRead& problem : code.partly_read) problem.line = 1;
+  }
+  known = std::make_shared<const Code>(std::move(code));
+  return known;
+}
+
 void StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {
   const std::string key = StepKey(pipeline, step).digest(state.key);
   const auto known = after_.find(key);
@@ -349,7 +356,7 @@ void StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {
     return;
   }
   const Session before = state.session;
-  StepRun run(library_, recorder_, state.session, pipeline, step);
+  StepRun run({library_, recorder_, state.session}, texts_, pipeline, step);
   if (step.kind == StepKind::script) {
     run.run_script_text();
   } else if (step.kind == StepKind::file) {
