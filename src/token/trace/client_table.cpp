@@ -28,9 +28,19 @@ constexpr std::array<DoesName, 21> does_names = {
      {"bind", Does::bind},     {"run", Does::run},       {"service", Does::service},
      {"serve", Does::serve},   {"handle", Does::handle}, {"quiet", Does::quiet}}};
 
+struct Pattern {
+  ClientRow row;
+  // What its names begin and end with.
+  std::string_view head;
+  std::string_view tail;
+  bool may_fit(std::string_view name) const {
+    return name.starts_with(head) && name.ends_with(tail);
+  }
+};
+
 struct LanguageRows {
   std::unordered_map<std::string_view, ClientRow> exact;
-  std::vector<ClientRow> patterns;  // with a `*`, in the order of the file
+  std::vector<Pattern> patterns;  // with a `*`, in the order of the file
   // Which of them fit names that end in ".word" alone, by the word; and the others.
   std::unordered_map<std::string_view, std::vector<std::size_t>> by_word;
   std::vector<std::size_t> any_word;
@@ -46,7 +56,7 @@ void add_pattern(LanguageRows& rows, const ClientRow& row) {
   const bool ends_in_word = behind.find('.') != std::string_view::npos;
   std::vector<std::size_t>& all = ends_in_word ? rows.by_word[last_word(behind)] : rows.any_word;
   all.push_back(rows.patterns.size());
-  rows.patterns.push_back(row);
+  rows.patterns.push_back({row, row.call.substr(0, row.call.find('*')), behind});
 }
 
 Does does_of(std::string_view name, std::string_view path) {
@@ -139,7 +149,9 @@ std::optional<FoundRow> pattern_row(const LanguageRows& rows, std::string_view n
   for (std::size_t a = 0, b = 0; a < own.size() || b < rows.any_word.size();) {
     const bool from_own =
         b == rows.any_word.size() || (a < own.size() && own[a] < rows.any_word[b]);
-    const ClientRow& row = rows.patterns[from_own ? own[a++] : rows.any_word[b++]];
+    const Pattern& pattern = rows.patterns[from_own ? own[a++] : rows.any_word[b++]];
+    if (!pattern.may_fit(name)) continue;
+    const ClientRow& row = pattern.row;
     const auto star = fits(row.call, name);
     if (!star) continue;
     std::string gives(row.gives);

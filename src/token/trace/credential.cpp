@@ -57,11 +57,15 @@ FoundCredential found_source(const Value& value, const std::vector<TraceStep>& b
   return found;
 }
 
+bool has_token_size(std::string_view text) {
+  return text.size() == 52 || text.size() == 84;
+}
+
 // A token written into the code: 52 or 84 letters, the two forms of Azure DevOps PATs, and no row
 // of one letter.
 void add_literal(const std::string& text, const std::vector<TraceStep>& before,
                  std::vector<FoundCredential>& found) {
-  if (text.size() != 52 && text.size() != 84) return;
+  if (!has_token_size(text)) return;
   if (!std::all_of(text.begin(), text.end(), is_letter_or_digit)) return;
   if (std::set<char>(text.begin(), text.end()).size() < 8) return;
   FoundCredential one;
@@ -265,9 +269,25 @@ void drop_substitutes(std::vector<FoundCredential>& found) {
               found.end());
 }
 
+// Whether it may be, or hold, a token where anything may stand.
+bool may_hold_token(const Value& value) {
+  switch (value.kind) {
+    case ValueKind::nothing:
+    case ValueKind::function:
+    case ValueKind::symbol:
+      return false;
+    case ValueKind::hole:
+      return !value.parts.empty() || !value.source.id.empty();
+    case ValueKind::text:
+      return has_token_size(value.text) || !secret_of(trimmed(value.text), false).empty();
+    default:
+      return true;
+  }
+}
+
 std::vector<FoundCredential> found_in(const ValueRef& value, bool secret) {
   std::vector<FoundCredential> found;
-  if (!value) return found;
+  if (!value || (!secret && !may_hold_token(*value))) return found;
   std::size_t visits = 0;
   Search start;
   start.secret = secret;

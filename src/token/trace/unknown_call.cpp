@@ -69,9 +69,13 @@ bool is_among(const std::vector<ValueRef>& values, const ValueRef& value) {
   });
 }
 
-// Options in which a token stands.
-bool names_token(const ValueRef& value) {
-  return value->kind == ValueKind::object && !credentials_in(value).empty();
+// A token, by its name, or options in which one stands.
+bool brings_token(const ValueRef& value) {
+  if (holds_source(value)) return true;
+  const std::vector<FoundCredential> all = credentials_in(value);
+  if (value->kind == ValueKind::object) return !all.empty();
+  return std::any_of(all.begin(), all.end(),
+                     [](const FoundCredential& one) { return is_token(one, ""); });
 }
 
 // What is given may be called: a function, or one among options, `{ handler(x) {…} }`.
@@ -118,9 +122,8 @@ ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef&
   std::vector<ValueRef> derived;
   for (const GivenArg& arg : given.args) {
     run_given(machine, arg.value, *given.node, 0);
-    if (arg.value->kind != ValueKind::function &&
-        (holds_source(arg.value) || holds_token(arg.value) || names_token(arg.value)) &&
-        derived.size() < max_escaped && !is_among(derived, arg.value)) {
+    if (arg.value->kind != ValueKind::function && derived.size() < max_escaped &&
+        brings_token(arg.value) && !is_among(derived, arg.value)) {
       derived.push_back(arg.value);
     }
   }

@@ -68,13 +68,19 @@ std::optional<Arms> merge(const Arms& all, const Arms& more) {
 
 std::vector<Variant> variants_of(const ValueRef& value) {
   if (value->kind == ValueKind::choice) return choose(*value);
-  if (value->kind != ValueKind::join) {
-    Variant single;
-    append(single, value);
-    return {single};
-  }
   std::vector<Variant> all(1);
-  for (const ValueRef& part : value->parts) all = combine(all, variants_of(part));
+  if (value->kind != ValueKind::join) {
+    append(all.front(), value);
+    return all;
+  }
+  for (const ValueRef& part : value->parts) {
+    const bool several = part->kind == ValueKind::choice || part->kind == ValueKind::join;
+    if (several) {
+      all = combine(all, variants_of(part));
+    } else {
+      for (Variant& variant : all) append(variant, part);
+    }
+  }
   return all;
 }
 
