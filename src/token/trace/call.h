@@ -44,7 +44,7 @@ ValueRef argument(const Given& given, std::initializer_list<std::string_view> na
 ValueRef positional(const Given& given, std::size_t index);
 
 // Function and script calls (functions.cpp).
-ValueRef call_function(Machine& machine, const Closure& function, const Given& given);
+ValueRef call_function(Machine& machine, const Closure& function, Given given);
 // Runs a function or a whole file whose caller is not known: its parameters are sources.
 void run_alone(Machine& machine, const Closure& function);
 void bind_parameters(Machine& machine, const Node& function, const Given& given,

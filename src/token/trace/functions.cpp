@@ -299,7 +299,7 @@ static std::optional<ValueRef> call_decorated(Machine& machine, const Closure& f
   return made->kind == ValueKind::function ? std::nullopt : std::optional<ValueRef>(made);
 }
 
-ValueRef call_function(Machine& machine, const Closure& named_function, const Given& given) {
+ValueRef call_function(Machine& machine, const Closure& named_function, Given given) {
   const Closure function = overload_for(machine, named_function, given);
   if (auto value = call_decorated(machine, function, given)) return *value;
   if (runs(machine, function.node)) return hole("a recursive call");
@@ -315,14 +315,13 @@ ValueRef call_function(Machine& machine, const Closure& named_function, const Gi
     load_module(machine, function.unit->path);
   }
   machine.library.touch(function.node);
-  Given named = given;
   const std::string callee = given.callee.empty() ? "a script block" : given.callee;
-  if (given.node != nullptr) named.place = step_at(machine, given.node->line, "");
+  if (given.node != nullptr) given.place = step_at(machine, given.node->line, "");
   const std::shared_ptr<const Unit> caller = machine.unit;
   machine.unit = function.unit;
   push_function_frame(machine, function);
-  if (function.receiver && !named.receiver) named.receiver = function.receiver;
-  bind_parameters(machine, *function.node, named, callee);
+  if (function.receiver && !given.receiver) given.receiver = function.receiver;
+  bind_parameters(machine, *function.node, given, callee);
   machine.active.push_back({function.node, {}, {}});
   if (machine.unit->program()) hoist(machine, function.node->children);
   run_statements(machine, function.node->children);
@@ -341,7 +340,7 @@ ValueRef run_closure(Machine& machine, const ValueRef& closure, const ValueRef& 
     Given given;
     given.node = code.node;
     for (const ValueRef& argument : arguments) given.args.push_back({"", "", argument, false});
-    return call_function(machine, Closure(code), given);
+    return call_function(machine, Closure(code), std::move(given));
   }
   for (const Activation& outer : machine.active) {
     if (outer.node == code.node) return hole("a recursive call");

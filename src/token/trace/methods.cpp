@@ -79,7 +79,7 @@ std::optional<ValueRef> call_own(Machine& machine, const std::string& type, cons
   if (own == nullptr) return std::nullopt;
   Given with_receiver = given;
   with_receiver.receiver = object;
-  return call_function(machine, Closure(*own), with_receiver);
+  return call_function(machine, Closure(*own), std::move(with_receiver));
 }
 
 ValueRef static_method(Machine& machine, const std::string& type, const Given& given) {

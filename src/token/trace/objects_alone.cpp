@@ -28,7 +28,7 @@ ValueRef given_by(Machine& machine, const std::shared_ptr<const Unit>& unit, con
   for (const Arg& parameter : function.args) {
     given.args.push_back({"", "", parameter_given(machine, parameter, function.line), false});
   }
-  return call_function(machine, {&function, unit, {}, 0, nullptr}, given);
+  return call_function(machine, {&function, unit, {}, 0, nullptr}, std::move(given));
 }
 
 // `fn new(…) -> Self` and its like in a file of Rust; null if none makes the type.

@@ -64,7 +64,7 @@ std::optional<ValueRef> call_base(Machine& machine, const std::string& method, c
     return nothing();
   }
   if (const auto found = method_of(machine, base->text, method)) {
-    return call_function(machine, *found, with_receiver);
+    return call_function(machine, *found, std::move(with_receiver));
   }
   return nothing();
 }
@@ -164,7 +164,7 @@ ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given
       case ValueKind::function: {
         Given bound = given;
         if (one->closure->receiver && !bound.receiver) bound.receiver = one->closure->receiver;
-        return call_function(machine, Closure(*one->closure), bound);
+        return call_function(machine, Closure(*one->closure), std::move(bound));
       }
       case ValueKind::symbol:
         return call_symbol(machine, one, given);
@@ -200,7 +200,7 @@ static ValueRef call_by_name(Machine& machine, const Node& call) {
     if (auto value = own_object_method(machine, itself, given)) return *value;
   } else if (const ValueRef type = running_class(machine)) {
     if (const auto method = method_of(machine, type->text, call.text)) {
-      return call_function(machine, *method, given);
+      return call_function(machine, *method, std::move(given));
     }
   }
   return call_value(machine, callee, given);

@@ -169,7 +169,8 @@ std::optional<ValueRef> request_by_verb(Machine& machine, const ValueRef& object
   Given with_verb = given;
   with_verb.args.insert(with_verb.args.begin(), {"", "", text_value(upper(given.callee)), false});
   with_verb.callee = "request";
-  return call_function(machine, *request, with_verb);
+  with_verb.receiver = object;
+  return call_function(machine, *request, std::move(with_verb));
 }
 
 }  // namespace
@@ -177,14 +178,17 @@ std::optional<ValueRef> request_by_verb(Machine& machine, const ValueRef& object
 std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& object,
                                           const Given& given) {
   const std::string& type = object->object->type;
-  Given with_receiver = given;
-  with_receiver.receiver = object;
+  const auto with_receiver = [&] {
+    Given bound = given;
+    bound.receiver = object;
+    return bound;
+  };
   if (type.starts_with('\n')) {
     std::string library;
     auto method = method_of(machine, type, given.callee, &library);
     if (!method && given.callee == "__enter__") method = method_of(machine, type, "__aenter__");
-    if (method) return call_function(machine, *method, with_receiver);
-    if (auto value = request_by_verb(machine, object, with_receiver, library)) return *value;
+    if (method) return call_function(machine, *method, with_receiver());
+    if (auto value = request_by_verb(machine, object, given, library)) return *value;
     if (!library.empty()) {
       if (auto value = library_call(machine, library + "." + given.callee, object, given)) {
         return *value;
@@ -195,7 +199,7 @@ std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& obje
   if (field != object->object->fields.end()) {
     if (field->second->kind == ValueKind::function) {
       Closure closure = *field->second->closure;
-      return call_function(machine, closure, closure.receiver ? given : with_receiver);
+      return call_function(machine, closure, closure.receiver ? given : with_receiver());
     }
     if (auto value = call_sdk_method(machine, field->second, given)) return *value;
     // A property's method is no method of the object: `x.headers()` reads it.

@@ -77,7 +77,7 @@ ValueRef method_as_field(Machine& machine, const Closure& method, const ValueRef
   Given given;
   given.callee = method.node->text.substr(method.node->text.rfind('.') + 1);
   given.node = method.node;
-  return call_function(machine, bound, given);
+  return call_function(machine, bound, std::move(given));
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ void run_given(Machine& machine, const ValueRef& value, const Node& node, std::s
     given.node = value->closure->node;
     given.args.push_back({"", "", hole("an argument"), false});
     given.open = true;
-    call_function(machine, Closure(*value->closure), given);
+    call_function(machine, Closure(*value->closure), std::move(given));
   } else if (value->kind == ValueKind::object && !value->object->type.empty()) {
     Given given;
     given.node = &node;
