@@ -27,6 +27,22 @@ TEST_CASE("copies of frames are apart from each other once one of them changes")
   CHECK(memory.frames.size() == 2);
 }
 
+TEST_CASE("a module's names are known under its path alone") {
+  trace::ModuleTable modules;
+  modules.set("a.py", "url", trace::text_value("a"));
+  const trace::ModuleTable before = modules;
+  CHECK(modules.differences(before).empty());
+  modules.set("b.py", "url", trace::text_value("b"));
+  modules.set("a.py", "token", trace::text_value("c"));
+
+  CHECK((*modules.find("a.py", "url"))->text == "a");
+  CHECK((*modules.find("b.py", "url"))->text == "b");
+  CHECK(modules.find("c.py", "url") == nullptr);
+  CHECK(before.find("a.py", "token") == nullptr);
+  CHECK(before["b.py"].all().empty());
+  CHECK(modules.differences(before) == std::vector<std::string>{"a.py", "b.py"});
+}
+
 TEST_CASE("the innermost frame that suits is found first") {
   trace::Frames frames;
   for (const bool function : {false, true, false}) {

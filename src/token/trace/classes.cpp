@@ -131,7 +131,7 @@ std::optional<Closure> method_of(Machine& machine, const std::string& type, std:
 ValueRef fields_of_class(Machine& machine, const std::string& type) {
   const Own own = own_of(type);
   load_module(machine, own.path);
-  const ValueRef* fields = machine.memory.modules.find(own.path + "\nthis");
+  const ValueRef* fields = machine.memory.modules.find(own.path, "this");
   return fields != nullptr && (*fields)->kind == ValueKind::object ? *fields : nullptr;
 }
 

@@ -244,9 +244,8 @@ static void prepare_classes(Machine& machine) {
   const Script* script =
       unit.program() && unit.pipeline == nullptr ? machine.library.script(unit.path) : nullptr;
   if (script == nullptr || script->classes.empty()) return;
-  const std::string key = unit.path + "\nthis";
-  if (machine.memory.modules.find(key) == nullptr) {
-    machine.memory.modules.set(key, object_value("", 0));
+  if (machine.memory.modules.find(unit.path, "this") == nullptr) {
+    machine.memory.modules.set(unit.path, "this", object_value("", 0));
   }
 }
 

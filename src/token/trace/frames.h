@@ -69,7 +69,7 @@ struct Memory {
   Frames frames;
   std::size_t script = 0;  // the frame of the current script
   NameTable process;       // the environment, upper case
-  NameTable modules;       // of programming languages: "path\nname"
+  ModuleTable modules;     // of programming languages, by path
 };
 
 }  // namespace patdown::trace

@@ -193,6 +193,19 @@ const Script* Library::script(std::string_view path) {
   return known->second.code ? &known->second : nullptr;
 }
 
+std::shared_ptr<const Unit> Library::unit(std::string_view path) {
+  const auto known = units_.find(path);
+  if (known != units_.end()) return known->second;
+  const auto unit = std::make_shared<Unit>();
+  unit->path = std::string(path);
+  if (const Script* read = script(path)) {
+    unit->powershell = read->powershell;
+    unit->language = read->language;
+    unit->code = read->code;
+  }
+  return units_.emplace(path, unit).first->second;
+}
+
 void Library::read_ahead(const std::vector<std::string>& paths) {
   std::vector<std::string_view> unread;
   for (const std::string& path : paths) {
@@ -218,13 +231,9 @@ std::optional<Closure> Library::function_named(std::string_view name) {
   }
   const auto found = functions_.find(lower(name));
   if (found == functions_.end() || found->second.second == nullptr) return std::nullopt;
-  const auto unit = std::make_shared<Unit>();
-  unit->path = found->second.first;
-  unit->powershell = true;
-  unit->code = script(unit->path)->code;
   Closure closure;
   closure.node = found->second.second;
-  closure.unit = unit;
+  closure.unit = unit(found->second.first);
   return closure;
 }
 

@@ -64,6 +64,8 @@ class Library {
   std::vector<std::string> build_files() const;
   // nullptr if it cannot be read.
   const Script* script(std::string_view path);
+  // The file as a unit; of one that cannot be read, its path alone.
+  std::shared_ptr<const Unit> unit(std::string_view path);
   // Reads and parses what will be asked for.
   void read_ahead(const std::vector<std::string>& paths);
   // The one PowerShell function of that name in all scripts: modules load by themselves.
@@ -165,6 +167,7 @@ class Library {
   ByLanguage<Package> packages_;  // by folder
   ParsedScripts own_parsed_;
   ParsedScripts& parsed_;
+  TextMap<std::shared_ptr<const Unit>> units_;
   std::map<std::string, std::set<std::string>> reach_;
   std::set<const Node*> touched_;
   std::map<std::string, std::vector<ValueRef>> made_;

@@ -96,11 +96,11 @@ const Script* script_of(Machine& machine, const std::string& path) {
 // What the module itself says of the name; null if it does not know it.
 ValueRef found_in(Machine& machine, const std::string& path, const std::string& member) {
   load_module(machine, path);
-  const NameTable& names = machine.memory.modules;
-  if (const ValueRef* value = names.find(path + "\n" + member)) return *value;
+  const ModuleTable& names = machine.memory.modules;
+  if (const ValueRef* value = names.find(path, member)) return *value;
   // module.exports = { f }, exports.f = …
   for (const char* holder : {"module", "exports"}) {
-    const ValueRef* object = names.find(path + "\n" + holder);
+    const ValueRef* object = names.find(path, holder);
     if (object == nullptr || (*object)->kind != ValueKind::object) continue;
     const auto& fields = (*object)->object->fields;
     const auto exports = fields.find("exports");
@@ -135,7 +135,7 @@ ValueRef exported_whole(Machine& machine, const std::string& path) {
   const std::string_view language = program_language(path);
   if (language != "javascript" && language != "typescript") return nullptr;
   load_module(machine, path);
-  const ValueRef* module = machine.memory.modules.find(path + "\nmodule");
+  const ValueRef* module = machine.memory.modules.find(path, "module");
   if (module == nullptr || (*module)->kind != ValueKind::object) return nullptr;
   const auto& fields = (*module)->object->fields;
   const auto exports = fields.find("exports");
@@ -160,7 +160,7 @@ ValueRef look_inside(Machine& machine, const Own& own, Visited& visited) {
     }
   }
   // `from m import *`, `export * from './m'`
-  const ValueRef* stars = machine.memory.modules.find(own.path + "\n*");
+  const ValueRef* stars = machine.memory.modules.find(own.path, "*");
   if (stars == nullptr) return nullptr;
   for (const ValueRef& star : elements(*stars)) {
     const Own other = own_of(star->text);
@@ -202,12 +202,11 @@ void load_module(Machine& machine, const std::string& path) {
 }
 
 void keep_loaded(const Machine& machine, std::size_t count, Memory& memory) {
-  const NameTable known = machine.memory.modules;
   for (std::size_t k = count; k < machine.load_order.size(); ++k) {
-    const std::string begin = machine.load_order[k] + "\n";
-    for (auto at = known.all().lower_bound(begin);
-         at != known.all().end() && at->first.starts_with(begin); ++at) {
-      if (memory.modules.find(at->first) == nullptr) memory.modules.set(at->first, at->second);
+    const std::string& module = machine.load_order[k];
+    const NameTable known = machine.memory.modules[module];
+    for (const auto& [name, value] : known.all()) {
+      if (memory.modules.find(module, name) == nullptr) memory.modules.set(module, name, value);
     }
   }
 }
@@ -229,14 +228,7 @@ bool is_own(const ValueRef& value) {
 }
 
 std::shared_ptr<const Unit> unit_of_file(Machine& machine, std::string_view path) {
-  auto unit = std::make_shared<Unit>();
-  unit->path = std::string(path);
-  const Script* script = machine.library.script(path);
-  if (script == nullptr) return unit;
-  unit->powershell = script->powershell;
-  unit->language = script->language;
-  unit->code = script->code;
-  return unit;
+  return machine.library.unit(path);
 }
 
 ValueRef import_value(Machine& machine, const Node& call) {
@@ -247,11 +239,11 @@ ValueRef import_value(Machine& machine, const Node& call) {
   }
   if (const auto path = module_file(machine, module)) {
     if (member == "*") {
-      const std::string key = machine.unit->path + "\n*";
-      const ValueRef* stars = machine.memory.modules.find(key);
+      const std::string& own = machine.unit->path;
+      const ValueRef* stars = machine.memory.modules.find(own, "*");
       std::vector<ValueRef> all = stars == nullptr ? std::vector<ValueRef>() : elements(*stars);
       all.push_back(own_symbol(*path));
-      machine.memory.modules.set(key, list_of(std::move(all)));
+      machine.memory.modules.set(own, "*", list_of(std::move(all)));
       return nothing();
     }
     // `from package import module`
@@ -329,7 +321,7 @@ ValueRef member_of(Machine& machine, const ValueRef& value, std::string_view mem
 ValueRef global_name(Machine& machine, std::string_view name) {
   const std::string key(name);
   const std::string& path = machine.unit->path;
-  if (const ValueRef* value = machine.memory.modules.find(path + "\n" + key)) {
+  if (const ValueRef* value = machine.memory.modules.find(path, key)) {
     return resolved(machine, *value);
   }
   const Script* script = machine.unit->pipeline == nullptr ? script_of(machine, path) : nullptr;
@@ -339,7 +331,7 @@ ValueRef global_name(Machine& machine, std::string_view name) {
     if (function != script->functions.end()) return closure_of_unit(function->second, machine.unit);
     if (script->classes.find(key) != script->classes.end()) return own_symbol(path, key);
   }
-  if (const ValueRef* stars = machine.memory.modules.find(path + "\n*")) {
+  if (const ValueRef* stars = machine.memory.modules.find(path, "*")) {
     for (const ValueRef& star : elements(*stars)) {
       if (ValueRef value = look_inside(machine, {own_of(star->text).path, key})) {
         return resolved(machine, value);

@@ -1,6 +1,33 @@
 #include "token/trace/name_table.h"
 
 namespace patdown::trace {
+namespace {
+
+// In order: what one of the maps has and the other has not, or has not the `same`.
+template <typename Map, typename Same>
+std::vector<std::string> differing_keys(const Map& mine, const Map& theirs, Same same) {
+  std::vector<std::string> keys;
+  auto left = mine.begin();
+  auto right = theirs.begin();
+  while (left != mine.end() || right != theirs.end()) {
+    const bool only_left =
+        right == theirs.end() || (left != mine.end() && left->first < right->first);
+    const bool only_right =
+        left == mine.end() || (right != theirs.end() && right->first < left->first);
+    if (only_left) {
+      keys.push_back((left++)->first);
+    } else if (only_right) {
+      keys.push_back((right++)->first);
+    } else {
+      if (!same(left->second, right->second)) keys.push_back(left->first);
+      ++left;
+      ++right;
+    }
+  }
+  return keys;
+}
+
+}  // namespace
 
 const ValueRef* NameTable::find(const std::string& name) const {
   const auto found = all().find(name);
@@ -17,26 +44,28 @@ void NameTable::erase(const std::string& name) {
 }
 
 std::vector<std::string> NameTable::differences(const NameTable& other) const {
-  std::vector<std::string> names;
-  if (same(other)) return names;
-  auto mine = all().begin();
-  auto theirs = other.all().begin();
-  while (mine != all().end() || theirs != other.all().end()) {
-    const bool only_mine =
-        theirs == other.all().end() || (mine != all().end() && mine->first < theirs->first);
-    const bool only_theirs =
-        mine == all().end() || (theirs != other.all().end() && theirs->first < mine->first);
-    if (only_mine) {
-      names.push_back((mine++)->first);
-    } else if (only_theirs) {
-      names.push_back((theirs++)->first);
-    } else {
-      if (mine->second != theirs->second) names.push_back(mine->first);
-      ++mine;
-      ++theirs;
-    }
+  if (same(other)) return {};
+  return differing_keys(all(), other.all(),
+                        [](const ValueRef& one, const ValueRef& two) { return one == two; });
+}
+
+void ModuleTable::set(const std::string& module, const std::string& name, ValueRef value) {
+  const ValueRef* known = find(module, name);
+  if (known == nullptr || *known != value) {
+    modules_.change()[module].set(name, std::move(value));
   }
-  return names;
+}
+
+const NameTable& ModuleTable::operator[](std::string_view module) const {
+  static const NameTable none;
+  const auto found = modules_->find(module);
+  return found == modules_->end() ? none : found->second;
+}
+
+std::vector<std::string> ModuleTable::differences(const ModuleTable& other) const {
+  if (modules_.same(other.modules_)) return {};
+  return differing_keys(*modules_, *other.modules_,
+                        [](const NameTable& one, const NameTable& two) { return one.same(two); });
 }
 
 }  // namespace patdown::trace

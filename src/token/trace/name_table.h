@@ -6,8 +6,11 @@
 #include "token/trace/shared.h"
 #include "token/trace/value.h"
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace patdown::trace {
@@ -29,6 +32,28 @@ class NameTable {
 
  private:
   Shared<Names> names_;
+};
+
+// The names of modules, each module's apart.
+class ModuleTable {
+ public:
+  const ValueRef* find(std::string_view module, const std::string& name) const {
+    return (*this)[module].find(name);
+  }
+  void set(const std::string& module, const std::string& name, ValueRef value);
+
+  // All names of a module; none if it is not known. Valid until the table changes.
+  const NameTable& operator[](std::string_view module) const;
+  void put(const std::string& module, NameTable names) {
+    modules_.change()[module] = std::move(names);
+  }
+  // Modules that do not share their names with those of the other.
+  std::vector<std::string> differences(const ModuleTable& other) const;
+
+ private:
+  using Modules = std::map<std::string, NameTable, std::less<>>;
+
+  Shared<Modules> modules_;
 };
 
 }  // namespace patdown::trace

@@ -279,9 +279,17 @@ Memory joined(Machine& machine, const std::vector<Side>& sides) {
   std::transform(sides.begin(), sides.end(), tables.begin(),
                  [](const Side& side) { return &side.memory.process; });
   result.process = join_names(sides, tables, nowhere);
-  std::transform(sides.begin(), sides.end(), tables.begin(),
-                 [](const Side& side) { return &side.memory.modules; });
-  result.modules = join_names(sides, tables, nowhere);
+  std::set<std::string> changed;
+  for (const Side& side : sides) {
+    for (std::string& module : result.modules.differences(side.memory.modules)) {
+      changed.insert(std::move(module));
+    }
+  }
+  for (const std::string& module : changed) {
+    std::transform(sides.begin(), sides.end(), tables.begin(),
+                   [&module](const Side& side) { return &side.memory.modules[module]; });
+    result.modules.put(module, join_names(sides, tables, nowhere));
+  }
   return result;
 }
 

@@ -80,7 +80,7 @@ ValueRef program_name(Machine& machine, const Node& name) {
     if (ValueRef type = running_class(machine)) return type;
   }
   if (name.text == "this" || name.text == "self") {
-    const ValueRef* module = machine.memory.modules.find(machine.unit->path + "\nthis");
+    const ValueRef* module = machine.memory.modules.find(machine.unit->path, "this");
     return module != nullptr && !inside_function(machine) ? *module : hole("an automatic variable");
   }
   const ValueRef value = global_name(machine, name.text);
@@ -96,8 +96,8 @@ ValueRef program_name(Machine& machine, const Node& name) {
 void set_program_variable(Machine& machine, std::string_view name, ValueRef value) {
   const std::string key(name);
   Frames& frames = machine.memory.frames;
-  const std::string module_key = machine.unit->path + "\n" + key;
-  if (!inside_function(machine)) return machine.memory.modules.set(module_key, std::move(value));
+  const std::string& path = machine.unit->path;
+  if (!inside_function(machine)) return machine.memory.modules.set(path, key, std::move(value));
   const Frame& own = frames.back();
   const bool inherits = machine.unit->language != "python" && own.names.find(key) == nullptr;
   if (inherits) {
@@ -108,22 +108,22 @@ void set_program_variable(Machine& machine, std::string_view name, ValueRef valu
       }
       outer = frame_with(frames, frames[outer].outer);
     }
-    const bool module = machine.memory.modules.find(module_key) != nullptr && key != "this" &&
+    const bool module = machine.memory.modules.find(path, key) != nullptr && key != "this" &&
                         own.around.find(key) == nullptr;
     if (module && machine.unit->language != "ruby") {
       // Declared again in a function more often than changed from there: both may hold.
-      if (holds_nothing(*machine.memory.modules.find(module_key))) {
-        machine.memory.modules.set(module_key, value);
+      if (holds_nothing(*machine.memory.modules.find(path, key))) {
+        machine.memory.modules.set(path, key, value);
       }
       frames.change_back().names.set(key, value);
       return;
     }
   }
   // `global TOKEN`, `let token;`: a module's variable that holds nothing yet is there to be set.
-  const ValueRef* waiting = machine.memory.modules.find(module_key);
+  const ValueRef* waiting = machine.memory.modules.find(path, key);
   if (waiting != nullptr && key != "this" && own.names.find(key) == nullptr &&
       holds_nothing(*waiting)) {
-    machine.memory.modules.set(module_key, value);
+    machine.memory.modules.set(path, key, value);
   }
   frames.change_back().names.set(key, std::move(value));
 }

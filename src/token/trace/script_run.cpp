@@ -144,11 +144,7 @@ ValueRef run_script(Machine& machine, const std::string& path, const Given& give
   if (given.node != nullptr && given.place.path.empty()) {
     bound.place = step_at(machine, given.node->line, "");
   }
-  const auto unit = std::make_shared<Unit>();
-  unit->path = path;
-  unit->powershell = script->powershell;
-  unit->language = script->language;
-  unit->code = script->code;
+  const std::shared_ptr<const Unit> unit = machine.library.unit(path);
   Saved saved{machine.unit, machine.memory, machine.functions, machine.arguments};
   enter(machine, mode);
   machine.unit = unit;

@@ -23,15 +23,6 @@ namespace {
 
 constexpr std::size_t max_receivers = 32;  // classes that one method is looked at for
 
-std::shared_ptr<const Unit> unit_of(const Script& script) {
-  auto unit = std::make_shared<Unit>();
-  unit->path = script.path;
-  unit->powershell = script.powershell;
-  unit->language = script.language;
-  unit->code = script.code;
-  return unit;
-}
-
 void collect_callees(const Node& node, std::set<std::string>& names) {
   if (node.kind == NodeKind::call && !node.text.empty()) names.insert(lower(node.text));
   for (const Node& child : node.children) collect_callees(child, names);
@@ -143,8 +134,8 @@ class Tracer {
     run_alone(machine, file_of(*script));
   }
 
-  static Closure file_of(const Script& script) {
-    return {&script.code->file, unit_of(script), {}, 0, nullptr};
+  Closure file_of(const Script& script) {
+    return {&script.code->file, library_.unit(script.path), {}, 0, nullptr};
   }
 
   std::vector<std::string> wanted(std::vector<std::string> paths) const {
@@ -236,12 +227,12 @@ class Tracer {
     const auto dot = function.text.find('.');
     ValueRef receiver;
     if (dot != std::string::npos) {
-      machine.unit = unit_of(script);
+      machine.unit = library_.unit(script.path);
       receiver = own_object_alone(machine, function.text.substr(0, dot));
       if (equal_folded(function.text.substr(0, dot), function.text.substr(dot + 1))) return;
     }
     machine.function = function.text;
-    run_alone(machine, {&function, unit_of(script), {}, 0, receiver});
+    run_alone(machine, {&function, library_.unit(script.path), {}, 0, receiver});
   }
 
   // The file runs once; an object of each class is made once, its parameters from outside.
