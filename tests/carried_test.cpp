@@ -177,6 +177,21 @@ class Provider {
 }
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | A.cs:8\n"},
+    {"settings that a library fills in",
+     {{"A.cs",
+       R"~(class Settings { public Ado AzureDevOps { get; set; } }
+class Ado { public string Token { get; set; } }
+class Program {
+  static void Main() {
+    var settings = new Settings();
+    configuration.Bind(settings);
+    var client = new HttpClient();
+    client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", settings.AzureDevOps.Token);
+    client.GetAsync("https://dev.azure.com/acme/_apis/projects");
+  }
+}
+)~"}},
+     "$AzureDevOps.Token | GET https://dev.azure.com/acme/_apis/projects | A.cs:9\n"},
     {"Microsoft's library for Go, of which the tree holds a copy",
      {{"azuredevops/build/client.go",
        R"~(package build

@@ -49,6 +49,19 @@ bool extends_unknown(Machine& machine, const std::string& type) {
   return !client_row(language, base) && !client_row(language, base + ".new");
 }
 
+// Settings, messages: what nobody here gives their fields, `configuration.Bind(settings)` or a
+// parser does.
+bool has_fields_alone(Machine& machine, const std::string& type) {
+  const Own own = own_of(type);
+  const Script* script = machine.library.script(own.path);
+  if (script == nullptr) return false;
+  const auto known = script->classes.find(own.member);
+  if (known == script->classes.end() || !known->second.empty()) return false;
+  const std::string begin = own.member + ".";
+  const auto method = script->functions.lower_bound(begin);
+  return method == script->functions.end() || !method->first.starts_with(begin);
+}
+
 // A field that nothing in the class's file sets, or one for a token that has not been set so far:
 // whoever made the object gave it. Null otherwise.
 ValueRef field_from_outside(Machine& machine, const Object& object, std::string_view name) {
@@ -153,6 +166,7 @@ ValueRef make_class(Machine& machine, const std::string& type, const Given& give
   if (const ValueRef fields = fields_of_class(machine, type)) {
     object->object->fields = fields->object->fields;
   }
+  object->object->outside = has_fields_alone(machine, type);
   Given constructor = given;
   constructor.receiver = object;
   constructor.callee = type.substr(type.rfind('\n') + 1);
