@@ -51,6 +51,8 @@ steps:
     {"a program that nobody knows counts beside a use that is sure",
      {{"x.sh", R"~(curl -u ":$ADO_PAT" https://dev.azure.com/acme/_apis/projects
 node tools/run.js --token "$ADO_PAT" "$OTHER"
+docker run -v "$(pwd):/w" acme/tool --token "$ADO_PAT"
+ls -l "$ADO_PAT"
 [ -n "$ADO_PAT" ] && echo "$ADO_PAT" | wc -c
 )~"},
       {"x.ps1", R"~(param($Pat)
@@ -62,7 +64,29 @@ Write-Verbose $Pat
      "$Pat | GET https://dev.azure.com/acme/_apis/projects | x.ps1:3\n"
      "$Pat | ? ./tool.exe takes it | x.ps1:5\n"
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
-     "$ADO_PAT | ? node takes it | x.sh:2\n"},
+     "$ADO_PAT | ? node takes it | x.sh:2\n"
+     "$ADO_PAT | ? docker takes it | x.sh:3\n"},
+    {"what a step's environment holds may be read by a program that nobody knows",
+     {{"azure-pipelines.yml", R"~(trigger: none
+steps:
+- bash: acme-tool diff
+  env: {SYSTEM_ACCESSTOKEN: $(System.AccessToken)}
+- bash: |
+    curl -u ":$ADO_PAT" https://dev.azure.com/acme/_apis/projects
+    acme-tool diff
+  env: {ADO_PAT: $(ADO_PAT)}
+- bash: acme-tool diff
+  env: {T: $(ADO_PAT), OTHER: $(OTHER_PAT)}
+- bash: ls -l
+  env: {T: $(ADO_PAT)}
+- task: Acme.Tools.Deploy@2
+  inputs: {token: $(System.AccessToken)}
+)~"}},
+     "$(System.AccessToken) | ? acme-tool may read it as SYSTEM_ACCESSTOKEN | "
+     "azure-pipelines.yml:3\n"
+     "$(ADO_PAT) | GET https://dev.azure.com/acme/_apis/projects | azure-pipelines.yml:6\n"
+     "$(ADO_PAT) | ? acme-tool may read it as T | azure-pipelines.yml:9\n"
+     "$(System.AccessToken) | ? Acme.Tools.Deploy@2 takes it as token | azure-pipelines.yml:13\n"},
 };
 
 TEST_CASE("the tokens of tasks") {

@@ -9,6 +9,7 @@
 #include "token/trace/program.h"
 #include "token/trace/script_run.h"
 #include "token/trace/sources.h"
+#include "token/trace/stranger.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
@@ -110,6 +111,8 @@ ValueRef call_computed(Machine& machine, const Node& call, Given given) {
                       machine.unit->powershell ? RunMode::child : RunMode::process);
   }
   const auto name = file_name(words.front());
+  if (!name && words.front()->kind == ValueKind::source)
+    meet_stranger(machine, given, words.front()->source.name);
   if (!name) return hole("a computed call");
   std::vector<GivenArg> args;
   for (std::size_t k = 1; k < words.size(); ++k) args.push_back({"", "", words[k], false});
@@ -141,11 +144,8 @@ bool may_be_program(const Machine& machine, std::string_view callee) {
 // program may do anything with it.
 ValueRef call_unknown(Machine& machine, const Given& given) {
   std::vector<ValueRef> derived;
-  const bool program = may_be_program(machine, given.callee);
+  if (may_be_program(machine, given.callee)) meet_stranger(machine, given, given.callee);
   for (const GivenArg& arg : given.args) {
-    if (program && arg.value->kind != ValueKind::function && holds_source(arg.value)) {
-      note_handed_over(machine, *given.node, arg.value, given.callee + " takes it");
-    }
     if (arg.value->kind == ValueKind::function) run_closure(machine, arg.value, nothing());
     const bool token = speaks_of_token(arg.name) || speaks_of_token(arg.value->source.name);
     if (machine.unit->powershell && token && holds_source(arg.value)) derived.push_back(arg.value);

@@ -6,6 +6,7 @@
 #include "token/trace/library.h"
 #include "token/trace/prefix.h"
 #include "token/trace/script_run.h"
+#include "token/trace/stranger.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
@@ -65,6 +66,14 @@ ValueRef call_line(Machine& machine, const Given& given, const ValueRef& line) {
   return last;
 }
 
+// A program that runs what nobody here has.
+void meet_words(Machine& machine, const Given& given, const ProgramWords& words) {
+  Given all;
+  all.node = given.node;
+  for (const ValueRef& word : words) all.args.push_back({"", "", word, false});
+  meet_stranger(machine, all, program_name(given.callee));
+}
+
 // sudo, exec, timeout 5, env X=1, xargs -I % …: the command behind their options.
 ValueRef run_prefix(Machine& machine, const Given& given, const ProgramWords& words) {
   return call_words(machine, given, from(words, command_behind(program_name(given.callee), words)));
@@ -98,6 +107,7 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
     inner.input = given.input;
     return run_script(machine, *path, inner, RunMode::process);
   }
+  meet_words(machine, given, words);
   return hole("the output of a shell");
 }
 
@@ -116,6 +126,7 @@ ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& word
     Given inner = given_from_words(from(words, at + 1), true, given.node);
     return run_script(machine, *path, inner, RunMode::process);
   }
+  meet_words(machine, given, words);
   return hole("the output of PowerShell");
 }
 
@@ -129,10 +140,7 @@ ValueRef run_file_of(Machine& machine, const Given& given, const ProgramWords& w
     Given inner = given_from_words(from(words, at + 1), false, given.node);
     return run_script(machine, *path, inner, RunMode::process);
   }
-  for (const ValueRef& word : words) {
-    if (!holds_source(word)) continue;
-    note_handed_over(machine, *given.node, word, program_name(given.callee) + " takes it");
-  }
+  meet_words(machine, given, words);
   return hole(otherwise);
 }
 

@@ -117,6 +117,8 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
   ValueRef url;
   std::vector<std::pair<std::string, ValueRef>> handed;
   for (const Option& option : options_of(words, spelling)) {
+    if (option.value && option.name.empty() && holds_source(option.value))
+      note_handed_over(machine, *given.node, option.value, given.callee + " takes it");
     if (!option.value || option.name.empty()) continue;
     const std::string prefix = literal_prefix(option.value);
     const auto equals = prefix.find('=');

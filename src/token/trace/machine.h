@@ -98,6 +98,7 @@ struct Machine {
   std::size_t steps = 0;
   std::size_t depth = 0;
   std::string function;  // of an uncalled function that is looked at by itself
+  std::string stranger;  // the first program that ran of which nothing is known
   std::set<std::string> read_unset;
   std::size_t frames_made = 0;
   std::set<std::string> loaded;         // the modules that have run, by path

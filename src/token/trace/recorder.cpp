@@ -70,6 +70,18 @@ void Recorder::add(SeenUse use) {
   if (uses.size() < max_uses) uses.push_back(std::move(use));
 }
 
+std::size_t Recorder::count() const {
+  const auto seen = uses_.find(root_);
+  return seen == uses_.end() ? 0 : seen->second.size();
+}
+
+bool Recorder::used_since(std::size_t count, const std::string& credential) const {
+  const auto seen = uses_.find(root_);
+  if (seen == uses_.end() || seen->second.size() <= count) return false;
+  return std::any_of(seen->second.begin() + static_cast<std::ptrdiff_t>(count), seen->second.end(),
+                     [&](const SeenUse& one) { return one.use.credential.id == credential; });
+}
+
 void Recorder::add(PartlyRead problem) {
   problems_[root_].insert(std::move(problem));
 }
@@ -100,7 +112,9 @@ void Recorder::finish(const std::set<std::string>& dropped, std::vector<TokenUse
   settle_groups(named);
   std::set<std::string> certain;
   for (const SeenUse& use : all) {
-    if (use.certain) certain.insert(use.use.credential.id);
+    // A job's token is one of Azure DevOps, whatever is done with it.
+    if (use.certain || use.use.credential.kind == "job-token")
+      certain.insert(use.use.credential.id);
   }
   for (const SeenUse& use : all) {
     if (certain.count(use.use.credential.id) > 0) uses.push_back(use.use);

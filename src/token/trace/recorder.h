@@ -35,6 +35,9 @@ class Recorder {
 
   void add(SeenUse use);
   void add(PartlyRead problem);
+  // How many uses the root has so far, and whether one of those behind `count` is of a credential.
+  std::size_t count() const;
+  bool used_since(std::size_t count, const std::string& credential) const;
 
   // Everything but what roots in `dropped` saw at places where other roots saw a use too;
   // duplicates once; uncertain uses only beside certain ones. Nothing of the root `scratch`.

@@ -100,8 +100,10 @@ class StepRun {
         step_.language == "cmd" ? cmd_as_shell(step_.body.text) : step_.body.text;
     enter(text, step_.body.line, step_.body.column, powershell);
     note_problems();
+    const std::size_t seen = machine_.recorder.count();
     machine_.active.push_back({&machine_.unit->code->file, {}, {}});
     run_code(machine_, *machine_.unit->code);
+    note_unread_environment(machine_, pipeline_, step_, seen);
   }
 
   // What stands in the pipeline in Python or JavaScript.
@@ -133,7 +135,9 @@ class StepRun {
       return;
     }
     const bool powershell = lower(*path).ends_with(".ps1");
+    const std::size_t seen = machine_.recorder.count();
     run_script(machine_, *path, arguments_of_step(powershell), RunMode::process);
+    note_unread_environment(machine_, pipeline_, step_, seen);
   }
 
   void run_task() {

@@ -68,6 +68,20 @@ class TaskTokens {
     for (const auto& [name, text] : step_.env) given("env:" + lower_case(name), name, text);
   }
 
+  // What `stranger` may read, as far as nothing else is known to.
+  void look_at_unread(const std::string& stranger, std::size_t seen) {
+    for (const auto& [name, text] : step_.env) {
+      if (text.text.find('\x01') == std::string::npos) continue;
+      std::string what = stranger;
+      what.append(" may read it as ").append(name);
+      for (FoundCredential& found : in_token(pipeline_text(machine_, pipeline_, step_, text))) {
+        if (machine_.recorder.used_since(seen, found.credential.id)) continue;
+        found.trace.push_back({step_.path, text.line, "given to the step as " + name});
+        record(Call(), std::move(found), what, false);
+      }
+    }
+  }
+
   void look_at_environment(const std::string& what) {
     for (const auto& [name, text] : step_.env) unnamed(name, text, what);
     unnamed("an argument", step_.arguments, what);
@@ -170,6 +184,12 @@ void note_unread_script(Machine& machine, const Pipeline& pipeline, const Step& 
                                ? "a script that cannot be read takes it"
                                : "a script in " + step.language + " takes it";
   TaskTokens(machine, pipeline, step).look_at_environment(what);
+}
+
+void note_unread_environment(Machine& machine, const Pipeline& pipeline, const Step& step,
+                             std::size_t seen) {
+  if (machine.stranger.empty()) return;
+  TaskTokens(machine, pipeline, step).look_at_unread(machine.stranger, seen);
 }
 
 // https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/resources-repositories-repository

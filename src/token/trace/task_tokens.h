@@ -16,6 +16,10 @@ void note_task_tokens(Machine& machine, const Pipeline& pipeline, const Step& st
 // The environment of a step whose script cannot be read: of a language without a reader, or not in
 // this repository.
 void note_unread_script(Machine& machine, const Pipeline& pipeline, const Step& step);
+// The environment of a step that ran a program of which nothing is known: tokens of which no use
+// was seen behind the first `seen` ones (Recorder::count).
+void note_unread_environment(Machine& machine, const Pipeline& pipeline, const Step& step,
+                             std::size_t seen);
 
 // Repositories of Azure Repos that a pipeline fetches with a service connection.
 void note_repositories(Recorder& recorder, const Pipeline& pipeline);

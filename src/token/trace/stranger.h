@@ -1,0 +1,18 @@
+#pragma once
+
+// What becomes of a token that a program gets of which nothing is known?
+//
+// The use cannot be named, and counts only beside uses that are sure to concern Azure DevOps; but a
+// job's token is always one of Azure DevOps. What a step puts into the environment counts too, if
+// nothing is seen to read it.
+
+#include "token/trace/call.h"
+
+#include <string>
+
+namespace patdown::trace {
+
+// `name`: of the program, for people.
+void meet_stranger(Machine& machine, const Given& given, const std::string& name);
+
+}  // namespace patdown::trace
