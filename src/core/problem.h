@@ -29,7 +29,7 @@ struct Skip {
 // A construct that a pipeline or code reader could not parse. Never exit 3; verdicts of the tokens
 // near it become unknown.
 struct PartlyRead {
-  std::string path;
+  std::string path;  // empty: anywhere in the tree
   std::size_t line = 0;
   std::string why;
 

@@ -83,8 +83,7 @@ std::string not_needed_text(const Token& token, const Report& report) {
 std::string unresolved_text(const Token& token) {
   std::string text;
   for (const Unresolved& unresolved : token.unresolved) {
-    text += "- " + plain(unresolved.path) + ":" + std::to_string(unresolved.line) + ": " +
-            plain(unresolved.why) + "\n";
+    text += "- " + plain(place_and_why(unresolved)) + "\n";
   }
   return text.empty() ? text : "\nIt may need more, since these uses are not known:\n\n" + text;
 }

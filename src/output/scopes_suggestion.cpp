@@ -59,8 +59,7 @@ std::string known(const Token& token) {
   if (token.complete) return "all " + uses + " are known";
   std::string text = "of " + uses + " not all are known";
   if (token.unresolved.empty()) return text;
-  const Unresolved& first = token.unresolved.front();
-  return text + ", such as " + first.path + ":" + std::to_string(first.line) + ": " + first.why;
+  return text + ", such as " + place_and_why(token.unresolved.front());
 }
 
 // For each scope the first call that forces it.

@@ -118,8 +118,7 @@ std::string grant_text(const std::optional<Grant>& grant, const Labels& labels) 
 std::string unresolved_text(const Token& token) {
   std::string text;
   for (std::size_t i = 0; i < token.unresolved.size() && i < shown_uses; ++i) {
-    const Unresolved& unresolved = token.unresolved[i];
-    text += "    " + at(unresolved.path, unresolved.line) + ": " + printable(unresolved.why) + "\n";
+    text += "    " + printable(place_and_why(token.unresolved[i])) + "\n";
   }
   if (token.unresolved.size() > shown_uses) {
     text += "    and " + grouped(token.unresolved.size() - shown_uses) + " more\n";

@@ -60,6 +60,7 @@ std::string problem_text(const Problem& problem) {
 }
 
 std::string partly_text(const PartlyRead& partly) {
+  if (partly.path.empty()) return printable(partly.why);
   return printable(partly.path) + (partly.line > 0 ? ":" + std::to_string(partly.line) : "") +
          ": " + printable(partly.why);
 }

@@ -40,10 +40,8 @@ std::string requirement(const Catalog& catalog, const Token& token) {
 std::string of_unknown(const Catalog& catalog, const Token& token) {
   std::string text = requirement(catalog, token);
   if (!token.unresolved.empty()) {
-    const Unresolved& first = token.unresolved.front();
     return text + " " + quantity(token.unresolved.size(), "place is", "places are") +
-           " not resolved, the first at " + first.path + ":" + std::to_string(first.line) + ": " +
-           first.why + ".";
+           " not resolved, the first: " + place_and_why(token.unresolved.front()) + ".";
   }
   if (token.kind == "job-token") {
     return text + " What the job's token may do is set in the project's settings, not here.";

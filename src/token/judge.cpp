@@ -29,7 +29,7 @@ void note_partly_read(Token& token, const std::vector<const TokenUse*>& uses,
     for (const TraceStep& step : use->trace) files.insert(step.path);
   }
   for (const PartlyRead& part : partly_read) {
-    if (!files.contains(part.path)) continue;
+    if (!part.path.empty() && !files.contains(part.path)) continue;
     token.unresolved.push_back({.path = part.path, .line = part.line, .why = part.why});
   }
 }

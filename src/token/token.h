@@ -36,10 +36,12 @@ struct PricedUse {
 };
 
 struct Unresolved {
-  std::string path;
+  std::string path;  // empty: anywhere in the tree
   std::size_t line = 0;
   std::string why;
 };
+// "a.sh:3: the URL comes from a response"
+std::string place_and_why(const Unresolved& unresolved);
 
 // Why a scope is needed: the calls that no other scope of the least set opens. Or why it is not.
 struct ScopeReason {

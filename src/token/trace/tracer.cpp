@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 namespace patdown::trace {
 namespace {
@@ -90,6 +91,7 @@ class Tracer {
       : tree_(tree),
         pipelines_(pipelines),
         only_(how.only),
+        most_steps_(how.most_steps),
         library_(tree, clues, how.threads, how.parsed) {}
 
   Traced run() {
@@ -126,12 +128,23 @@ class Tracer {
       problem.path = path;
       recorder_.add(std::move(problem));
     }
-    if (is_test(path)) return;
+    if (is_test(path) || is_enough()) return;
     recorder_.begin(path);
     Session session;
     Machine machine(library_, recorder_, session);
     machine.loaded.insert(path);
     run_alone(machine, file_of(*script));
+    steps_ += machine.steps;
+  }
+
+  // Whether the tree has taken as many steps as it may; says so once.
+  bool is_enough() {
+    if (steps_ < most_steps_) return false;
+    if (!std::exchange(stopped_, true)) {
+      recorder_.begin("");
+      recorder_.add(PartlyRead{"", 0, "there is more code than is followed in one tree"});
+    }
+    return true;
   }
 
   Closure file_of(const Script& script) {
@@ -210,9 +223,12 @@ class Tracer {
       functions.push_back(std::move(function));
     }
     if (functions.empty()) return;
+    if (is_enough()) return;
     if (!script.language.empty()) return trace_program_functions(script, functions);
     for (const Uncalled& function : functions) {
-      if (!library_.touched(function.node)) trace_function(script, *function.node);
+      if (library_.touched(function.node)) continue;
+      if (is_enough()) return;
+      trace_function(script, *function.node);
     }
   }
 
@@ -221,6 +237,7 @@ class Tracer {
     Machine machine(library_, recorder_, session);
     recorder_.begin(Recorder::scratch);
     run_alone(machine, file_of(script));
+    steps_ += machine.steps;
     recorder_.begin(script.path + "\nfunctions");
     library_.touch(&function);
     machine.steps = 0;
@@ -233,6 +250,7 @@ class Tracer {
     }
     machine.function = function.text;
     run_alone(machine, {&function, library_.unit(script.path), {}, 0, receiver});
+    steps_ += machine.steps;
   }
 
   // The file runs once; an object of each class is made once, its parameters from outside.
@@ -243,16 +261,21 @@ class Tracer {
     recorder_.begin(Recorder::scratch);
     const Closure file = file_of(script);
     run_alone(machine, file);
+    steps_ += machine.steps;
     std::map<std::string, ValueRef> objects;
     for (const Uncalled& function : functions) {
       if (library_.touched(function.node)) continue;
+      if (is_enough()) return;
       recorder_.begin(script.path + "\nfunctions");
+      machine.steps = 0;
       const std::vector<ValueRef> receivers = receivers_of(machine, file.unit, function, objects);
+      steps_ += machine.steps;
       if (function.name.ends_with(".new")) continue;  // has run
       for (const ValueRef& receiver : receivers) {
         machine.steps = 0;
         machine.function = function.name;
         run_uncalled(machine, {function.node, file.unit, {}, 0, receiver});
+        steps_ += machine.steps;
       }
     }
   }
@@ -307,6 +330,9 @@ class Tracer {
   const Tree& tree_;
   const std::vector<Pipeline>& pipelines_;
   const PathSet* only_;  // null stands for all
+  std::size_t most_steps_;
+  std::size_t steps_ = 0;
+  bool stopped_ = false;
   Library library_;
   Recorder recorder_;
 };

@@ -32,6 +32,9 @@ struct Tracing {
   unsigned threads = 1;  // from which files are read at once
   // Null, or scripts that were read already, and those that will be.
   trace::ParsedScripts* parsed = nullptr;
+  // Nodes evaluated for all scripts and functions that are looked at by themselves: half a minute
+  // or so. Most large trees take less than 9 million.
+  std::size_t most_steps = 20'000'000;
 };
 
 struct Traced {
