@@ -87,6 +87,16 @@ steps:
      "$(ADO_PAT) | GET https://dev.azure.com/acme/_apis/projects | azure-pipelines.yml:6\n"
      "$(ADO_PAT) | ? acme-tool may read it as T | azure-pipelines.yml:9\n"
      "$(System.AccessToken) | ? Acme.Tools.Deploy@2 takes it as token | azure-pipelines.yml:13\n"},
+    {"a program that a parameter names",
+     {{"azure-pipelines.yml", R"~(trigger: none
+parameters:
+- {name: tool, type: string}
+steps:
+- bash: ${{ parameters.tool }} --all
+  env: {SYSTEM_ACCESSTOKEN: $(System.AccessToken)}
+)~"}},
+     "$(System.AccessToken) | ? a program may read it as SYSTEM_ACCESSTOKEN | "
+     "azure-pipelines.yml:5\n"},
 };
 
 TEST_CASE("the tokens of tasks") {

@@ -1,5 +1,6 @@
 #include "token/trace/stranger.h"
 
+#include "core/text.h"
 #include "token/trace/emit.h"
 #include "token/trace/variant.h"
 
@@ -25,8 +26,11 @@ bool is_plain_tool(std::string_view name) {
 
 }  // namespace
 
-void meet_stranger(Machine& machine, const Given& given, const std::string& name) {
-  if (is_plain_tool(lower(name))) return;
+void meet_stranger(Machine& machine, const Given& given, const std::string& written) {
+  if (is_plain_tool(lower(written))) return;
+  // A pipeline's macro, `${{ parameters.tool }}`, stands there as a mark (pipeline/macro.h).
+  const bool unknown = trimmed(written).empty() || written.find('\x01') != std::string::npos;
+  const std::string name = unknown ? "a program" : written;
   if (machine.stranger.empty()) machine.stranger = name;
   for (const GivenArg& arg : given.args) {
     if (arg.value->kind == ValueKind::function || !holds_source(arg.value)) continue;

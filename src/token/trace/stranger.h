@@ -12,7 +12,7 @@
 
 namespace patdown::trace {
 
-// `name`: of the program, for people.
-void meet_stranger(Machine& machine, const Given& given, const std::string& name);
+// `written`: the program's name as it stands there, for people.
+void meet_stranger(Machine& machine, const Given& given, const std::string& written);
 
 }  // namespace patdown::trace
