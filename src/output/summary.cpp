@@ -60,9 +60,7 @@ std::string problem_text(const Problem& problem) {
 }
 
 std::string partly_text(const PartlyRead& partly) {
-  if (partly.path.empty()) return printable(partly.why);
-  return printable(partly.path) + (partly.line > 0 ? ":" + std::to_string(partly.line) : "") +
-         ": " + printable(partly.why);
+  return printable(place_and_why({partly.path, partly.line, partly.why}));
 }
 
 std::string text_of_commit(const Place& place, const std::string& what) {

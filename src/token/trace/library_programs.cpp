@@ -41,6 +41,15 @@ T& of_language(std::map<std::string, T, std::less<>>& all, std::string_view lang
   return known != all.end() ? known->second : all[std::string(language)];
 }
 
+// Finds what is not known yet.
+template <typename T, typename Find>
+const T& remembered(TextMap<T>& all, std::string_view name, const Find& find) {
+  const auto known = all.find(name);
+  if (known != all.end()) return known->second;
+  T found = find();
+  return all.emplace(name, std::move(found)).first->second;
+}
+
 // What a file and a type are called alike by: "ado_client", "AdoClient".
 std::string alike(std::string_view name) {
   return lower(replace_all(name, "_", ""));
@@ -166,11 +175,7 @@ const std::vector<std::string>& Library::programs() {
 }
 
 const Library::FoundFile& Library::file_of_type(std::string_view name, std::string_view language) {
-  TextMap<FoundFile>& types = of_language(types_, language);
-  const auto known = types.find(name);
-  if (known != types.end()) return known->second;
-  FoundFile found = find_type(name, language);
-  return types.emplace(name, std::move(found)).first->second;
+  return remembered(of_language(types_, language), name, [&] { return find_type(name, language); });
 }
 
 Library::FoundFile Library::find_type(std::string_view name, std::string_view language) {
@@ -201,11 +206,8 @@ Library::FoundFile Library::find_type(std::string_view name, std::string_view la
 
 const Library::FoundFile& Library::file_of_function(std::string_view name,
                                                     std::string_view language) {
-  TextMap<FoundFile>& functions = of_language(program_functions_, language);
-  const auto known = functions.find(name);
-  if (known != functions.end()) return known->second;
-  FoundFile found = find_function(name, language);
-  return functions.emplace(name, std::move(found)).first->second;
+  return remembered(of_language(program_functions_, language), name,
+                    [&] { return find_function(name, language); });
 }
 
 Library::FoundFile Library::find_function(std::string_view name, std::string_view language) {

@@ -134,8 +134,11 @@ class Tracer {
     Machine machine(library_, recorder_, session);
     machine.loaded.insert(path);
     run_alone(machine, file_of(*script));
-    steps_ += machine.steps;
+    take_steps(machine);
   }
+
+  // What runs next has all its steps again.
+  void take_steps(Machine& machine) { steps_ += std::exchange(machine.steps, 0); }
 
   // Whether the tree has taken as many steps as it may; says so once.
   bool is_enough() {
@@ -237,10 +240,9 @@ class Tracer {
     Machine machine(library_, recorder_, session);
     recorder_.begin(Recorder::scratch);
     run_alone(machine, file_of(script));
-    steps_ += machine.steps;
+    take_steps(machine);
     recorder_.begin(script.path + "\nfunctions");
     library_.touch(&function);
-    machine.steps = 0;
     const auto dot = function.text.find('.');
     ValueRef receiver;
     if (dot != std::string::npos) {
@@ -250,7 +252,7 @@ class Tracer {
     }
     machine.function = function.text;
     run_alone(machine, {&function, library_.unit(script.path), {}, 0, receiver});
-    steps_ += machine.steps;
+    take_steps(machine);
   }
 
   // The file runs once; an object of each class is made once, its parameters from outside.
@@ -261,21 +263,19 @@ class Tracer {
     recorder_.begin(Recorder::scratch);
     const Closure file = file_of(script);
     run_alone(machine, file);
-    steps_ += machine.steps;
+    take_steps(machine);
     std::map<std::string, ValueRef> objects;
     for (const Uncalled& function : functions) {
       if (library_.touched(function.node)) continue;
       if (is_enough()) return;
       recorder_.begin(script.path + "\nfunctions");
-      machine.steps = 0;
       const std::vector<ValueRef> receivers = receivers_of(machine, file.unit, function, objects);
-      steps_ += machine.steps;
+      take_steps(machine);
       if (function.name.ends_with(".new")) continue;  // has run
       for (const ValueRef& receiver : receivers) {
-        machine.steps = 0;
         machine.function = function.name;
         run_uncalled(machine, {function.node, file.unit, {}, 0, receiver});
-        steps_ += machine.steps;
+        take_steps(machine);
       }
     }
   }
