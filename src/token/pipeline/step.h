@@ -24,6 +24,7 @@ struct PipelineText {
   std::string text;
   std::size_t line = 0;    // of its first character in the pipeline file, 1-based
   std::size_t column = 0;  // likewise; of an inline script's first line
+  bool unknown = false;    // stands for any text; `text` says nothing then
 };
 
 struct Step {

@@ -95,10 +95,16 @@ std::optional<std::string> file_name(const ValueRef& callee) {
   return end.substr(slash + 1);
 }
 
+// What is called; null if the reader does not know. A macro may stand in a name: "$(folder)/x.sh".
+ValueRef computed_callee(Machine& machine, const Node& call) {
+  if (!call.text.empty()) return text_with_macros(machine, call.text, call.line);
+  return call.children.empty() ? nullptr : evaluate(machine, call.children.front());
+}
+
 ValueRef call_computed(Machine& machine, const Node& call, Given given) {
-  if (call.children.empty()) return hole("a computed call");
   if (asks_for_entra_token(given)) return entra_token(machine, call.line);
-  const ValueRef callee = evaluate(machine, call.children.front());
+  const ValueRef callee = computed_callee(machine, call);
+  if (!callee) return hole("a computed call");
   for (const ValueRef& one : alternatives(callee)) {
     if (one->kind == ValueKind::function) return call_function(machine, *one->closure, given);
   }
@@ -111,6 +117,7 @@ ValueRef call_computed(Machine& machine, const Node& call, Given given) {
                       machine.unit->powershell ? RunMode::child : RunMode::process);
   }
   const auto name = file_name(words.front());
+  if (!name && !call.text.empty()) meet_stranger(machine, given, call.text);
   if (!name && words.front()->kind == ValueKind::source)
     meet_stranger(machine, given, words.front()->source.name);
   if (!name) return hole("a computed call");
@@ -188,11 +195,12 @@ ValueRef evaluate_call(Machine& machine, const Node& call) {
   if (!call.text.empty() && !call.children.empty()) return evaluate_method(machine, call);
   Given given = gather(machine, call);
   given.input = input;
-  return call.text.empty() ? call_computed(machine, call, std::move(given))
-                           : call_named(machine, given);
+  const bool computed = call.text.empty() || call.text.find('\x01') != std::string::npos;
+  return computed ? call_computed(machine, call, std::move(given)) : call_named(machine, given);
 }
 
 ValueRef call_named(Machine& machine, const Given& given) {
+  machine.library.note_call(given.callee);
   if (const Closure* function = function_named(machine, given.callee)) {
     return call_function(machine, Closure(*function), given);
   }

@@ -85,6 +85,8 @@ std::vector<const std::string*> ending_in(const std::vector<std::string>& paths,
 }  // namespace
 
 void Library::note_made(const std::string& type, const ValueRef& object) {
+  log('m', type);
+  if (rehearses()) return;
   std::vector<ValueRef>& all = made_[type];
   if (all.size() < max_made) all.push_back(object);
 }
@@ -95,6 +97,9 @@ std::vector<ValueRef> Library::made(const std::string& type) const {
 }
 
 void Library::note_handed(std::string_view name, const Handed& handed) {
+  log('h', name);
+  log('i', handed.found.credential.id);
+  if (rehearses()) return;
   std::vector<Handed>& all = handed_[upper(name)];
   const bool known = std::any_of(all.begin(), all.end(), [&handed](const Handed& one) {
     return one.found.credential.id == handed.found.credential.id;
@@ -239,6 +244,7 @@ std::optional<Closure> Library::function_named(std::string_view name) {
 
 std::optional<std::string> Library::resolve(std::string_view written,
                                             std::string_view folder) const {
+  log('f', written);
   std::string path = plain(written);
   const auto mark = path.rfind(root_mark);
   const bool from_root = mark != std::string::npos;
@@ -276,7 +282,19 @@ bool Library::has_folder(std::string_view name) const {
   return first != tree_.paths().end() && first->starts_with(start);
 }
 
+void Library::touch(const Node* function) {
+  if (journal_ != nullptr) log('t', std::to_string(reinterpret_cast<std::uintptr_t>(function)));
+  if (!rehearses()) touched_.insert(function);
+}
+
+void Library::note_publishing(std::string tool) {
+  log('p', tool);
+  if (!rehearses()) publishing_.insert(std::move(tool));
+}
+
 void Library::reach(std::string_view root, std::string_view path) {
+  log('r', path);
+  if (rehearses()) return;
   reach_[std::string(root)].emplace(path);
 }
 

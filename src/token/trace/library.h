@@ -9,6 +9,7 @@
 #include "token/code/readers.h"
 #include "token/trace/credential.h"
 #include "token/trace/file_kinds.h"
+#include "token/trace/journal.h"
 #include "token/trace/text_map.h"
 #include "token/tree_clues.h"
 
@@ -110,18 +111,23 @@ class Library {
   // folders at its start that the tree does not have, such as the one a pipeline checks out into.
   std::optional<std::string> resolve(std::string_view written, std::string_view folder) const;
 
+  // From here on, what a run asks for and what it leaves is written into `journal` (null: no more).
+  void keep_journal(Journal* journal) { journal_ = journal; }
+  // A function, a command or a program is called by this name.
+  void note_call(std::string_view name) { log('c', name); }
+
   // `root` reached `path` (a script file).
   void reach(std::string_view root, std::string_view path);
   // Files reached from another root; of two that reach each other the first one stays a root.
   std::set<std::string> reached() const;
-  void touch(const Node* function) { touched_.insert(function); }
+  void touch(const Node* function);
   // An object of a class of the tree's own was made, with what it was given; at most 4 a class.
   void note_made(const std::string& type, const ValueRef& object);
   std::vector<ValueRef> made(const std::string& type) const;
   // Branches have numbers of their own: objects go from one run to the next.
   unsigned next_branch() { return ++branches_; }
   // Somewhere packages are published with `tool` ("npm"), or to a source of it ("nuget feed").
-  void note_publishing(std::string tool) { publishing_.insert(std::move(tool)); }
+  void note_publishing(std::string tool);
   bool publishes(const std::string& tool) const { return publishing_.count(tool) > 0; }
   // A variable of the environment holds a token, for whatever reads it.
   struct Handed {
@@ -136,6 +142,10 @@ class Library {
 
  private:
   void add_source(const std::string& path);
+  void log(char kind, std::string_view text) const {
+    if (journal_ != nullptr) journal_->add(kind, text);
+  }
+  bool rehearses() const { return journal_ != nullptr && journal_->rehearsal; }
   bool has_folder(std::string_view name) const;  // at the root
   Script read(std::string_view path) const;
   void find_programs();
@@ -183,6 +193,7 @@ class Library {
   bool workspaces_found_ = false;
   std::set<std::string> publishing_;
   std::map<std::string, std::vector<Handed>, std::less<>> handed_;
+  Journal* journal_ = nullptr;
 };
 
 // "a/b/../c" → "a/c"; "" and "." → "". nullopt if it leaves the root.

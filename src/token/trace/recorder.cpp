@@ -86,6 +86,18 @@ void Recorder::add(PartlyRead problem) {
   problems_[root_].insert(std::move(problem));
 }
 
+void Recorder::add(Seen seen) {
+  for (SeenUse& use : seen.uses) add(std::move(use));
+  for (const PartlyRead& problem : seen.problems) add(problem);
+}
+
+Recorder::Seen Recorder::take(const std::string& root) {
+  Seen seen;
+  if (auto uses = uses_.extract(root)) seen.uses = std::move(uses.mapped());
+  if (auto problems = problems_.extract(root)) seen.problems = std::move(problems.mapped());
+  return seen;
+}
+
 std::vector<SeenUse> Recorder::kept(const std::set<std::string>& dropped) const {
   std::vector<SeenUse> all;
   std::set<std::pair<std::string, std::size_t>> places;

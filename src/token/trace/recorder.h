@@ -28,6 +28,13 @@ class Recorder {
  public:
   // What runs only so that a file's names are known.
   static constexpr const char* scratch = "\nscratch";
+  // A run that is looked at before it counts.
+  static constexpr const char* trial = "\ntrial";
+
+  struct Seen {
+    std::vector<SeenUse> uses;
+    std::set<PartlyRead> problems;
+  };
 
   // What follows belongs to this root: a script's path, or "" for pipelines.
   void begin(std::string root) { root_ = std::move(root); }
@@ -35,6 +42,9 @@ class Recorder {
 
   void add(SeenUse use);
   void add(PartlyRead problem);
+  void add(Seen seen);
+  // What a root saw; it has seen nothing then.
+  Seen take(const std::string& root);
   // How many uses the root has so far, and whether one of those behind `count` is of a credential.
   std::size_t count() const;
   bool used_since(std::size_t count, const std::string& credential) const;

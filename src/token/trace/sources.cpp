@@ -97,14 +97,23 @@ struct Context {
 
 ValueRef resolve_text(const Context& context, const std::string& text, std::size_t line);
 
+ValueRef unknown_text() {
+  return hole("a variable of the pipeline");
+}
+
 ValueRef bound(const Context& context, const std::vector<PipelineText>& texts) {
   Context deeper{context.machine, context.pipeline, context.step, context.depth + 1};
   std::vector<ValueRef> values;
   values.reserve(texts.size());
   for (const PipelineText& text : texts) {
-    values.push_back(resolve_text(deeper, text.text, text.line));
+    values.push_back(text.unknown ? unknown_text() : resolve_text(deeper, text.text, text.line));
   }
   return choice(std::move(values));
+}
+
+bool is_unknown(const std::vector<PipelineText>& texts) {
+  return std::any_of(texts.begin(), texts.end(),
+                     [](const PipelineText& text) { return text.unknown; });
 }
 
 // "variables['x']", "variables.x" and "parameters.x" as the bindings spell them.
@@ -181,7 +190,8 @@ ValueRef macro_value(const Context& context, const std::string& name, std::size_
   if (found == bindings.end()) found = bindings.find("variables." + key);
   if (found != bindings.end() && context.depth < max_binding_depth) {
     ValueRef value = bound(context, found->second);
-    if (value->kind != ValueKind::hole && !is_nothing(value)) return value;
+    const bool known = value->kind != ValueKind::hole && !is_nothing(value);
+    if (known || is_unknown(found->second)) return value;
   }
   const bool plain = key.find_first_of(" ()[]'\"|&") == std::string::npos;
   if (workflow) {
@@ -232,6 +242,7 @@ TraceStep step_at(const Machine& machine, std::size_t line, std::string note) {
 
 ValueRef pipeline_text(Machine& machine, const Pipeline& pipeline, const Step& step,
                        const PipelineText& text) {
+  if (text.unknown) return unknown_text();
   return resolve_text({machine, pipeline, step}, text.text, text.line);
 }
 

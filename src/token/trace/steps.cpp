@@ -1,16 +1,8 @@
 #include "token/trace/steps.h"
 
 #include "core/digest.h"
-#include "core/text.h"
-#include "token/code/readers.h"
-#include "token/trace/call.h"
-#include "token/trace/emit.h"
-#include "token/trace/evaluate.h"
-#include "token/trace/feed_sources.h"
-#include "token/trace/names.h"
-#include "token/trace/script_run.h"
+#include "token/trace/effects.h"
 #include "token/trace/setup_actions.h"
-#include "token/trace/sources.h"
 #include "token/trace/task_tokens.h"
 #include "token/trace/variant.h"
 
@@ -19,275 +11,7 @@
 namespace patdown::trace {
 namespace {
 
-// cmd in the form that the reader of shells understands: %X% is ${X}, ^ continues a line.
-std::string cmd_as_shell(std::string_view text) {
-  std::string shell;
-  for (std::size_t k = 0; k < text.size(); ++k) {
-    const char c = text[k];
-    const auto close = c == '%' ? text.find('%', k + 1) : std::string_view::npos;
-    const bool variable =
-        close != std::string_view::npos && close > k + 1 &&
-        text.substr(k + 1, close - k - 1).find_first_of(" \n/\"=") == std::string_view::npos;
-    if (variable) {
-      shell += "${" + std::string(text.substr(k + 1, close - k - 1)) + "}";
-      k = close;
-    } else if (c == '\\') {
-      shell += '/';
-    } else if (c == '^' && k + 1 < text.size() && (text[k + 1] == '\n' || text[k + 1] == '\r')) {
-      shell += '\\';
-    } else if (c != '\r') {
-      shell += c;
-    }
-  }
-  return shell;
-}
-
-// The lines of a JSON string are one.
-void put_on_first_line(Node& node) {
-  node.line = 1;
-  for (Node& child : node.children) put_on_first_line(child);
-  for (Node& input : node.input) put_on_first_line(input);
-  for (EnvEntry& entry : node.env) put_on_first_line(entry.value);
-  for (Arg& arg : node.args) {
-    for (Node& key : arg.key) put_on_first_line(key);
-    put_on_first_line(arg.value);
-  }
-}
-
-std::string on_one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  std::replace(text.begin(), text.end(), '\r', ' ');
-  return text;
-}
-
-// "A=1\nB=2" behind an option each, as words of a shell.
-std::string options_of_lines(std::string_view text, std::string_view option) {
-  std::string words;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.empty() || line.find_first_of("\"$`\\") != std::string_view::npos) continue;
-    words.append(option).append(" \"").append(line).append("\" ");
-  }
-  return words;
-}
-
-// "parameters.x", "variables.x" and the like are no variables of the environment.
-bool is_variable(const std::string& name) {
-  return !name.starts_with("parameters.") && !name.starts_with("variables.") &&
-         !name.starts_with("inputs.") && !name.starts_with("secrets.");
-}
-
-class StepRun {
- public:
-  StepRun(Machine machine, StepTexts& texts, const Pipeline& pipeline, const Step& step)
-      : machine_(std::move(machine)), texts_(texts), pipeline_(pipeline), step_(step) {
-    machine_.in_pipeline = pipeline.system == CiSystem::azure;
-    enter("", step.line, 1, false);
-    set_environment_of_step();
-  }
-
-  void run_script_text() {
-    const bool powershell = step_.language == "powershell";
-    const auto program = reader_of(step_.language);
-    if (!powershell && step_.language != "bash" && step_.language != "cmd" && !program) {
-      note_unread_script(machine_, pipeline_, step_);
-      return;
-    }
-    if (program) return run_program_text(*program);
-    const std::string text =
-        step_.language == "cmd" ? cmd_as_shell(step_.body.text) : step_.body.text;
-    enter(text, step_.body.line, step_.body.column, powershell);
-    note_problems();
-    const std::size_t seen = machine_.recorder.count();
-    machine_.active.push_back({&machine_.unit->code->file, {}, {}});
-    run_code(machine_, *machine_.unit->code);
-    note_unread_environment(machine_, pipeline_, step_, seen);
-  }
-
-  // What stands in the pipeline in Python or JavaScript.
-  void run_program_text(Language reader) {
-    const Given given = arguments_of_step(false);
-    machine_.arguments = list_of({});
-    std::vector<ValueRef> words;
-    for (const GivenArg& arg : given.args) words.push_back(arg.value);
-    machine_.arguments = list_of(std::move(words));
-    const auto unit = std::make_shared<Unit>();
-    unit->path = step_.path;
-    unit->language = step_.language;
-    unit->code = texts_.read(reader, step_.path, step_.body.text);
-    unit->pipeline = &pipeline_;
-    unit->step = &step_;
-    unit->first_line = step_.body.line;
-    unit->first_column = std::max<std::size_t>(step_.body.column, 1);
-    machine_.unit = unit;
-    note_problems();
-    machine_.active.push_back({&machine_.unit->code->file, {}, {}});
-    run_code(machine_, *machine_.unit->code);
-  }
-
-  void run_file() {
-    const ValueRef file = pipeline_text(machine_, pipeline_, step_, {step_.file, step_.line, 1});
-    const auto path = file_named(file);
-    if (!path) {
-      note_unread_script(machine_, pipeline_, step_);
-      return;
-    }
-    const bool powershell = lower(*path).ends_with(".ps1");
-    const std::size_t seen = machine_.recorder.count();
-    run_script(machine_, *path, arguments_of_step(powershell), RunMode::process);
-    note_unread_environment(machine_, pipeline_, step_, seen);
-  }
-
-  void run_task() {
-    // Whoever logs in to Azure first gives az an Entra token.
-    if (lower(step_.task).starts_with("azure/login@")) machine_.session.entra_login = true;
-    if (set_feed_up(machine_, pipeline_, step_) || run_image_task()) return;
-    note_task_tokens(machine_, pipeline_, step_);
-  }
-
-  // InvokeRESTAPI: the token is in a service connection.
-  void run_rest_task() {
-    const PipelineText* connection = input("serviceconnection");
-    if (connection == nullptr) connection = input("connectedservicename");
-    const PipelineText* suffix = input("urlsuffix");
-    const PipelineText* method = input("method");
-    if (connection == nullptr || suffix == nullptr) return;
-    const std::string path = sketch(pipeline_text(machine_, pipeline_, step_, *suffix));
-    if (path.find("_apis/") == std::string::npos) return;
-    FoundCredential found;
-    const std::string name = sketch(pipeline_text(machine_, pipeline_, step_, *connection));
-    found.credential = {"service-connection:" + lower(name), "service connection " + name, "pat",
-                        step_.path, step_.line};
-    found.trace.push_back({step_.path, connection->line, "the service connection is named"});
-    Call call;
-    call.verb = method == nullptr
-                    ? "POST"
-                    : upper(sketch(pipeline_text(machine_, pipeline_, step_, *method)));
-    const bool slash = path.starts_with('/');
-    call.url = std::string("https://dev.azure.com/{}/{}") + (slash ? "" : "/") + path;
-    call.in_pipeline = true;
-    record_at(machine_, call, found, {step_.path, step_.line, ""});
-  }
-
- private:
-  // Docker@2 with `arguments`, docker/build-push-action with `build-args`: "docker build …".
-  bool run_image_task() {
-    const std::string task = lower(step_.task);
-    const bool action = task.starts_with("docker/build-push-action@");
-    if (!action && !task.starts_with("docker@")) return false;
-    const PipelineText* command = input("command");
-    const PipelineText* given = input(action ? "build-args" : "arguments");
-    const bool builds = action || (command != nullptr && lower(command->text).starts_with("build"));
-    if (!builds || given == nullptr || given->text.find('\x01') == std::string::npos) return false;
-    const std::string arguments =
-        action ? options_of_lines(given->text, "--build-arg") : on_one_line(given->text);
-    const std::string file = quoted_input(action ? "file" : "dockerfile");
-    const std::string context = quoted_input(action ? "context" : "buildcontext");
-    enter("docker build " + (file.empty() ? "" : "--file " + file) + " " + arguments + " " +
-              (context.empty() ? "." : context),
-          given->line, 1, false);
-    machine_.active.push_back({&machine_.unit->code->file, {}, {}});
-    run_code(machine_, *machine_.unit->code);
-    return true;
-  }
-
-  // "**/Dockerfile" is found wherever there is but one that speaks of Azure DevOps.
-  std::string quoted_input(std::string_view name) const {
-    const PipelineText* text = input(name);
-    std::string path = text == nullptr ? "" : text->text;
-    if (path.starts_with("**/")) {
-      path.erase(0, 3);
-      std::vector<std::string> files = machine_.library.build_files();
-      const std::string end = "/" + lower(path);
-      files.erase(std::remove_if(files.begin(), files.end(),
-                                 [&end](const std::string& file) {
-                                   return !lower("/" + file).ends_with(end);
-                                 }),
-                  files.end());
-      if (files.size() == 1) path = files[0];
-    }
-    return path.empty() || path == "**" ? "" : "\"" + path + "\"";
-  }
-
-  const PipelineText* input(std::string_view name) const {
-    for (const auto& [key, text] : step_.inputs) {
-      if (key == name) return &text;
-    }
-    return nullptr;
-  }
-
-  // The arguments are read as those of a command.
-  Given arguments_of_step(bool powershell) {
-    enter("x " + step_.arguments.text, std::max<std::size_t>(step_.arguments.line, 1), 1,
-          powershell);
-    Given given;
-    const std::vector<Node>& statements = machine_.unit->code->file.children;
-    if (!statements.empty() && statements.front().kind == NodeKind::call) {
-      given = gather(machine_, statements.front());
-      given.node = &statements.front();
-    }
-    return given;
-  }
-
-  void enter(const std::string& text, std::size_t line, std::size_t column, bool powershell) {
-    const auto unit = std::make_shared<Unit>();
-    unit->path = step_.path;
-    unit->powershell = powershell;
-    unit->code = texts_.read(powershell ? Language::powershell : Language::bash, step_.path, text);
-    unit->pipeline = &pipeline_;
-    unit->step = &step_;
-    unit->first_line = line;
-    unit->first_column = std::max<std::size_t>(column, 1);
-    machine_.unit = unit;
-  }
-
-  void note_problems() {
-    for (PartlyRead problem : machine_.unit->code->partly_read) {
-      problem.path = step_.path;
-      problem.line += machine_.unit->first_line - 1;
-      machine_.recorder.add(std::move(problem));
-    }
-  }
-
-  void set_environment_of_step() {
-    for (const auto& [name, texts] : step_.bindings) {
-      if (!is_variable(name)) continue;
-      std::vector<ValueRef> values;
-      for (const PipelineText& text : texts) {
-        values.push_back(pipeline_text(machine_, pipeline_, step_, text));
-      }
-      std::string key = upper(name);
-      std::replace(key.begin(), key.end(), '.', '_');
-      const ValueRef value = choice(std::move(values));
-      set_environment(machine_, key, value);
-      note_handed_variable(machine_, key, value, 1);
-    }
-    for (const auto& [name, value] : machine_.session.variables) {
-      set_environment(machine_, name, value);
-    }
-    for (const auto& [name, text] : step_.env) {
-      const ValueRef value = with_step(pipeline_text(machine_, pipeline_, step_, text),
-                                       {step_.path, text.line, "given to the step as " + name});
-      set_environment(machine_, name, value);
-      note_feed_variable(machine_, name, value, text.line - machine_.unit->first_line + 1);
-    }
-  }
-
-  std::optional<std::string> file_named(const ValueRef& file) {
-    if (auto path = script_named(machine_, file)) return path;
-    if (step_.working_directory.empty()) return std::nullopt;
-    const ValueRef folder =
-        pipeline_text(machine_, pipeline_, step_, {step_.working_directory, step_.line, 1});
-    return script_named(machine_, join({folder, text_value("/"), file}));
-  }
-
-  Machine machine_;
-  StepTexts& texts_;
-  const Pipeline& pipeline_;
-  const Step& step_;
-};
+constexpr std::size_t max_rehearsals = 4;  // of one kind of steps
 
 bool keeps_credentials(const Step& step) {
   return std::any_of(step.inputs.begin(), step.inputs.end(), [](const auto& input) {
@@ -295,83 +19,66 @@ bool keeps_credentials(const Step& step) {
   });
 }
 
-// Everything that the run of a step depends on.
-class StepKey {
- public:
-  StepKey(const Pipeline& pipeline, const Step& step) : macros_(pipeline.macros) {
-    for (const std::string& group : pipeline.variable_groups) add(group);
-    add(step.path);
-    add(std::to_string(step.line));
-    add(std::to_string(static_cast<int>(step.kind)));
-    add(step.task);
-    add(step.language);
-    add(step.body.text);
-    add(step.file);
-    add(step.arguments.text);
-    add(step.working_directory);
-    for (const auto& [name, text] : step.env) add_named(name, text);
-    for (const auto& [name, text] : step.inputs) add_named(name, text);
-    for (const auto& [name, texts] : step.bindings) {
-      for (const PipelineText& text : texts) add_named(name, text);
-    }
-  }
-  std::string digest(const std::string& state) const { return sha256(state + key_); }
-
- private:
-  void add_named(const std::string& name, const PipelineText& text) {
-    add(name);
-    add(text.text);
-    add(std::to_string(text.line));
-  }
-  void add(const std::string& text) {
-    for (const MacroPiece& piece : split_macros(text, macros_)) {
-      key_ += piece.reference ? '\x01' : '\x02';
-      key_ += piece.text;
-    }
-    key_ += '\0';
-  }
-
-  const MacroTable& macros_;
-  std::string key_;
-};
-
 }  // namespace
 
-std::shared_ptr<const Code> StepTexts::read(Language language, const std::string& path,
-                                            const std::string& text) {
-  const bool one_line = path.ends_with(".json");
-  std::string key = std::to_string(static_cast<int>(language)) + (one_line ? "j\n" : "\n");
-  std::shared_ptr<const Code>& known = read_[key += text];
-  if (known) return known;
-  Code code = read_code(language, text);
-  if (one_line) {
-    put_on_first_line(code.file);
-    for (PartlyRead& problem : code.partly_read) problem.line = 1;
+// Runs a step apart from all others and keeps what it did to itself.
+StepTracer::Trial StepTracer::perform(const Pipeline& pipeline, const Step& step,
+                                      const State& before, bool rehearsal) {
+  const std::string root = recorder_.root();
+  recorder_.begin(Recorder::trial);
+  Journal journal;
+  journal.rehearsal = rehearsal;
+  library_.keep_journal(&journal);
+  Trial trial;
+  trial.after = before.session;
+  run_step({library_, recorder_, trial.after}, texts_, pipeline, step);
+  library_.keep_journal(nullptr);
+  trial.seen = recorder_.take(Recorder::trial);
+  recorder_.begin(root);
+  if (!journal.full()) {
+    trial.effects = sha256(journal.text() + described(trial.seen, trial.after));
   }
-  known = std::make_shared<const Code>(std::move(code));
-  return known;
+  return trial;
 }
 
 void StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {
-  const std::string key = StepKey(pipeline, step).digest(state.key);
-  const auto known = after_.find(key);
+  const StepKey key(pipeline, step, state.key);
+  const auto known = after_.find(key.exact());
   if (known != after_.end()) {
     state = known->second;
     return;
   }
-  const Session before = state.session;
-  StepRun run({library_, recorder_, state.session}, texts_, pipeline, step);
-  if (step.kind == StepKind::script) {
-    run.run_script_text();
-  } else if (step.kind == StepKind::file) {
-    run.run_file();
-  } else if (lower(step.task).starts_with("invokerestapi@")) {
-    run.run_rest_task();
+  Kind& kind = kinds_[key.general()];
+  if (does_the_same(kind, pipeline, step, key, state)) {
+    state = kind.after;
   } else {
-    run.run_task();
+    Trial trial = perform(pipeline, step, state, false);
+    recorder_.add(std::move(trial.seen));
+    if (!(trial.after == state.session)) state = {std::move(trial.after), key.exact()};
+    if (kind.effects.empty()) kind = {key.words(), std::move(trial.effects), state, {}};
   }
-  if (!(state.session == before)) state.key = key;
-  after_.emplace(key, state);
+  after_.emplace(key.exact(), state);
+}
+
+// Whether the words in which the step differs from the first of its kind decide nothing: one in
+// which they are not known does what the first one did.
+bool StepTracer::does_the_same(Kind& kind, const Pipeline& pipeline, const Step& step,
+                               const StepKey& key, const State& state) {
+  if (kind.effects.empty()) return false;
+  std::vector<std::string> differ;
+  for (std::size_t k = 0; k < key.words().size(); ++k) {
+    if (key.words()[k] != kind.words[k]) differ.push_back(key.words()[k].first);
+  }
+  const auto rehearsed = kind.same.find(differ);
+  if (rehearsed != kind.same.end()) return rehearsed->second;
+  if (kind.same.size() == max_rehearsals) return false;
+  Step any = step;
+  for (const std::string& name : differ) {
+    any.bindings[name] = {PipelineText{.text = "", .unknown = true}};
+  }
+  const bool same = perform(pipeline, any, state, true).effects == kind.effects;
+  kind.same.emplace(std::move(differ), same);
+  return same;
 }
 
 void StepTracer::trace(const Pipeline& pipeline) {

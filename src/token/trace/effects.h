@@ -1,0 +1,15 @@
+#pragma once
+
+// What did a run see, and what did it leave to the next? As bytes that are equal if all of it is.
+//
+// Branches are told apart by their order, not by their numbers, which differ from run to run.
+
+#include "token/trace/machine.h"
+
+#include <string>
+
+namespace patdown::trace {
+
+std::string described(const Recorder::Seen& seen, const Session& session);
+
+}  // namespace patdown::trace
