@@ -194,6 +194,18 @@ await builds.GetFullDefinitionsAsync2("shop");
 )~"}},
      "$ADO_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:5\n"
      "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/definitions | x.cs:6\n"},
+    {"a choice of handlers, each with a choice of tokens",
+     {{"x.ts",
+       R"~(import { getBearerHandler, getPersonalAccessTokenHandler, WebApi } from "azure-devops-node-api";
+async function main(local, plain) {
+  const token = local ? process.env.ADO_PAT : process.env.VSTS_TOKEN;
+  const handler = plain ? getPersonalAccessTokenHandler(token) : getBearerHandler(token);
+  const core = await new WebApi("https://dev.azure.com/acme", handler).getCoreApi();
+  await core.getTeams("shop");
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/_apis/projects/{}/teams | x.ts:6\n"
+     "$VSTS_TOKEN | GET https://dev.azure.com/{}/_apis/projects/{}/teams | x.ts:6\n"},
 };
 
 TEST_CASE("tokens are followed through the shapes of real programs") {

@@ -58,27 +58,30 @@ std::string shown_url(std::string_view url) {
   return result;
 }
 
-// A verb that is not known is a hole like any other. Empty if nothing is known.
-std::string shown_request(const Call& call) {
-  if (call.verb.empty() && call.url.empty()) return {};
-  return (call.verb.empty() ? "{}" : call.verb) + " " +
-         (call.url.empty() ? "{}" : shown_url(call.url));
+// What is not known is a hole, in every kind of call.
+std::string shown_verb(const Call& call) {
+  return call.verb.empty() ? "{}" : call.verb;
+}
+std::string shown_address(const Call& call) {
+  return call.url.empty() ? "{}" : shown_url(call.url);
 }
 
+// Empty if nothing is known.
 std::string shown_call(const Call& call) {
   switch (call.kind) {
     case CallKind::request:
     case CallKind::mint:
-      return shown_request(call);
+      if (call.verb.empty() && call.url.empty()) return {};
+      return shown_verb(call) + " " + shown_address(call);
     case CallKind::command:
       return call.command;
     case CallKind::git:
-      return "git " + call.verb + " " + shown_url(call.url);
+      return "git " + shown_verb(call) + " " + shown_address(call);
     case CallKind::feed:
-      return call.verb + " " + shown_url(call.url);
+      return shown_verb(call) + " " + shown_address(call);
     case CallKind::agent:
       return "register agent " + (call.verb.empty() ? "" : "in " + call.verb + " ") +
-             shown_url(call.url);
+             shown_address(call);
   }
   return {};
 }

@@ -14,7 +14,7 @@
 namespace patdown::trace {
 namespace {
 
-constexpr std::size_t max_depth_of_objects = 4;  // a client in a client in …
+constexpr std::size_t max_depth_of_objects = 6;  // a client in a client in …
 
 constexpr std::array<std::string_view, 5> url_fields = {"url", "requesturi", "uri", "request_uri",
                                                         "address"};
@@ -71,7 +71,7 @@ std::vector<FoundCredential> in_list(const ValueRef& value, std::size_t depth) {
 std::vector<FoundCredential> in_choice(const ValueRef& value, std::size_t depth) {
   std::vector<FoundCredential> found;
   for (std::size_t k = 0; k < value->parts.size(); ++k) {
-    for (FoundCredential& one : in_value(value->parts[k], depth + 1)) {
+    for (FoundCredential& one : in_value(value->parts[k], depth)) {
       const auto arms = merge(one.arms, value->arms[k]);
       if (!arms) continue;
       one.arms = *arms;
