@@ -37,14 +37,6 @@ class Description {
     add(all.size());
     for (const T& one : all) add(one);
   }
-  template <typename T>
-  void add_all(const std::map<std::string, T>& all) {
-    add(all.size());
-    for (const auto& [name, one] : all) {
-      add(std::string_view(name));
-      add(one);
-    }
-  }
   std::string take() { return std::move(text_); }
 
  private:
@@ -129,7 +121,7 @@ void Description::add(const ValueRef& value, std::size_t depth) {
 
 }  // namespace
 
-std::string described(const Recorder::Seen& seen, const Session& session) {
+std::string described(const Recorder::Seen& seen) {
   Description all;
   all.add_all(seen.uses);
   all.add(seen.problems.size());
@@ -138,18 +130,41 @@ std::string described(const Recorder::Seen& seen, const Session& session) {
     all.add(problem.line);
     all.add(problem.why);
   }
-  all.add(session.az_login);
-  all.add(session.entra_login ? 1U : 0U);
-  all.add(session.organization);
-  all.add(session.project);
-  all.add_all(session.remotes);
-  all.add_all(session.git_headers);
-  all.add(session.git_header_url);
-  all.add_all(session.replacements);
-  all.add_all(session.feeds);
-  all.add_all(session.variables);
-  all.add(session.persisted ? 1U : 0U);
   return all.take();
+}
+
+Changes changes_of(const Session& before, const Session& after) {
+  Description names;
+  Description values;
+  const auto compare = [&](const auto& old, const auto& now) {
+    if (old != now) values.add(now);
+    names.add(old != now ? 1U : 0U);
+  };
+  const auto compare_tables = [&](const auto& old, const auto& now) {
+    for (const auto& [name, one] : now) {
+      const auto known = old.find(name);
+      if (known != old.end() && known->second == one) continue;
+      names.add(std::string_view(name));
+      values.add(one);
+    }
+    names.add(now.size());
+  };
+  const auto compare_lists = [&](const auto& old, const auto& now) {
+    if (old != now) values.add_all(now);
+    names.add(now.size());
+  };
+  compare(before.az_login, after.az_login);
+  compare(before.organization, after.organization);
+  compare(before.project, after.project);
+  compare(before.git_header_url, after.git_header_url);
+  compare_tables(before.remotes, after.remotes);
+  compare_tables(before.feeds, after.feeds);
+  compare_tables(before.variables, after.variables);
+  compare_lists(before.git_headers, after.git_headers);
+  compare_lists(before.replacements, after.replacements);
+  names.add(after.entra_login ? 1U : 0U);
+  names.add(after.persisted ? 1U : 0U);
+  return {names.take(), values.take()};
 }
 
 }  // namespace patdown::trace

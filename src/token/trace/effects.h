@@ -10,6 +10,12 @@
 
 namespace patdown::trace {
 
-std::string described(const Recorder::Seen& seen, const Session& session);
+std::string described(const Recorder::Seen& seen);
+// What the run that got the session `before` changed in it: under which names, and to what.
+struct Changes {
+  std::string names;
+  std::string values;
+};
+Changes changes_of(const Session& before, const Session& after);
 
 }  // namespace patdown::trace

@@ -35,67 +35,101 @@ StepTracer::Trial StepTracer::perform(const Pipeline& pipeline, const Step& step
   library_.keep_journal(nullptr);
   trial.seen = recorder_.take(Recorder::trial);
   recorder_.begin(root);
+  const Changes changes = changes_of(before.session, trial.after);
   if (!journal.full()) {
-    trial.effects = sha256(journal.text() + described(trial.seen, trial.after));
+    trial.did = sha256(journal.text() + described(trial.seen) + changes.names);
   }
+  trial.left = sha256(changes.values);
+  trial.leaves = !(trial.after == before.session);
   return trial;
 }
 
-void StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {
-  const StepKey key(pipeline, step, state.key);
-  const auto known = after_.find(key.exact());
-  if (known != after_.end()) {
-    state = known->second;
-    return;
-  }
-  Kind& kind = kinds_[key.general()];
-  if (does_the_same(kind, pipeline, step, key, state)) {
-    state = kind.after;
-  } else {
-    Trial trial = perform(pipeline, step, state, false);
-    recorder_.add(std::move(trial.seen));
-    if (!(trial.after == state.session)) state = {std::move(trial.after), key.exact()};
-    if (kind.effects.empty()) kind = {key.words(), std::move(trial.effects), state, {}};
-  }
-  after_.emplace(key.exact(), state);
-}
-
-// Whether the words in which the step differs from the first of its kind decide nothing: one in
-// which they are not known does what the first one did.
-bool StepTracer::does_the_same(Kind& kind, const Pipeline& pipeline, const Step& step,
-                               const StepKey& key, const State& state) {
-  if (kind.effects.empty()) return false;
+const StepTracer::Rehearsal* StepTracer::rehearsed(Kind& kind, const Pipeline& pipeline,
+                                                   const Step& step, const StepKey& key,
+                                                   const State& state) {
+  if (kind.first.did.empty()) return nullptr;
   std::vector<std::string> differ;
   for (std::size_t k = 0; k < key.words().size(); ++k) {
     if (key.words()[k] != kind.words[k]) differ.push_back(key.words()[k].first);
   }
-  const auto rehearsed = kind.same.find(differ);
-  if (rehearsed != kind.same.end()) return rehearsed->second;
-  if (kind.same.size() == max_rehearsals) return false;
+  const auto known = kind.rehearsals.find({differ, state.without});
+  if (known != kind.rehearsals.end()) return &known->second;
+  if (kind.rehearsals.size() == max_rehearsals) return nullptr;
   Step any = step;
   for (const std::string& name : differ) {
     any.bindings[name] = {PipelineText{.text = "", .unknown = true}};
   }
-  const bool same = perform(pipeline, any, state, true).effects == kind.effects;
-  kind.same.emplace(std::move(differ), same);
-  return same;
+  Trial trial = perform(pipeline, any, state, true);
+  Rehearsal rehearsal{trial.did == kind.first.did, trial.left == kind.first.left, trial.leaves,
+                      std::move(trial.after)};
+  return &kind.rehearsals.emplace(std::pair(std::move(differ), state.without), std::move(rehearsal))
+              .first->second;
+}
+
+void StepTracer::run_whole(const Pipeline& pipeline, const Step& step, const StepKey& key,
+                           State& state) {
+  Trial trial = perform(pipeline, step, state, false);
+  recorder_.add(std::move(trial.seen));
+  if (trial.leaves) state = {trial.after, key.exact(), ""};
+  Kind& kind = kinds_[key.general()];
+  if (kind.first.did.empty()) kind = {key.words(), std::move(trial), state.key, {}};
+}
+
+bool StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {
+  const StepKey key(pipeline, step, state.key);
+  const std::string exact = key.exact() + state.without;
+  const auto known = after_.find(exact);
+  if (known != after_.end()) {
+    state = known->second;
+    return true;
+  }
+  Kind& kind = kinds_[key.general()];
+  const Rehearsal* rehearsal = rehearsed(kind, pipeline, step, key, state);
+  if (rehearsal != nullptr && rehearsal->does_the_same) {
+    const bool whole = state.without.empty() && rehearsal->leaves_the_same;
+    if (whole) {
+      // Of the two sessions the first one's: others go on from there.
+      if (kind.first.leaves) state = {kind.first.after, kind.key, ""};
+    } else if (rehearsal->leaves || kind.first.leaves) {
+      state = {rehearsal->after, kind.key, sha256(state.without + key.general())};
+    }
+  } else if (state.without.empty()) {
+    run_whole(pipeline, step, key, state);
+  } else {
+    return false;
+  }
+  after_.emplace(exact, state);
+  return true;
+}
+
+void StepTracer::trace_job(const Pipeline& pipeline, std::size_t first, std::size_t end) {
+  State state;
+  bool whole = false;  // from the start
+  for (std::size_t k = first; k < end; ++k) {
+    const Step& step = pipeline.steps[k];
+    if (step.kind == StepKind::checkout) {
+      if (state.session.persisted || !keeps_credentials(step)) continue;
+      state.session.persisted = true;
+      state.key += "persisted";
+    } else if (whole) {
+      run_whole(pipeline, step, StepKey(pipeline, step, state.key), state);
+    } else if (!run(pipeline, step, state)) {
+      // Once more, with every word known.
+      whole = true;
+      state = State();
+      k = first - 1;
+    }
+  }
 }
 
 void StepTracer::trace(const Pipeline& pipeline) {
   note_repositories(recorder_, pipeline);
-  State state;
-  std::string job;
-  for (const Step& step : pipeline.steps) {
-    if (step.where != job) {
-      state = State();
-      job = step.where;
-    }
-    if (step.kind != StepKind::checkout) {
-      run(pipeline, step, state);
-    } else if (!state.session.persisted && keeps_credentials(step)) {
-      state.session.persisted = true;
-      state.key += "persisted";
-    }
+  const std::vector<Step>& steps = pipeline.steps;
+  for (std::size_t first = 0; first < steps.size();) {
+    std::size_t end = first + 1;
+    while (end < steps.size() && steps[end].where == steps[first].where) ++end;
+    trace_job(pipeline, first, end);
+    first = end;
   }
 }
 

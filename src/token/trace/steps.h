@@ -18,7 +18,9 @@ namespace patdown::trace {
 // Runs every step in order; the steps of one job share a session. A step that says the same as one
 // that ran before, in the same state, is not run again: templates are used by many pipelines. Nor
 // is one that differs in plain words alone, such as the folder that a pipeline is for, if they
-// decide nothing: where they are not known, the step asks, calls, sees and leaves the same.
+// decide nothing: where they are not known, the step asks, calls and sees the same. What it leaves
+// may hold such words; then they are unknown to the steps behind it, until one of those does
+// something else without them: the job is run again as it stands.
 class StepTracer {
  public:
   StepTracer(Library& library, Recorder& recorder) : library_(library), recorder_(recorder) {}
@@ -27,25 +29,41 @@ class StepTracer {
  private:
   struct State {
     Session session;
-    std::string key;  // names the session; empty for a new one
-  };
-  // Steps that are equal but for plain words.
-  struct Kind {
-    std::vector<std::pair<std::string, std::string>> words;  // of the first one
-    std::string effects;                                     // of it; empty: not known
-    State after;                                             // likewise
-    // By the names that differ from the first one's: whether they decide nothing.
-    std::map<std::vector<std::string>, bool> same;
+    std::string key;      // names the session; empty for a new one
+    std::string without;  // names what it has not of the one that `key` names; empty: it is whole
   };
   struct Trial {
     Recorder::Seen seen;
     Session after;
-    std::string effects;  // a digest; empty if they are too many to be compared
+    // Digests: of what it asked, called, saw, and of the names under which it left something
+    // (empty if that is too much); of what it left there.
+    std::string did;
+    std::string left;
+    bool leaves = false;
+  };
+  // A step whose words are not known.
+  struct Rehearsal {
+    bool does_the_same = false;
+    bool leaves_the_same = false;
+    bool leaves = false;
+    Session after;
+  };
+  // Steps that are equal but for plain words.
+  struct Kind {
+    std::vector<std::pair<std::string, std::string>> words;  // of the first one
+    Trial first;                                             // without what it saw
+    std::string key;                                         // of the state behind it
+    // By the names that differ from the first one's, and by what the state is without.
+    std::map<std::pair<std::vector<std::string>, std::string>, Rehearsal> rehearsals;
   };
 
-  void run(const Pipeline& pipeline, const Step& step, State& state);
-  bool does_the_same(Kind& kind, const Pipeline& pipeline, const Step& step, const StepKey& key,
-                     const State& state);
+  void trace_job(const Pipeline& pipeline, std::size_t first, std::size_t end);
+  // Whether that could be done in a state that is not whole.
+  bool run(const Pipeline& pipeline, const Step& step, State& state);
+  void run_whole(const Pipeline& pipeline, const Step& step, const StepKey& key, State& state);
+  // Null: nothing is known of the step's kind, or it has been rehearsed often enough.
+  const Rehearsal* rehearsed(Kind& kind, const Pipeline& pipeline, const Step& step,
+                             const StepKey& key, const State& state);
   Trial perform(const Pipeline& pipeline, const Step& step, const State& before, bool rehearsal);
 
   Library& library_;
