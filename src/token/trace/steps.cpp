@@ -12,6 +12,8 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_rehearsals = 4;  // of one kind of steps
+// A rehearsal costs as much as a run: it is worth it where there are many of a kind.
+constexpr std::size_t met_before = 2;
 
 bool keeps_credentials(const Step& step) {
   return std::any_of(step.inputs.begin(), step.inputs.end(), [](const auto& input) {
@@ -47,7 +49,7 @@ StepTracer::Trial StepTracer::perform(const Pipeline& pipeline, const Step& step
 const StepTracer::Rehearsal* StepTracer::rehearsed(Kind& kind, const Pipeline& pipeline,
                                                    const Step& step, const StepKey& key,
                                                    const State& state) {
-  if (kind.first.did.empty()) return nullptr;
+  if (kind.first.did.empty() || ++kind.met < met_before) return nullptr;
   std::vector<std::string> differ;
   for (std::size_t k = 0; k < key.words().size(); ++k) {
     if (key.words()[k] != kind.words[k]) differ.push_back(key.words()[k].first);
@@ -72,7 +74,7 @@ void StepTracer::run_whole(const Pipeline& pipeline, const Step& step, const Ste
   recorder_.add(std::move(trial.seen));
   if (trial.leaves) state = {trial.after, key.exact(), ""};
   Kind& kind = kinds_[key.general()];
-  if (kind.first.did.empty()) kind = {key.words(), std::move(trial), state.key, {}};
+  if (kind.first.did.empty()) kind = {key.words(), std::move(trial), state.key, 0, {}};
 }
 
 bool StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {

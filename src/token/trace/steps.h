@@ -53,6 +53,7 @@ class StepTracer {
     std::vector<std::pair<std::string, std::string>> words;  // of the first one
     Trial first;                                             // without what it saw
     std::string key;                                         // of the state behind it
+    std::size_t met = 0;
     // By the names that differ from the first one's, and by what the state is without.
     std::map<std::pair<std::vector<std::string>, std::string>, Rehearsal> rehearsals;
   };
@@ -61,7 +62,7 @@ class StepTracer {
   // Whether that could be done in a state that is not whole.
   bool run(const Pipeline& pipeline, const Step& step, State& state);
   void run_whole(const Pipeline& pipeline, const Step& step, const StepKey& key, State& state);
-  // Null: nothing is known of the step's kind, or it has been rehearsed often enough.
+  // Null: the kind is not known well enough, or it has been rehearsed often enough.
   const Rehearsal* rehearsed(Kind& kind, const Pipeline& pipeline, const Step& step,
                              const StepKey& key, const State& state);
   Trial perform(const Pipeline& pipeline, const Step& step, const State& before, bool rehearsal);
