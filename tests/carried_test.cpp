@@ -120,10 +120,10 @@ api.defaults.baseURL = "https://dev.azure.com/acme";
 api.defaults.headers.common["Authorization"] = "Basic " + btoa(":" + pat);
 api.patch("/_apis/wit/workitems/7", []);
 axios.defaults.headers.common.Authorization = "Basic " + btoa(":" + pat);
+axios.get("https://dev.azure.com/acme/_apis/projects");
 )~"}},
      "$ADO_PAT | PATCH https://dev.azure.com/acme/_apis/wit/workitems/7 | x.js:6\n"
-     "$ADO_PAT | ? it is kept in axios.defaults.headers.common.Authorization, which is not known | "
-     "x.js:7\n"},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.js:8\n"},
     {"a variable of the module that a function sets, and Obsidian's way to send",
      {{"x.ts",
        R"~(import { requestUrl } from "obsidian";

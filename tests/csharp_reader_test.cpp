@@ -16,7 +16,8 @@ const CodeCase cases[] = {
   public async Task<string> Get(string path, int n = 1) { var e = path; return await Send(Url + path, Token, e, other); }
   void Send(string u) => use(u);
 })",
-     "(annotation 'Route' 'api' class='Ado'); (extends 'Ado' 'Base'); (extends 'Ado' 'IAdo'); "
+     "(annotation 'Route' 'api' class='Ado'); (type_parameters 'Ado' 'T'); "
+     "(extends 'Ado' 'Base' 'T'); (extends 'Ado' 'IAdo'); "
      "$this.Url = 'https://x'; $this.c = :HttpClient.(new); $this.d = :HttpClient.(new); "
      "$this.Token = 'd'; fn Ado.P() {ret join($this.Url '/' $this.e)}; fn Ado.Q() {ret $q}; fn "
      "Ado.new(org, p) {(annotation 'FromQuery' 'x' $p); (base $org); $this.e = $org; $this.Token = "

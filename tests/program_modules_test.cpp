@@ -59,6 +59,24 @@ module.exports.base = "https://dev.azure.com/acme";
 fetch(`${base}/_apis/projects`, { headers });
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | main.js:2\n"},
+    {"a class of Ruby whose file has its name in small letters",
+     {{"app/azure_base.rb",
+       R"~(class AzureBase
+  def azure_url(repository)
+    "https://dev.azure.com/#{repository.owner}/shop/_apis/"
+  end
+end
+)~"},
+      {"app/pull.rb",
+       R"~(class Pull < AzureBase
+  def get(repository, pat)
+    url = "#{azure_url(repository)}git/repositories/#{repository.name}/pullrequests/7"
+    RestClient.get(url, { Authorization: "Bearer #{pat}" })
+  end
+end
+)~"}},
+     "$pat | GET https://dev.azure.com/{}/shop/_apis/git/repositories/{}/pullrequests/7 | "
+     "app/pull.rb:4\n"},
 };
 
 TEST_CASE("modules of JavaScript give what they export") {

@@ -206,6 +206,77 @@ async function main(local, plain) {
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/{}/_apis/projects/{}/teams | x.ts:6\n"
      "$VSTS_TOKEN | GET https://dev.azure.com/{}/_apis/projects/{}/teams | x.ts:6\n"},
+    {"a library's settings, whichever file makes them",
+     {{"index.js",
+       R"~(import axios from "axios";
+import { projects } from "./api";
+axios.defaults.auth = { username: "", password: process.env.ADO_PAT };
+)~"},
+      {"api.js",
+       R"~(import axios from "axios";
+export async function projects() {
+    return axios.get("https://dev.azure.com/acme/_apis/projects");
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | api.js:3\n"},
+    {"a function that another one keeps, and a stand-in for tests",
+     {{"x.ts",
+       R"~(class Api {
+    list(pat: string) {
+        return fetch("https://dev.azure.com/acme/_apis/projects",
+            { headers: { Authorization: `Bearer ${pat}` } });
+    }
+}
+
+const jobs = new Map();
+function later(name: string, job: () => Promise<void>) { jobs.set(name, job); }
+
+export class Action {
+    private api: Api;
+    constructor(api?: Api) { this.api = api || new Api(); }
+    run() { later("list", async () => { await this.api.list(process.env.ADO_PAT); }); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.ts:3\n"},
+    {"a header that is set on a client from outside takes the place of what that brought along",
+     {{"x.cs",
+       R"~(using System.Net.Http;
+
+public class Ado
+{
+    private readonly IHttpService service;
+    private readonly IConfiguration configuration;
+    public Ado(IHttpService service, IConfiguration configuration)
+    {
+        this.service = service;
+        this.configuration = configuration;
+    }
+    public string Builds(string project)
+    {
+        HttpClient client = service.Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic",
+            Convert.ToBase64String(Encoding.ASCII.GetBytes($"user:{configuration["Ado:Pat"]}")));
+        return client.GetStringAsync($"/{project}/_apis/build/builds").Result;
+    }
+}
+)~"}},
+     "$configuration.Ado:Pat | GET https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:17\n"},
+    {"Ruby's fields of what comes from outside",
+     {{"x.rb",
+       R"~(require 'net/http'
+class Pulls
+  def list(repository)
+    key = ":#{repository.customer.api_key}"
+    uri = URI.parse("https://dev.azure.com/acme/_apis/git/pullrequests")
+    http = Net::HTTP.new(uri.host, uri.port)
+    request = Net::HTTP::Get.new(uri.request_uri)
+    request['Authorization'] = "Basic #{Base64.urlsafe_encode64(key)}"
+    http.request(request)
+  end
+end
+)~"}},
+     "$repository.customer.api_key | GET https://dev.azure.com/acme/_apis/git/pullrequests | "
+     "x.rb:9\n"},
 };
 
 TEST_CASE("tokens are followed through the shapes of real programs") {

@@ -123,6 +123,108 @@ send("https://dev.azure.com/acme/_apis/projects?x=y")
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:6\n"
      "$ADO_PAT | PATCH https://dev.azure.com/acme/{}/_apis/wit/workitems/7 | x.ts:11\n"},
+    {"JAX-RS: a URL that grows, a header of the invocation",
+     {{"X.java",
+       R"~(import javax.ws.rs.client.ClientBuilder;
+
+public class X {
+    public static void main(String[] args) {
+        String auth = "Basic " + java.util.Base64.getEncoder()
+            .encodeToString((":" + System.getenv("ADO_PAT")).getBytes());
+        Client client = ClientBuilder.newClient();
+        client.target("https://dev.azure.com/acme").path("shop").path("_apis/build/builds")
+            .queryParam("api-version", "7.0").request("application/json")
+            .header("Authorization", auth).post(Entity.json("{}"));
+    }
+}
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/acme/shop/_apis/build/builds | X.java:8\n"},
+    {"Flurl",
+     {{"x.cs",
+       R"~(using Flurl.Http;
+
+public class X
+{
+    public Task Run(string pat)
+    {
+        return "https://dev.azure.com/acme".AppendPathSegment("_apis/projects")
+            .SetQueryParam("api-version", "7.0").WithBasicAuth("", pat).GetJsonAsync<Projects>();
+    }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/_apis/projects | x.cs:7\n"},
+    {"Go's headers whole, as a map under a name",
+     {{"x.go",
+       R"~(package main
+
+import (
+	"net/http"
+	"os"
+)
+
+func main() {
+	r, _ := http.NewRequest("POST", "https://dev.azure.com/acme/shop/_apis/build/builds", nil)
+	r.Header = http.Header{"Authorization": []string{"Bearer " + os.Getenv("ADO_PAT")}}
+	http.DefaultClient.Do(r)
+}
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/acme/shop/_apis/build/builds | x.go:11\n"},
+    {"headers that urllib's opener adds",
+     {{"x.py",
+       R"~(import os
+import urllib.request
+opener = urllib.request.build_opener()
+opener.addheaders = [("Accept", "application/json"), ("Authorization", "Bearer " + os.environ["ADO_PAT"])]
+opener.open("https://dev.azure.com/acme/_apis/projects")
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:5\n"},
+    {"Faraday's middleware in the base class of a gem; what comes behind it takes no token away",
+     {{"lib/base.rb",
+       R"~(require 'faraday'
+module Acme
+  class Base
+    def initialize(token)
+      @token = token
+    end
+    def connection
+      @connection ||= Faraday.new(url: "https://dev.azure.com/acme") do |f|
+        f.request :authorization, :basic, '', @token
+        f.request :json
+      end
+    end
+  end
+end
+)~"},
+      {"lib/builds.rb",
+       R"~(require_relative 'base'
+module Acme
+  class Builds < Base
+    def queue(project)
+      connection.post("#{project}/_apis/build/builds", {})
+    end
+  end
+end
+Acme::Builds.new(ENV['ADO_PAT']).queue('shop')
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/acme/shop/_apis/build/builds | lib/builds.rb:5\n"},
+    {"tokens in a table, an address and a client of a module that is not here",
+     {{"x.py",
+       R"~(import os
+from outside import Client
+tokens = {"read": os.environ["READ_PAT"], "write": os.environ["WRITE_PAT"]}
+client = Client("https://dev.azure.com/acme", tokens)
+)~"}},
+     "$READ_PAT | ? it is given to outside.Client, which is not known | x.py:4\n"
+     "$WRITE_PAT | ? it is given to outside.Client, which is not known | x.py:4\n"},
+    {"a route below a project, whatever the base of the client that is not here",
+     {{"x.py",
+       R"~(import os
+from outside import Client
+client = Client("acme", os.environ["ADO_PAT"])
+client.get("shop/_apis/build/builds")
+)~"}},
+     "$ADO_PAT | ? it is given to outside.Client, which is not known | x.py:3\n"
+     "$ADO_PAT | GET https://dev.azure.com/{}/shop/_apis/build/builds | x.py:4\n"},
 };
 
 TEST_CASE("tables and formats keep what they are given") {

@@ -103,6 +103,159 @@ public class RestAdo implements AdoRoutes {
 }
 )~"}},
      "$token | GET https://dev.azure.com/acme/_apis/build/builds | RestAdo.java:12\n"},
+    {"a type that the caller of a generic method names",
+     {{"x.cs",
+       R"~(using Microsoft.VisualStudio.Services.WebApi;
+
+public class Clients
+{
+    private readonly VssConnection connection = new VssConnection(
+        new Uri("https://dev.azure.com/acme"),
+        new VssBasicCredential("", Environment.GetEnvironmentVariable("ADO_PAT")));
+    public async Task<T> Get<T>() where T : VssHttpClientBase
+    {
+        return await connection.GetClientAsync<T>();
+    }
+}
+
+public class Runner
+{
+    private readonly Clients clients = new Clients();
+    public async Task Run()
+    {
+        var build = await clients.Get<BuildHttpClient>();
+        await build.QueueBuildAsync(new Build(), "shop");
+        await (await clients.Get<GitHttpClient>()).GetRepositoriesAsync();
+    }
+}
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:20\n"
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/git/repositories | x.cs:21\n"},
+    {"a type that a class gives the generic one above it, through one between",
+     {{"x.cs",
+       R"~(using Microsoft.VisualStudio.Services.WebApi;
+
+public abstract class Service<TClient> where TClient : VssHttpClientBase
+{
+    protected TClient Client { get; }
+    protected Service(string pat)
+    {
+        Client = new VssConnection(new Uri("https://dev.azure.com/acme"),
+            new VssBasicCredential("", pat)).GetClient<TClient>();
+    }
+}
+
+public abstract class Logged<T> : Service<T> where T : VssHttpClientBase
+{
+    protected Logged(string pat) : base(pat) { }
+}
+
+public class Builds : Logged<BuildHttpClient>
+{
+    public Builds(string pat) : base(pat) { }
+    public Task Queue() { return Client.QueueBuildAsync(new Build(), "shop"); }
+}
+
+public static class Program
+{
+    public static async Task Main()
+    {
+        await new Builds(Environment.GetEnvironmentVariable("ADO_PAT")).Queue();
+    }
+}
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:21\n"},
+    {"a client of a type that nobody names, by a method that only one client has",
+     {{"x.cs",
+       R"~(using Microsoft.VisualStudio.Services.WebApi;
+
+public class Runner
+{
+    public async Task Run(string pat, string name)
+    {
+        var connection = new VssConnection(new Uri("https://dev.azure.com/acme"),
+            new VssBasicCredential("", pat));
+        var client = connection.GetClient<TMystery>();
+        await client.QueueBuildAsync(new Build(), "shop");
+        await client.DoMysteryAsync();
+    }
+}
+)~"}},
+     "$pat | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:10\n"
+     "$pat | ? no route is known for DoMysteryAsync of the client tmystery | x.cs:11\n"},
+    {"constructors of one length, and a service behind its interface in a file that says nothing",
+     {{"Builds.cs",
+       R"~(public class Builds
+{
+    private readonly IApi api;
+    public Builds(IApi api) { this.api = api; }
+    public Task List() { return api.Get("https://dev.azure.com/acme/shop/_apis/build/builds"); }
+}
+)~"},
+      {"Api.cs",
+       R"~(using System.Net.Http;
+
+public class Api : IApi
+{
+    private readonly IHttp http;
+    internal Api(IHttp http) { this.http = http; }
+    public Api(Settings settings) : this(new Http(settings)) { }
+    public Task Get(string url) { return http.Get(url); }
+}
+)~"},
+      {"IApi.cs", "public interface IApi { Task Get(string url); }\n"},
+      {"IHttp.cs", "public interface IHttp { Task Get(string url); }\n"},
+      {"Settings.cs", "public class Settings { public string AccessToken { get; set; } }\n"},
+      {"Http.cs",
+       R"~(using System.Net.Http;
+
+public class Http : IHttp
+{
+    private readonly Settings settings;
+    public Http(Settings settings) { this.settings = settings; }
+    public async Task Get(string url)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", settings.AccessToken);
+        await client.GetAsync(url);
+    }
+}
+)~"}},
+     "$settings.AccessToken | GET https://dev.azure.com/acme/shop/_apis/build/builds | "
+     "Http.cs:12\n"},
+    {"a class that extends a client, and a property with the name of its type",
+     {{"x.cs",
+       R"~(using Microsoft.TeamFoundation.Build.WebApi;
+
+public class RetryingBuildClient : BuildHttpClient
+{
+    public RetryingBuildClient(Uri uri, VssCredentials credentials) : base(uri, credentials) { }
+}
+
+public class Clients
+{
+    private VssConnection VssConnection { get; set; }
+    public RetryingBuildClient Builds
+    {
+        get { return new RetryingBuildClient(VssConnection.Uri, VssConnection.Credentials); }
+    }
+    public Clients(string pat) { Connect(pat); }
+    private void Connect(string pat)
+    {
+        this.VssConnection = new VssConnection(new Uri("https://dev.azure.com/acme"),
+            new VssBasicCredential(string.Empty, pat));
+    }
+}
+
+public class Ingestor
+{
+    private readonly Clients clients;
+    public Ingestor(Clients clients) { this.clients = clients; }
+    public Task Run() { return clients.Builds.GetBuildsAsync("shop"); }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:27\n"},
 };
 
 TEST_CASE("types say what parameters are that frameworks give") {

@@ -18,7 +18,7 @@ const CodeCase cases[] = {
   def get(path); request(path, @pat, token); end
 end)",
      R"((extends 'Ado' 'Base'); $this.URL = 'https://x
-'; fn Ado.new(org, pat='z', *r, k, o='1', **kw) {(super $org); $this.pat = $pat; $this.c = '1'; $g = '2'}; fn Ado.make(x) {ret (new $x)}; fn Ado.get(path) {ret (request $path $this.pat (token))})"},
+'; fn Ado.new(org, pat='z', *r, k, o='1', **kw) {(super $org); $this.pat = $pat; $this.c = '1'; $g = '2'; ret $g}; fn Ado.make(x) {ret (new $x)}; fn Ado.get(path) {ret (request $path $this.pat (token))})"},
     {"modules", "module A; class B; def c; d; end; end; end", "fn B.c() {ret (d)}"},
     {"strings",
      R"(a = "x#{y}\n" 'z'; b = 'c'; d = :e; f = %w[g h]; i = `ls #{j}`; k = <<~EOS

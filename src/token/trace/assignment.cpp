@@ -2,6 +2,7 @@
 
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
+#include "token/trace/client_defaults.h"
 #include "token/trace/client_table.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
@@ -90,8 +91,9 @@ ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& he
   if (held->kind == ValueKind::symbol || held->kind == ValueKind::list) return held;
   if (target.kind != NodeKind::name && target.kind != NodeKind::field) return held;
   const unsigned branch = machine.sides.empty() ? 0 : machine.sides.back().branch;
-  ValueRef made = is_url_part(field) ? url_object(held, branch) : object_value("", branch);
-  if (!is_nothing(held)) made->object->fields["auth"] = held;
+  const bool url = is_url_part(field);
+  ValueRef made = url ? url_object(held, branch) : object_value("", branch);
+  if (!is_nothing(held)) made->object->fields[url ? "auth" : "\nheld"] = held;
   assign_to(machine, target, made);
   return made;
 }
@@ -146,6 +148,7 @@ bool keep_outside(Machine& machine, const ValueRef& holder, const std::string& n
     set_environment(machine, name, kept.value);
     return true;
   }
+  if (keep_default(machine, holder->text, name, kept.value)) return true;
   for (const FoundCredential& found : in_token(kept.value)) {
     if (!found.basic && !speaks_of_token(found.credential.name) && !speaks_of_token(name)) continue;
     record_uncertain(machine, found, *kept.at,

@@ -6,6 +6,7 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <map>
 
 namespace patdown::trace {
 namespace {
@@ -60,6 +61,21 @@ std::vector<ValueRef> classes_implementing(Machine& machine, const std::string& 
     const ValueRef one = own_symbol(path, name);
     if (one->text != type) all.push_back(one);
   }
+  const std::string& name = own.member;
+  const bool interface = name.size() > 2 && name[0] == 'I' && name[1] >= 'A' && name[1] <= 'Z';
+  if (!all.empty() || !interface) return all;
+  // IApiClient is what ApiClient implements, of which no other file needs to speak.
+  const std::string class_name = name.substr(1);
+  const auto& path = machine.library.file_of_type(class_name, script->language);
+  const Script* implementing = path ? machine.library.script(*path) : nullptr;
+  if (implementing == nullptr) return all;
+  const auto first = implementing->classes.find(class_name);
+  const auto& further = implementing->further_bases;
+  const bool says = (first != implementing->classes.end() && first->second == name) ||
+                    std::any_of(further.begin(), further.end(), [&](const auto& one) {
+                      return one.first == class_name && one.second == name;
+                    });
+  if (says) all.push_back(own_symbol(*path, class_name));
   return all;
 }
 
@@ -93,6 +109,37 @@ std::string outermost_base(Machine& machine, const std::string& type) {
     current = base->text;
   }
   return current;
+}
+
+ValueRef type_argument_of(Machine& machine, const std::string& type, std::string_view name) {
+  std::string current = type;
+  std::map<std::string, std::string, std::less<>> known;  // of `current`: what its own stand for
+  for (std::size_t k = 0; k < max_bases; ++k) {
+    const auto found = known.find(name);
+    if (found != known.end()) return symbol(found->second);
+    const Own own = own_of(current);
+    const Script* script = machine.library.script(own.path);
+    const ValueRef base = base_of(machine, current);
+    if (script == nullptr || !base || !is_own(base)) return nullptr;
+    const Own above = own_of(base->text);
+    const Script* declaring = machine.library.script(above.path);
+    const auto given = script->base_types.find(own.member);
+    std::map<std::string, std::string, std::less<>> next;
+    if (declaring != nullptr && given != script->base_types.end()) {
+      const auto parameters = declaring->type_parameters.find(above.member);
+      const std::size_t count = parameters == declaring->type_parameters.end()
+                                    ? 0
+                                    : std::min(parameters->second.size(), given->second.size());
+      for (std::size_t at = 0; at < count; ++at) {
+        const auto passed_on = known.find(given->second[at]);
+        next[parameters->second[at]] =
+            passed_on == known.end() ? given->second[at] : passed_on->second;
+      }
+    }
+    known = std::move(next);
+    current = base->text;
+  }
+  return nullptr;
 }
 
 std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,

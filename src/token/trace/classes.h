@@ -24,6 +24,9 @@ ValueRef base_of(Machine& machine, const std::string& type);
 std::string outermost_base(Machine& machine, const std::string& type);
 // The classes of the tree that extend it, directly or not: symbols.
 std::vector<ValueRef> classes_extending(Machine& machine, const std::string& type);
+// What `name`, a type parameter of a class that `type` extends, stands for: a symbol; null if it is
+// none.
+ValueRef type_argument_of(Machine& machine, const std::string& type, std::string_view name);
 // Whether it is declared only, for other classes to say what it does.
 bool is_abstract(const Node& function);
 // Classes that say they implement an interface, or extend a class, of that name; at most 64.

@@ -16,6 +16,12 @@ bool is_number(std::string_view text) {
 
 ValueRef selected_base(const LibraryCall& call, std::string_view name) {
   if (name == "this") return call.object;
+  if (name == "last") {
+    const auto& args = call.given.args;
+    const auto unnamed = [](const GivenArg& arg) { return arg.name.empty(); };
+    const auto last = std::find_if(args.rbegin(), args.rend(), unnamed);
+    return last == args.rend() ? nullptr : last->value;
+  }
   if (is_number(name)) return positional(call.given, std::stoul(std::string(name)));
   return named_argument(call.given, name);
 }
@@ -31,6 +37,13 @@ ValueRef selected_one(const LibraryCall& call, std::string_view name) {
       rest.push_back(value);
     }
     return list_of(std::move(rest));
+  }
+  // "3#1": the second of three or more.
+  if (const auto mark = name.find('#');
+      mark != std::string_view::npos && is_number(name.substr(0, mark))) {
+    const std::size_t count = std::stoul(std::string(name.substr(0, mark)));
+    if (!positional(call.given, count - 1)) return nullptr;
+    name.remove_prefix(mark + 1);
   }
   const auto dot = name.find('.');
   ValueRef base = selected_base(call, name.substr(0, dot));

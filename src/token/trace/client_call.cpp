@@ -3,9 +3,12 @@
 #include "token/trace/arguments.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_args.h"
+#include "token/trace/client_defaults.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
 #include "token/trace/client_table.h"
+#include "token/trace/client_texts.h"
+#include "token/trace/command_run.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/http_services.h"
@@ -38,7 +41,13 @@ void fill(const LibraryCall& call, const ValueRef& object) {
   if (verb) set("verb", verb_text(verb));
   set("base", selected(call, call.row.base));
   const ValueRef auth = selected(call, call.row.auth);
-  if (auth) set("auth", named_as_written(call, auth));
+  if (auth) {
+    const ValueRef worth = named_as_written(call, auth);
+    // `connection.request :json` behind `connection.request :authorization, …`
+    const bool says = call.row.does != Does::set || !field_or_null(object, "auth") ||
+                      !credentials_in(worth).empty();
+    if (says) set("auth", worth);
+  }
   set("body", selected(call, call.row.body));
   if (const auto pair = header_pair(call)) {
     const auto name = literal(pair->first);
@@ -87,9 +96,10 @@ ValueRef sent(const LibraryCall& call) {
   const ValueRef body = selected(call, call.row.body);
   if (!url && call.given.open) url = hole("arguments that are not known");
   const std::vector<ValueRef> requests = url ? alternatives(url) : std::vector<ValueRef>{nullptr};
-  Request request{call.object, nullptr,         nullptr,
-                  verb,        headers,         auth,
-                  body,        call.given.rest, headers || auth ? nullptr : unknown_options(call)};
+  const ValueRef client = call.object ? call.object : default_client(call.machine, call.row.call);
+  Request request{client, nullptr,         nullptr,
+                  verb,   headers,         auth,
+                  body,   call.given.rest, headers || auth ? nullptr : unknown_options(call)};
   std::vector<ValueRef> plain;
   for (const ValueRef& one : requests) {
     if (one && (one->kind != ValueKind::object || is_url_object(one))) {
@@ -122,60 +132,6 @@ bool may_be_request(const LibraryCall& call) {
     if (call.object && !credentials_in(call.object).empty()) return true;
   }
   return false;
-}
-
-ValueRef formatted(const LibraryCall& call) {
-  const ValueRef text = selected(call, call.row.url);
-  if (!text) return hole("a computed value");
-  std::vector<ValueRef> values;
-  std::vector<NamedValue> named;
-  const ValueRef rest = selected(call, call.row.body);
-  if (rest) {
-    for (const ValueRef& value : elements(rest)) values.push_back(value);
-  }
-  if (values.size() == 1 && values[0]->kind == ValueKind::list) {
-    const std::vector<ValueRef> inner = values[0]->parts;
-    values = inner;
-  }
-  for (const GivenArg& arg : call.given.args) {
-    if (!arg.name.empty() && arg.name != "<>") named.push_back({lower(arg.name), arg.value});
-  }
-  if (values.size() == 1 && values[0]->kind == ValueKind::object) {
-    for (const auto& [name, value] : values[0]->object->fields) named.push_back({name, value});
-  }
-  const std::string sketched = sketch(text);
-  const bool percent =
-      call.row.verb == "%" || (sketched.find('%') != std::string::npos &&
-                               literal_prefix(text).find('{') == std::string::npos &&
-                               call.machine.unit->language == "python");
-  return percent ? format_percent(text, values) : format_named(text, values, named);
-}
-
-ValueRef concatenated(const LibraryCall& call) {
-  const ValueRef all = selected(call, call.row.url);
-  if (!all) return text_value("");
-  std::vector<ValueRef> parts;
-  std::vector<ValueRef> words;
-  for (const ValueRef& one : elements(all)) {
-    const std::vector<ValueRef> inner = elements(one);
-    words.insert(words.end(), inner.begin(), inner.end());
-  }
-  for (const ValueRef& word : words) {
-    if (!parts.empty() && !call.row.verb.empty()) {
-      parts.push_back(text_value(std::string(call.row.verb)));
-    }
-    parts.push_back(word);
-  }
-  return join(std::move(parts));
-}
-
-// A relative URL on its base: what begins with a slash keeps the host alone.
-ValueRef resolved_url(const LibraryCall& call) {
-  const ValueRef base = selected(call, call.row.body);
-  ValueRef url = selected(call, call.row.url);
-  if (!url) return base ? base : hole("a URL");
-  if (!base || literal_prefix(url).find("://") != std::string::npos) return url;
-  return on_base(base, url);
 }
 
 ValueRef read_environment(const LibraryCall& call) {
@@ -225,7 +181,10 @@ ValueRef declared(const LibraryCall& call) {
 ValueRef made_sdk(const LibraryCall& call) {
   std::string area = call.gives;
   if (area.starts_with('=')) {
-    const ValueRef name = selected(call, area.substr(1));
+    const bool own_type = area == "=type";  // `new BuildHttpClient(…)`
+    const ValueRef name =
+        own_type ? text_value(std::string(call.row.call.substr(0, call.row.call.rfind('.'))))
+                 : selected(call, area.substr(1));
     if (!name) return hole("a client of Azure DevOps");
     area = name->kind == ValueKind::symbol ? outermost_base(call.machine, name->text)
                                            : literal(name).value_or("");
@@ -281,20 +240,9 @@ ValueRef apply_with_functions(const LibraryCall& call) {
   return hole("the output of " + std::string(call.row.call));
 }
 
-ValueRef apply(const LibraryCall& call) {
+// What makes a text of texts.
+ValueRef apply_to_texts(const LibraryCall& call) {
   switch (call.row.does) {
-    case Does::send:
-      return sent(call);
-    case Does::make:
-      return given_to_blocks(call, made(call));
-    case Does::set:
-      if (!call.object || call.object->kind != ValueKind::object) return made(call);
-      fill(call, call.object);
-      return call.object;
-    case Does::same: {
-      const ValueRef value = selected(call, call.row.url);
-      return value ? url_text(value) : nothing();
-    }
     case Does::base64: {
       const ValueRef value = selected(call, call.row.url);
       if (!value) return hole("a computed value");
@@ -309,8 +257,37 @@ ValueRef apply(const LibraryCall& call) {
       return formatted(call);
     case Does::concat:
       return concatenated(call);
-    case Does::resolve:
+    case Does::extend:
+      return extended(call);
+    case Does::list:
+      return list_of(words_together(call));
+    default:
       return resolved_url(call);
+  }
+}
+
+ValueRef apply(const LibraryCall& call) {
+  switch (call.row.does) {
+    case Does::send:
+      return sent(call);
+    case Does::make:
+      return given_to_blocks(call, made(call));
+    case Does::set:
+      if (!call.object || call.object->kind != ValueKind::object) return made(call);
+      fill(call, call.object);
+      return call.object;
+    case Does::same: {
+      const ValueRef value = selected(call, call.row.url);
+      return value ? url_text(value) : nothing();
+    }
+    case Does::base64:
+    case Does::unbase64:
+    case Does::format:
+    case Does::concat:
+    case Does::resolve:
+    case Does::extend:
+    case Does::list:
+      return apply_to_texts(call);
     case Does::env:
       return read_environment(call);
     case Does::flag:
@@ -328,6 +305,10 @@ ValueRef apply(const LibraryCall& call) {
     case Does::serve:
     case Does::handle:
       return apply_with_functions(call);
+    case Does::command:
+      return started_program(call);
+    case Does::defaults:
+      break;
     case Does::quiet:
       // `response.json()` is still the response.
       if (call.object && call.object->kind == ValueKind::hole) return call.object;

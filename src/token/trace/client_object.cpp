@@ -19,9 +19,9 @@ constexpr std::size_t max_depth_of_objects = 6;  // a client in a client in …
 constexpr std::array<std::string_view, 5> url_fields = {"url", "requesturi", "uri", "request_uri",
                                                         "address"};
 constexpr std::array<std::string_view, 3> verb_fields = {"verb", "method", "httpmethod"};
-constexpr std::array<std::string_view, 6> header_fields = {
-    "headers",        "header",          "defaultrequestheaders",
-    "defaultheaders", "default_headers", "requestheaders"};
+constexpr std::array<std::string_view, 7> header_fields = {
+    "headers",        "header",    "defaultrequestheaders", "defaultheaders", "default_headers",
+    "requestheaders", "addheaders"};
 constexpr std::array<std::string_view, 8> auth_fields = {
     "auth",          "credentials", "credential", "authorization",
     "authenticator", "handlers",    "creds",      "basic_auth"};
@@ -59,7 +59,23 @@ std::vector<FoundCredential> in_object(const ValueRef& object, std::size_t depth
 
 std::vector<FoundCredential> in_value(const ValueRef& value, std::size_t depth);
 
+// [("Authorization", x), ("Accept", y)]
+bool is_list_of_headers(const ValueRef& list) {
+  return !list->parts.empty() &&
+         std::all_of(list->parts.begin(), list->parts.end(), [](const ValueRef& one) {
+           return one->kind == ValueKind::list && one->parts.size() == 2 && literal(one->parts[0]);
+         });
+}
+
 std::vector<FoundCredential> in_list(const ValueRef& value, std::size_t depth) {
+  if (is_list_of_headers(value)) {
+    std::vector<FoundCredential> in_headers;
+    for (const ValueRef& one : value->parts) {
+      const bool telling = lower(*literal(one->parts[0])).ends_with("authorization");
+      if (telling) add(in_headers, in_value(one->parts[1], depth + 1));
+    }
+    return in_headers;
+  }
   if (value->parts.size() == 2 && value->parts[0]->kind != ValueKind::object) {
     return in_pair(value->parts[0], value->parts[1]);
   }
@@ -119,6 +135,9 @@ std::vector<FoundCredential> in_object(const ValueRef& object, std::size_t depth
   // axios keeps those of all verbs apart: `headers.common`.
   const ValueRef common = found.empty() ? field_or_null(object, "common") : nullptr;
   if (common && common->kind == ValueKind::object) add(found, in_value(common, depth + 1));
+  // What the variable held before somebody set a header of it (assignment.cpp).
+  const ValueRef held = found.empty() ? field_or_null(object, "\nheld") : nullptr;
+  if (held) add(found, in_value(held, depth + 1));
   return found;
 }
 

@@ -56,7 +56,9 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
   if (machine.unit->language == "rust") {
     if (auto value = rust_sdk_call(machine, object, area, given)) return value;
   }
-  const auto method = sdk_method(area, given.callee);
+  auto method = sdk_method(area, given.callee);
+  // A client all the same, whatever its type parameter stands for.
+  if (!method && !is_sdk_client(area)) method = sdk_method_of_any(given.callee);
   if (!method) {
     if (object->kind != ValueKind::object) return std::nullopt;
     if (auto value = library_call(machine, "sdk." + given.callee, object, given)) return value;

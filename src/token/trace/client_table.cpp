@@ -19,14 +19,16 @@ struct DoesName {
   Does does;
 };
 
-constexpr std::array<DoesName, 21> does_names = {
-    {{"send", Does::send},     {"make", Does::make},     {"set", Does::set},
-     {"same", Does::same},     {"base64", Does::base64}, {"unbase64", Does::unbase64},
-     {"format", Does::format}, {"concat", Does::concat}, {"resolve", Does::resolve},
-     {"env", Does::env},       {"flag", Does::flag},     {"declare", Does::declare},
-     {"sdk", Does::sdk},       {"entra", Does::entra},   {"intercept", Does::intercept},
-     {"bind", Does::bind},     {"run", Does::run},       {"service", Does::service},
-     {"serve", Does::serve},   {"handle", Does::handle}, {"quiet", Does::quiet}}};
+constexpr std::array<DoesName, 25> does_names = {
+    {{"send", Does::send},         {"make", Does::make},     {"set", Does::set},
+     {"same", Does::same},         {"base64", Does::base64}, {"unbase64", Does::unbase64},
+     {"format", Does::format},     {"concat", Does::concat}, {"resolve", Does::resolve},
+     {"env", Does::env},           {"flag", Does::flag},     {"declare", Does::declare},
+     {"sdk", Does::sdk},           {"entra", Does::entra},   {"intercept", Does::intercept},
+     {"bind", Does::bind},         {"run", Does::run},       {"service", Does::service},
+     {"serve", Does::serve},       {"handle", Does::handle}, {"command", Does::command},
+     {"defaults", Does::defaults}, {"extend", Does::extend}, {"list", Does::list},
+     {"quiet", Does::quiet}}};
 
 struct Pattern {
   ClientRow row;
@@ -209,12 +211,27 @@ bool is_sdk_client(std::string_view client) {
   return at != sdk_methods().end() && at->first.starts_with(begin);
 }
 
-std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method) {
+// .NET's GetBuildsAsync, and its second of a kind: GetBuildsAsync2.
+static std::string plain_method(std::string_view method) {
   std::string name = plain(method);
-  // .NET's second of a kind: GetBuildsAsync2.
   if (name.ends_with("async2")) name.pop_back();
   if (name.ends_with("async")) name.erase(name.size() - 5);
-  const auto found = sdk_methods().find(plain(client) + "." + name);
+  return name;
+}
+
+std::optional<SdkMethod> sdk_method_of_any(std::string_view method) {
+  const std::string end = "." + plain_method(method);
+  std::optional<SdkMethod> found;
+  for (const auto& [name, one] : sdk_methods()) {
+    if (!name.ends_with(end)) continue;
+    if (found && (found->verb != one.verb || found->route != one.route)) return std::nullopt;
+    found = one;
+  }
+  return found;
+}
+
+std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method) {
+  const auto found = sdk_methods().find(plain(client) + "." + plain_method(method));
   if (found == sdk_methods().end()) return std::nullopt;
   return found->second;
 }

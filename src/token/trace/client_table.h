@@ -34,6 +34,10 @@ enum class Does {
   service,    // registers a client under a name or a type (http_services.h)
   serve,      // gives the client of that name
   handle,     // gives a client a function or an object that sees its requests
+  defaults,   // what is set below it holds for the library's calls without a client
+  command,    // starts another program (command_run.h)
+  extend,     // puts arguments behind the URL that it is called on
+  list,       // puts arguments together as a list
   quiet,      // does nothing with a token
 };
 
@@ -70,5 +74,7 @@ bool is_sdk_client(std::string_view client);
 // The method of a client of Azure DevOps ("git", "createThread"), whatever the language's case and
 // underscores. nullopt if it is not known to send anything.
 std::optional<SdkMethod> sdk_method(std::string_view client, std::string_view method);
+// That of a client of which only the method is known; nullopt if clients differ in it.
+std::optional<SdkMethod> sdk_method_of_any(std::string_view method);
 
 }  // namespace patdown::trace

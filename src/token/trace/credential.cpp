@@ -30,7 +30,8 @@ bool is_token_hole(const Value& value) {
 
 bool can_be_token(const Source& source) {
   return source.kind != SourceKind::collection && source.kind != SourceKind::project &&
-         source.kind != SourceKind::repository && source.kind != SourceKind::predefined;
+         source.kind != SourceKind::repository && source.kind != SourceKind::predefined &&
+         !lower(source.name).ends_with("cancellationtoken");  // .NET's, which stops a task
 }
 
 std::string kind_of(const Source& source, bool basic) {

@@ -3,6 +3,7 @@
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
+#include "token/trace/overloads.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
 #include "token/trace/typed_parameter.h"
@@ -201,19 +202,6 @@ bool runs(const Machine& machine, const Node* function) {
                      [function](const Activation& outer) { return outer.node == function; });
 }
 
-// Whether the parameters are as many as the arguments.
-bool takes(const Node& function, const Given& given) {
-  const auto count = std::count_if(given.args.begin(), given.args.end(), [](const GivenArg& arg) {
-    return arg.name != "<>" && arg.name != "@";
-  });
-  const auto needed = std::count_if(function.args.begin(), function.args.end(), [](const Arg& one) {
-    return one.spelled.empty() && !has_default(one);
-  });
-  const bool open = given.open || std::any_of(function.args.begin(), function.args.end(),
-                                              [](const Arg& one) { return !one.spelled.empty(); });
-  return count >= needed && (open || count <= static_cast<std::ptrdiff_t>(function.args.size()));
-}
-
 std::size_t functions_inside(const Machine& machine) {
   const Frames& frames = machine.memory.frames;
   std::size_t count = 0;
@@ -257,22 +245,6 @@ void run_alone(Machine& machine, const Closure& function) {
   if (inner) machine.memory.frames.pop();
 }
 
-// Which of the functions of one name takes as many arguments, and does not run already.
-static Closure overload_for(Machine& machine, const Closure& function, const Given& given) {
-  if (!function.unit->program() || function.node->text.empty()) return function;
-  const Script* script = machine.library.script(function.unit->path);
-  if (script == nullptr) return function;
-  const auto others = script->overloads.find(function.node->text);
-  if (others == script->overloads.end()) return function;
-  std::vector<const Node*> all = {function.node};
-  all.insert(all.end(), others->second.begin(), others->second.end());
-  const auto suits = [&](const Node* one) { return takes(*one, given) && !runs(machine, one); };
-  const auto found = std::find_if(all.begin(), all.end(), suits);
-  Closure chosen = function;
-  if (found != all.end()) chosen.node = *found;
-  return chosen;
-}
-
 // `@with_token` of the tree's own: what it makes of the function is what is called. nullopt if the
 // function has no such decorator.
 static std::optional<ValueRef> call_decorated(Machine& machine, const Closure& function,
@@ -297,6 +269,23 @@ static std::optional<ValueRef> call_decorated(Machine& machine, const Closure& f
   if (made->kind == ValueKind::function) made = call_value(machine, made, given);
   machine.plain.erase(function.node);
   return made->kind == ValueKind::function ? std::nullopt : std::optional<ValueRef>(made);
+}
+
+// A function that was given to another one, which kept it for later or calls it where it is not
+// seen, runs all the same.
+static void run_kept(Machine& machine, const Given& given) {
+  for (const GivenArg& arg : given.args) {
+    if (arg.value->kind != ValueKind::function) continue;
+    const Closure& kept = *arg.value->closure;
+    if (!kept.unit->program() || !kept.node->text.empty() || machine.library.touched(kept.node)) {
+      continue;
+    }
+    Given inner;
+    inner.node = kept.node;
+    inner.args.push_back({"", "", hole("an argument"), false});
+    inner.open = true;
+    call_function(machine, Closure(kept), std::move(inner));
+  }
 }
 
 ValueRef call_function(Machine& machine, const Closure& named_function, Given given) {
@@ -329,6 +318,7 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   machine.active.pop_back();
   machine.memory.frames.pop();
   machine.unit = caller;
+  run_kept(machine, given);
   return result_of(activation, *function.unit);
 }
 

@@ -58,6 +58,14 @@ class Programs {
     return family + "\n" + (outermost && folders_.count("") > 0 ? "" : found);
   }
 
+  // Whether a manifest says that the file belongs to a program.
+  bool is_part(std::string_view path) const {
+    for (std::string folder = folder_of(path);; folder = folder_of(folder)) {
+      if (folders_.count(folder) > 0) return true;
+      if (folder.empty()) return false;
+    }
+  }
+
  private:
   std::set<std::string, std::less<>> folders_;
 };
@@ -93,6 +101,12 @@ bool is_entra(const TokenUse& use) {
   return use.credential.kind == "entra-token";
 }
 
+// An argument of the command line of one script: "param:tools/x.py:pat".
+bool is_own_argument(const Credential& credential) {
+  const std::string& id = credential.id;
+  return id.starts_with("param:") && id.find('.', id.rfind(':')) == std::string::npos;
+}
+
 using Place = std::tuple<std::string, std::size_t, std::string, std::string>;
 
 Place place_of(const TokenUse& use) {
@@ -125,11 +139,25 @@ struct Named {
 void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
   drop_entra_beside_others(uses);
   const Programs programs(tree);
+  // Scripts that nothing makes one program, and that are given all their tokens by their users.
+  std::map<std::string, bool> scripts;
+  for (const TokenUse& use : uses) {
+    if (!is_unnamed(use)) continue;
+    const std::string program = programs.of(use.credential.path);
+    const bool apart = !programs.is_part(use.credential.path) && is_own_argument(use.credential);
+    const auto at = scripts.emplace(program, apart).first;
+    at->second = at->second && apart;
+  }
+  const auto program_of = [&](const Credential& credential) {
+    std::string program = programs.of(credential.path);
+    const auto at = scripts.find(program);
+    return at != scripts.end() && at->second ? program + credential.path : program;
+  };
   std::map<std::string, Named> named;  // by program: what it reads by name
   std::map<std::pair<std::string, std::string>, Credential> joined;  // by program and role
   for (const TokenUse& use : uses) {
     if (is_unnamed(use)) {
-      const auto key = std::make_pair(programs.of(use.credential.path), side_of(use.credential));
+      const auto key = std::make_pair(program_of(use.credential), side_of(use.credential));
       const auto [at, fresh] = joined.emplace(key, use.credential);
       if (!fresh && std::tie(use.credential.path, use.credential.line, use.credential.id) <
                         std::tie(at->second.path, at->second.line, at->second.id)) {
@@ -149,9 +177,9 @@ void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
   }
   for (TokenUse& use : uses) {
     if (!is_unnamed(use)) continue;
-    const std::string program = programs.of(use.credential.path);
+    const std::string program = program_of(use.credential);
     const std::string role = side_of(use.credential);
-    const auto name = names.find(program);
+    const auto name = names.find(programs.of(use.credential.path));
     if (role.empty() && name != names.end()) {
       use.credential = name->second;
       use.likely = true;

@@ -16,6 +16,12 @@ constexpr std::size_t max_made = 4;  // objects that are kept of one class
 // repositories puts this one, where it puts an artifact.
 constexpr std::size_t max_foreign_folders = 4;
 
+std::vector<std::string> texts_from(const Node& call, std::size_t first) {
+  std::vector<std::string> texts;
+  for (std::size_t k = first; k < call.args.size(); ++k) texts.push_back(call.args[k].value.text);
+  return texts;
+}
+
 void note_declarations(Script& script) {
   for (const Node& node : script.code->file.children) {
     if (node.kind == NodeKind::function && !node.text.empty()) {
@@ -35,9 +41,13 @@ void note_declarations(Script& script) {
       const std::string& extended = node.args[1].value.text;
       if (base.empty()) {
         base = extended;
+        if (node.args.size() > 2) script.base_types[name] = texts_from(node, 2);
       } else {
         script.further_bases.emplace_back(name, extended);
       }
+    } else if (node.kind == NodeKind::call && node.text == "type_parameters" &&
+               node.args.size() > 1) {
+      script.type_parameters[node.args[0].value.text] = texts_from(node, 1);
     } else if (node.kind == NodeKind::assign && !node.children.empty() &&
                node.children[0].kind == NodeKind::name) {
       script.names.insert(node.children[0].text);
@@ -45,13 +55,15 @@ void note_declarations(Script& script) {
   }
 }
 
-void note_set_fields(const Node& node, std::set<std::string, std::less<>>& fields) {
-  if (node.kind == NodeKind::assign && !node.children.empty() &&
-      node.children[0].kind == NodeKind::field) {
-    fields.insert(lower(node.children[0].text));
+void note_set(const Node& node, bool inside, Script& script) {
+  if (node.kind == NodeKind::assign && !node.children.empty()) {
+    const Node& target = node.children[0];
+    if (target.kind == NodeKind::field) script.set_fields.insert(lower(target.text));
+    if (target.kind == NodeKind::name && inside) script.set_inside.insert(target.text);
   }
-  for (const Node& child : node.children) note_set_fields(child, fields);
-  for (const Arg& arg : node.args) note_set_fields(arg.value, fields);
+  const bool within = inside || node.kind == NodeKind::function;
+  for (const Node& child : node.children) note_set(child, within, script);
+  for (const Arg& arg : node.args) note_set(arg.value, within, script);
 }
 
 // "\" as "/", quotes and "./" off, {} and what precedes it off.
@@ -186,7 +198,7 @@ Script Library::read(std::string_view path) const {
     script.code = std::make_shared<const Code>(read_code(language_read(path), *bytes));
     if (!script.language.empty()) {
       note_declarations(script);
-      note_set_fields(script.code->file, script.set_fields);
+      for (const Node& node : script.code->file.children) note_set(node, false, script);
     }
   }
   return script;

@@ -40,8 +40,13 @@ struct Script {
   // Further ones of the same name.
   std::map<std::string, std::vector<const Node*>, std::less<>> overloads;
   std::map<std::string, std::string, std::less<>> classes;
+  // Of classes that say so: their type parameters, and what they give those of the class that they
+  // extend.
+  std::map<std::string, std::vector<std::string>, std::less<>> type_parameters;
+  std::map<std::string, std::vector<std::string>, std::less<>> base_types;
   std::vector<std::pair<std::string, std::string>> further_bases;  // of classes with several
   std::set<std::string, std::less<>> names;       // what else the file itself gives a value
+  std::set<std::string, std::less<>> set_inside;  // names that a function in it gives a value
   std::set<std::string, std::less<>> set_fields;  // `x.field = …` anywhere in it, lower case
 };
 

@@ -130,8 +130,9 @@ std::set<std::string, std::less<>> Library::names_of_speaking() {
     add(stem_of(path));
     const Script* one = script(path);
     if (one == nullptr) continue;
-    // What a class implements is what others know it by.
+    // What a class implements is what others know it by; AzureBase of azure_base.rb itself.
     for (const auto& [type, base] : one->classes) {
+      if (alike(type) == alike(stem_of(path))) add(type);
       if (stems.find(base) != stems.end()) add(base);
     }
     for (const auto& [type, base] : one->further_bases) {

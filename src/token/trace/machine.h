@@ -106,6 +106,7 @@ struct Machine {
   ValueRef arguments;                   // a list: of the program's command line; null if not known
   std::map<std::string, ValueRef> constructed;  // the last object of each class of the tree's own
   std::map<std::string, ValueRef> injected;     // what parameters of a class's type stand for
+  std::set<std::string> late;                   // module and variable that were asked for so
   std::set<const Node*> plain;                  // functions of Python whose decorators run already
 };
 

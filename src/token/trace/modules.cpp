@@ -181,6 +181,19 @@ ValueRef type_anywhere(Machine& machine, std::string_view name) {
   return path ? own_symbol(*path, name) : nullptr;
 }
 
+// Ruby's `Acme::Builds` of a file that says `module Acme`; null if none does.
+ValueRef type_in_module(Machine& machine, std::string_view module, std::string_view name) {
+  if (name.empty() || name[0] < 'A' || name[0] > 'Z') return nullptr;
+  ValueRef type = type_anywhere(machine, name);
+  if (!type) return nullptr;
+  const auto text = machine.library.text(own_of(type->text).path);
+  const std::string says = "module " + std::string(module.substr(module.rfind('.') + 1));
+  const auto at = text ? text->find(says) : std::string::npos;
+  if (at == std::string::npos) return nullptr;
+  const std::size_t end = at + says.size();
+  return end < text->size() && is_word_letter((*text)[end]) ? nullptr : type;
+}
+
 }  // namespace
 
 void load_module(Machine& machine, const std::string& path) {
@@ -296,6 +309,9 @@ ValueRef resolved(Machine& machine, const ValueRef& value) {
 ValueRef member_of(Machine& machine, const ValueRef& value, std::string_view member) {
   if (!is_own(value)) {
     if (member == "default") return value;
+    if (machine.unit->language == "ruby") {
+      if (ValueRef own = type_in_module(machine, value->text, member)) return own;
+    }
     return symbol(value->text + "." + std::string(member));
   }
   const Own own = own_of(value->text);

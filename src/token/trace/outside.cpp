@@ -16,7 +16,7 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::string_view output_of = "the output of ";
-constexpr std::size_t max_outside_depth = 3;  // headers in options in arguments
+constexpr std::size_t max_outside_depth = 6;  // headers in options in arguments
 
 // "./gone.clients.get_git_client" → "get_git_client"
 std::string last_name(std::string_view name) {

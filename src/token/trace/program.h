@@ -20,6 +20,8 @@ namespace patdown::trace {
 ValueRef program_name(Machine& machine, const Node& name);
 // The class whose method runs: a symbol; null if none does.
 ValueRef running_class(Machine& machine);
+// `x = None`, `let x;`, ""
+bool holds_nothing(const ValueRef& value);
 bool inside_function(const Machine& machine);
 void set_program_variable(Machine& machine, std::string_view name, ValueRef value);
 ValueRef program_call(Machine& machine, const Node& call);

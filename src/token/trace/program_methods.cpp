@@ -173,6 +173,16 @@ std::optional<ValueRef> request_by_verb(Machine& machine, const ValueRef& object
   return call_function(machine, *request, std::move(with_verb));
 }
 
+// A class of the tree that extends a client of Azure DevOps has its methods too.
+std::optional<ValueRef> inherited_sdk_call(Machine& machine, const ValueRef& object,
+                                           const std::string& library, const Given& given) {
+  const std::string area = area_of(library);
+  if (!is_sdk_client(area)) return std::nullopt;
+  const ValueRef client = object_value("sdk:" + area, 0);
+  client->object->fields = object->object->fields;
+  return sdk_call(machine, client, given);
+}
+
 }  // namespace
 
 std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& object,
@@ -193,6 +203,7 @@ std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& obje
       if (auto value = library_call(machine, library + "." + given.callee, object, given)) {
         return *value;
       }
+      if (auto value = inherited_sdk_call(machine, object, library, given)) return *value;
     }
   }
   const auto field = object->object->fields.find(lower(given.callee));
@@ -254,9 +265,11 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
       run_closure(machine, arg.value, nothing(), {hole("an element")});
     }
   }
-  // `config.get_pat()` of what comes from outside is as good as a field of it.
+  // `config.get_pat()` of what comes from outside is as good as a field of it; all fields of Ruby
+  // are methods.
+  const bool ruby = machine.unit->language == "ruby";
   if (object->kind == ValueKind::source && object->source.kind == SourceKind::parameter &&
-      given.args.empty() && speaks_of_token(given.callee)) {
+      given.args.empty() && (ruby || speaks_of_token(given.callee))) {
     return field_of_source(object, given.callee);
   }
   return unknown_call(machine, given.callee, object, given);

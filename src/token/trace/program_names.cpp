@@ -1,5 +1,6 @@
 #include "token/trace/classes.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/late_value.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/program.h"
@@ -52,18 +53,29 @@ ValueRef inherited_member(Machine& machine, const std::string& name) {
   const ValueRef* self = local(machine, "this");
   if (self == nullptr || (*self)->kind != ValueKind::object) return nullptr;
   const Object& object = *(*self)->object;
+  if (language == "csharp" && object.type.starts_with('\n')) {
+    if (ValueRef type = type_argument_of(machine, object.type, name)) return type;
+  }
   const bool known = object.fields.count(lower(name)) > 0 ||
                      (object.type.starts_with('\n') && method_of(machine, object.type, name));
   return known ? field_of(machine, *self, name) : nullptr;
 }
 
-// `x = None`, `let x;`
+// f<T>(): what `type_argument` reads.
+void bind_types(Machine& machine, const Given& given) {
+  std::vector<ValueRef> types;
+  for (const GivenArg& arg : given.args) {
+    if (arg.name == "<>") types.push_back(arg.value);
+  }
+  if (!types.empty()) set_local(machine, "<>", list_of(std::move(types)));
+}
+
+}  // namespace
+
 bool holds_nothing(const ValueRef& value) {
   return is_nothing(value) || (value->kind == ValueKind::hole && value->parts.empty()) ||
          literal(value) == std::string();
 }
-
-}  // namespace
 
 bool inside_function(const Machine& machine) {
   return !machine.memory.frames.empty() && machine.memory.frames.back().function;
@@ -87,6 +99,9 @@ ValueRef program_name(Machine& machine, const Node& name) {
   const bool unknown = value->kind == ValueKind::symbol && value->text == name.text;
   if (unknown) {
     if (ValueRef member = inherited_member(machine, name.text)) return member;
+  }
+  if ((unknown || holds_nothing(value)) && inside_function(machine)) {
+    if (ValueRef late = late_value(machine, name)) return late;
   }
   // Variables of a .http file that it does not set come from its user's settings.
   const bool outside = machine.unit->language == "http" && value->kind == ValueKind::symbol;
@@ -189,6 +204,7 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
     set_local(machine, parameter.name, value);
   }
   if (given.receiver) set_local(machine, "this", given.receiver);
+  bind_types(machine, given);
   // Within a block it is still the block of the method around.
   const bool method = machine.unit->language == "ruby" && !function.text.empty();
   if (method) set_local(machine, "yield", block_of(given));

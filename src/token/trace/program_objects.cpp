@@ -130,6 +130,9 @@ ValueRef program_field(Machine& machine, const ValueRef& value, std::string_view
     if (method && is_property(*method)) return method_as_field(machine, *method, known);
     return member_of(machine, known, name);
   }
+  if (machine.unit->language == "ruby") {
+    if (ValueRef own = member_of(machine, known, name); is_own(own)) return own;
+  }
   return library_field(machine, known->text, name, line);
 }
 
@@ -205,6 +208,14 @@ ValueRef program_construct(Machine& machine, const Node& call) {
     name.text = std::string(part);
     symbol_of_type =
         symbol_of_type ? member_of(machine, symbol_of_type, part) : program_name(machine, name);
+    // `new Connection(…)` where a property has the name of its type.
+    const bool value = symbol_of_type->kind != ValueKind::symbol &&
+                       (machine.unit->language == "csharp" || machine.unit->language == "java");
+    if (value) {
+      if (ValueRef type = global_name(machine, part); type->kind == ValueKind::symbol) {
+        symbol_of_type = std::move(type);
+      }
+    }
     if (dot == std::string_view::npos || symbol_of_type->kind != ValueKind::symbol) break;
     rest.remove_prefix(dot + 1);
   }

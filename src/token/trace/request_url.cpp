@@ -114,6 +114,14 @@ std::string with_base(std::string text) {
   if (text.starts_with("/_apis/") || text.starts_with("_apis/")) {
     return "https://dev.azure.com/{}/" + text;
   }
+  if (const auto marker = text.find("/_apis/"); marker != std::string::npos) {
+    // "shop/_apis/build/builds", "acme/shop/_apis/…": what stands there must be names.
+    const std::string names = text.substr(0, marker);
+    const bool plain = names.find_first_of(".:?#@") == std::string::npos;
+    const std::size_t begin = names.starts_with('/') ? 1 : 0;
+    const bool several = names.find('/', begin) != std::string::npos;
+    if (plain) return (several ? "https://dev.azure.com/" : "https://dev.azure.com/{}/") + text;
+  }
   const auto dot = text.find('.');
   const bool host = dot != std::string::npos && dot < text.find('/') && !text.starts_with("{}");
   return host ? "https://" + text : text;

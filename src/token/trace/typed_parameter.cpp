@@ -95,24 +95,39 @@ bool takes_token(Machine& machine, const std::string& type) {
   return false;
 }
 
+// What stands for an object while it is being made.
+bool is_being_made(const ValueRef& object) {
+  return object && is_nothing(object);
+}
+
+// Whether the file speaks of Azure DevOps, or is one of those that another one's objects consist
+// of.
 bool speaks(Machine& machine, const std::string& type) {
   const std::vector<std::string>& programs = machine.library.programs();
-  return std::binary_search(programs.begin(), programs.end(), own_of(type).path);
+  const auto is_one = [&programs](const std::string& path) {
+    return std::binary_search(programs.begin(), programs.end(), path);
+  };
+  const bool within = std::any_of(machine.injected.begin(), machine.injected.end(),
+                                  [](const auto& one) { return is_being_made(one.second); });
+  return within || is_one(own_of(type).path) || is_one(machine.unit->path);
 }
 
 // An object of the class, as somebody made it or as one is made by itself; null if it has no
 // methods that are worth it.
 ValueRef injected(Machine& machine, const std::string& type) {
   const auto known = machine.injected.find(type);
-  if (known != machine.injected.end()) return known->second;
+  if (known != machine.injected.end()) {
+    return is_being_made(known->second) ? nullptr : known->second;
+  }
   if (machine.injected.size() >= max_injected) return nullptr;
-  ValueRef& object = machine.injected[type];  // null while it is being made
+  ValueRef& object = machine.injected[type];
   const std::vector<ValueRef> made = machine.library.made(type);
   if (!made.empty()) return object = choice(made);
   if (!speaks(machine, type) || !methods_of(machine, type).any) return nullptr;
   const std::shared_ptr<const Unit> unit = machine.unit;
   const std::string function = machine.function;
   const Own own = own_of(type);
+  object = nothing();
   ValueRef alone = object_made_alone(machine, unit_of_file(machine, own.path), own.member);
   machine.unit = unit;
   machine.function = function;

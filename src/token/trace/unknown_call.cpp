@@ -6,6 +6,7 @@
 #include "token/trace/client_object.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/request_url.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -19,6 +20,11 @@ bool speaks_of_token(std::string_view name) {
   static constexpr std::array<std::string_view, 6> words = {"pat",  "token", "secret",
                                                             "auth", "cred",  "password"};
   const std::string folded = lower(name);
+  // What stops a task, what asks for the next page.
+  if (folded.find("cancel") != std::string::npos ||
+      folded.find("continuation") != std::string::npos) {
+    return false;
+  }
   return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
     return folded.find(word) != std::string::npos;
   });
@@ -53,9 +59,10 @@ std::vector<FoundCredential> handed_over(const ValueRef& value) {
   if (!all.empty() || value->kind != ValueKind::object || !value->object->type.empty()) return all;
   for (const auto& [name, field] : value->object->fields) {
     const bool table = field->kind == ValueKind::object;
-    if (table ? name != "env" : !speaks_of_token(name)) continue;
+    if (table && name != "env") continue;
     for (FoundCredential& one : table ? handed_over(field) : credentials_in(field)) {
-      all.push_back(std::move(one));
+      // { read: READ_PAT }: the field's name or the token's own says what it is.
+      if (table || is_token(one, name)) all.push_back(std::move(one));
     }
   }
   return all;
@@ -97,17 +104,37 @@ void run_given(Machine& machine, const ValueRef& value, const Node& node, std::s
   }
 }
 
-// Records that tokens are given to what nobody knows.
+// "https://dev.azure.com/acme", as an argument or among options.
+bool names_service(const ValueRef& value) {
+  if (value->kind == ValueKind::object) {
+    const auto& fields = value->object->fields;
+    return value->object->type.empty() &&
+           std::any_of(fields.begin(), fields.end(), [](const auto& field) {
+             return field.second->kind != ValueKind::object && names_service(field.second);
+           });
+  }
+  const std::string text = sketch(value);
+  return text.starts_with("https://") && service_of(text) == UrlService::azure_devops;
+}
+
+// Records that tokens are given to what nobody knows. Together with an address of Azure DevOps it
+// is sure for what.
 void note_escape(Machine& machine, const std::string& name, const Given& given) {
   const auto dot = name.rfind('.');
   if (dot != std::string::npos && is_quiet_method(machine, name.substr(dot + 1))) return;
+  const bool service = std::any_of(given.args.begin(), given.args.end(),
+                                   [](const GivenArg& arg) { return names_service(arg.value); });
   std::size_t count = 0;
   for (const GivenArg& arg : given.args) {
     if (arg.name == "<>") continue;
     for (const FoundCredential& found : handed_over(arg.value)) {
       if (!is_token(found, arg.name) || ++count > max_escaped) continue;
-      record_uncertain(machine, found, *given.node,
-                       "it is given to " + name + ", which is not known");
+      const std::string why = "it is given to " + name + ", which is not known";
+      if (service) {
+        record(machine, Call(), {found}, *given.node, why);
+      } else {
+        record_uncertain(machine, found, *given.node, why);
+      }
     }
   }
 }

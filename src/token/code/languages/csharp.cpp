@@ -206,6 +206,7 @@ const Dialect csharp_dialect = {.name = "C#",
                                 .language = tree_sitter_c_sharp,
                                 .roles = roles,
                                 .members_by_name = true,
+                                .types_decide = true,
                                 .finish_call = finish_call};
 
 }  // namespace patdown

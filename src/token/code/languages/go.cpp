@@ -97,6 +97,14 @@ void read_object(SyntaxReader& reader, const Syntax& body, Node& call) {
   }
 }
 
+// http.Header{"Authorization": …}: a map under a name; fields of structs are never in quotes.
+bool has_text_keys(SyntaxReader& reader, const Syntax& body) {
+  const std::vector<Syntax> elements = reader.children(body);
+  if (elements.empty() || !is_keyed(elements.front())) return false;
+  const auto key = reader.part(elements.front(), SyntaxPart::key);
+  return key && reader.source(*key).find_first_of("\"`") == 0;
+}
+
 void read_composite(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
   std::vector<Syntax> type;
   std::vector<Syntax> body;
@@ -107,7 +115,7 @@ void read_composite(SyntaxReader& reader, const Syntax& syntax, std::vector<Node
   if (type.empty() || body.empty()) return;
   const std::string_view kind = type[0].type();
   const bool collects = kind == "map_type" || kind == "slice_type" || kind == "array_type" ||
-                        kind == "implicit_length_array_type";
+                        kind == "implicit_length_array_type" || has_text_keys(reader, body[0]);
   if (collects) return read_literal(reader, body[0], out);
   Node call = reader.created(syntax, type[0]);
   read_object(reader, body[0], call);

@@ -113,6 +113,7 @@ struct Dialect {
   bool last_value_returns = false;    // of a function
   bool names_call = false;            // a name that nothing declares is a call without arguments
   bool defaults_follow = false;       // what follows a parameter is its default
+  bool types_decide = false;          // f<T>() may do what T says
   bool first_of_many = false;         // in `a, b = f()` a stands for f()
   void (*finish_call)(Node& call) = nullptr;
 };

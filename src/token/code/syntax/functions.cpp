@@ -72,6 +72,7 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
     if (takes_self && !first.empty()) self_ = spelled(first.front());
     parameters(*list, made);
   }
+  if (dialect_.types_decide) given_types(syntax, made);
   if (const auto before = part(syntax, SyntaxPart::initializer)) statement(*before, made.children);
   if (const auto inside = part(syntax, SyntaxPart::body))
     body(*inside, made, dialect_.last_value_returns);
@@ -82,6 +83,17 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
   locals_ = locals;
   self_ = self;
   return made;
+}
+
+// f<T>(): T is what the call says.
+void SyntaxReader::given_types(const Syntax& syntax, Node& function) {
+  const std::vector<std::string> names = type_parameters(syntax);
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    Node assign = make(NodeKind::assign, syntax, "=");
+    assign.children.push_back(make(NodeKind::name, syntax, names[k]));
+    assign.children.push_back(called(syntax, "type_argument", {std::to_string(k)}));
+    function.children.push_back(std::move(assign));
+  }
 }
 
 void SyntaxReader::body_of(const Syntax& syntax, Node& function) {

@@ -50,6 +50,9 @@ class SyntaxReader : public SyntaxNodes {
   void type_declaration(const Syntax& syntax, Nodes& out);
   void annotate(const Syntax& annotation);  // what is declared next
   void extends(const Syntax& at, const std::string& type, const Syntax& base, Nodes& out);
+  std::vector<std::string> type_parameters(const Syntax& syntax) const;
+  std::vector<std::string> type_arguments(const Syntax& syntax) const;
+  void given_types(const Syntax& syntax, Node& function);
   // strings.cpp
   void pieces(const Syntax& string, Node& join);
 

@@ -81,7 +81,7 @@ void SyntaxReader::run_special(const Syntax& syntax, Nodes& out, bool returns) {
 
 void SyntaxReader::drop(const Syntax& /*syntax*/, Nodes& /*out*/, bool /*returns*/) {}
 
-void SyntaxReader::assignment(const Syntax& syntax, Nodes& out, bool /*returns*/) {
+void SyntaxReader::assignment(const Syntax& syntax, Nodes& out, bool returns) {
   const auto left = part(syntax, SyntaxPart::left);
   const auto right = part(syntax, SyntaxPart::right);
   if (!left || !right) return;
@@ -97,6 +97,12 @@ void SyntaxReader::assignment(const Syntax& syntax, Nodes& out, bool /*returns*/
     operation = "=";
   }
   assign(*left, std::move(worth), operation, out);
+  // Ruby's assignments are values: `@x ||= make` gives what @x holds.
+  if (returns && dialect_.names_call) {
+    Node ret = make(NodeKind::ret, syntax);
+    ret.children.push_back(value(*left));
+    out.push_back(std::move(ret));
+  }
 }
 
 void SyntaxReader::declaration(const Syntax& syntax, Nodes& out, bool /*returns*/) {

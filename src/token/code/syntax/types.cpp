@@ -12,6 +12,30 @@ constexpr int deepest_members = 6;
 
 }  // namespace
 
+// <T, U> of what is declared.
+std::vector<std::string> SyntaxReader::type_parameters(const Syntax& syntax) const {
+  std::vector<std::string> names;
+  for (const Syntax& list : children_of(syntax)) {
+    if (list.type() != "type_parameter_list") continue;
+    for (const Syntax& one : children_of(list)) {
+      if (one.named()) names.push_back(spelled(one));
+    }
+  }
+  return names;
+}
+
+// Base<T, U>
+std::vector<std::string> SyntaxReader::type_arguments(const Syntax& syntax) const {
+  std::vector<std::string> names;
+  const auto is_list = [](const Syntax& node) { return node.type() == "type_argument_list"; };
+  const std::vector<Syntax> lists = find_below(syntax, is_list);
+  if (lists.empty()) return names;
+  for (const Syntax& one : children_of(lists.front())) {
+    if (one.named()) names.push_back(spelled(one));
+  }
+  return names;
+}
+
 // What a class is known by.
 static bool tells(const Node& node) {
   return node.kind == NodeKind::function || (node.kind == NodeKind::call && node.text == "extends");
@@ -33,6 +57,13 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
     out.push_back(std::move(annotation));
   }
   const std::size_t before = out.size();
+  if (dialect_.types_decide) {
+    std::vector<std::string> names = type_parameters(syntax);
+    if (!names.empty()) {
+      names.insert(names.begin(), type);
+      out.push_back(called(syntax, "type_parameters", std::move(names)));
+    }
+  }
   for (const Syntax& base : parts(syntax, SyntaxPart::bases)) extends(syntax, type, base, out);
   const std::string outer_class = std::exchange(class_, type);
   const std::set<std::string> outer_members = std::exchange(members_, {});
@@ -88,7 +119,12 @@ void SyntaxReader::extends(const Syntax& at, const std::string& type, const Synt
   if (kind == SyntaxRole::argument || kind == SyntaxRole::spread) return;
   std::string name = spelled(base);
   name.erase(std::min(name.find_first_of("(["), name.size()));
-  if (!name.empty()) out.push_back(called(base, "extends", {type, name}));
+  if (name.empty()) return;
+  std::vector<std::string> texts = {type, name};
+  if (dialect_.types_decide) {
+    for (std::string& argument : type_arguments(base)) texts.push_back(std::move(argument));
+  }
+  out.push_back(called(base, "extends", std::move(texts)));
 }
 
 // The names that a method may use without `this`.

@@ -1,0 +1,54 @@
+#include "token/trace/client_defaults.h"
+
+#include "token/trace/client_table.h"
+#include "token/trace/library.h"
+#include "token/trace/variant.h"
+
+#include <vector>
+
+namespace patdown::trace {
+namespace {
+
+std::string key_of(std::string_view name) {
+  return "defaults\n" + std::string(name.substr(0, name.find('.')));
+}
+
+// "axios.defaults" of "axios.defaults.headers.common"; empty if it is not below one.
+std::string_view defaults_in(const Machine& machine, std::string_view holder) {
+  for (std::size_t end = holder.find('.'); end != std::string_view::npos;) {
+    end = holder.find('.', end + 1);
+    const std::string_view name = holder.substr(0, end);
+    const auto row = client_row(machine.unit->language, name);
+    if (row && row->row->call == name && row->row->does == Does::defaults) return name;
+  }
+  return {};
+}
+
+}  // namespace
+
+bool keep_default(Machine& machine, const std::string& holder, const std::string& name,
+                  const ValueRef& value) {
+  const std::string_view defaults = defaults_in(machine, holder);
+  if (defaults.empty()) return false;
+  const std::string key = key_of(defaults);
+  if (machine.library.made(key).empty()) machine.library.note_made(key, object_value("", 0));
+  ValueRef object = machine.library.made(key).front();
+  std::string_view rest = std::string_view(holder).substr(defaults.size());
+  while (!rest.empty()) {
+    rest.remove_prefix(1);  // the dot
+    const std::string_view part = rest.substr(0, rest.find('.'));
+    ValueRef& field = object->object->fields[lower(part)];
+    if (!field || field->kind != ValueKind::object) field = object_value("", 0);
+    object = field;
+    rest.remove_prefix(part.size());
+  }
+  object->object->fields[lower(name)] = value;
+  return true;
+}
+
+ValueRef default_client(const Machine& machine, std::string_view call) {
+  const std::vector<ValueRef> made = machine.library.made(key_of(call));
+  return made.empty() ? nullptr : made.front();
+}
+
+}  // namespace patdown::trace

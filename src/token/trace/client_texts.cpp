@@ -1,0 +1,94 @@
+#include "token/trace/client_texts.h"
+
+#include "token/trace/client_object.h"
+#include "token/trace/text_commands.h"
+#include "token/trace/url_object.h"
+#include "token/trace/variant.h"
+
+#include <string>
+#include <utility>
+
+namespace patdown::trace {
+
+ValueRef formatted(const LibraryCall& call) {
+  const ValueRef text = selected(call, call.row.url);
+  if (!text) return hole("a computed value");
+  std::vector<ValueRef> values;
+  std::vector<NamedValue> named;
+  const ValueRef rest = selected(call, call.row.body);
+  if (rest) {
+    for (const ValueRef& value : elements(rest)) values.push_back(value);
+  }
+  if (values.size() == 1 && values[0]->kind == ValueKind::list) {
+    const std::vector<ValueRef> inner = values[0]->parts;
+    values = inner;
+  }
+  for (const GivenArg& arg : call.given.args) {
+    if (!arg.name.empty() && arg.name != "<>") named.push_back({lower(arg.name), arg.value});
+  }
+  if (values.size() == 1 && values[0]->kind == ValueKind::object) {
+    for (const auto& [name, value] : values[0]->object->fields) named.push_back({name, value});
+  }
+  const std::string sketched = sketch(text);
+  const bool percent =
+      call.row.verb == "%" || (sketched.find('%') != std::string::npos &&
+                               literal_prefix(text).find('{') == std::string::npos &&
+                               call.machine.unit->language == "python");
+  return percent ? format_percent(text, values) : format_named(text, values, named);
+}
+
+std::vector<ValueRef> words_together(const LibraryCall& call) {
+  std::vector<ValueRef> words;
+  const ValueRef all = selected(call, call.row.url);
+  for (const ValueRef& one : all ? elements(all) : std::vector<ValueRef>()) {
+    const std::vector<ValueRef> inner = elements(one);
+    words.insert(words.end(), inner.begin(), inner.end());
+  }
+  return words;
+}
+
+ValueRef concatenated(const LibraryCall& call) {
+  const std::vector<ValueRef> words = words_together(call);
+  if (words.empty()) return text_value("");
+  std::vector<ValueRef> parts;
+  for (const ValueRef& word : words) {
+    if (!parts.empty() && !call.row.verb.empty()) {
+      parts.push_back(text_value(std::string(call.row.verb)));
+    }
+    parts.push_back(word);
+  }
+  return join(std::move(parts));
+}
+
+ValueRef extended(const LibraryCall& call) {
+  const ValueRef more = selected(call, call.row.url);
+  if (!call.object) return hole("a URL");
+  if (!more) return call.object;
+  std::vector<ValueRef> parts;
+  const auto behind = [&](const ValueRef& url) {
+    if (url) parts.push_back(url);
+    for (const ValueRef& part : elements(more)) {
+      if (!parts.empty()) parts.push_back(text_value("/"));
+      parts.push_back(part);
+    }
+    return join(std::move(parts));
+  };
+  if (call.object->kind != ValueKind::object || is_url_object(call.object)) {
+    return behind(url_text(call.object));
+  }
+  ValueRef object = object_value(call.gives, call.object->object->branch);
+  object->object->fields = call.object->object->fields;
+  ValueRef& url = object->object->fields["url"];
+  url = behind(url);
+  return object;
+}
+
+ValueRef resolved_url(const LibraryCall& call) {
+  const ValueRef base = selected(call, call.row.body);
+  ValueRef url = selected(call, call.row.url);
+  if (!url) return base ? base : hole("a URL");
+  if (!base || literal_prefix(url).find("://") != std::string::npos) return url;
+  return on_base(base, url);
+}
+
+}  // namespace patdown::trace

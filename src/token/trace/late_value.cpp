@@ -1,0 +1,76 @@
+#include "token/trace/late_value.h"
+
+#include "token/trace/call.h"
+#include "token/trace/client_call.h"
+#include "token/trace/library.h"
+#include "token/trace/program.h"
+#include "token/trace/sources.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::size_t max_setters = 4;  // functions that are run for one variable
+
+// Whether `name = …` stands anywhere within.
+bool sets(const Node& node, const std::string& name) {
+  const bool here = node.kind == NodeKind::assign && !node.children.empty() &&
+                    node.children[0].kind == NodeKind::name && node.children[0].text == name;
+  const auto below = [&name](const Node& one) { return sets(one, name); };
+  return here || std::any_of(node.children.begin(), node.children.end(), below) ||
+         std::any_of(node.args.begin(), node.args.end(),
+                     [&name](const Arg& arg) { return sets(arg.value, name); });
+}
+
+bool runs(const Machine& machine, const Node* function) {
+  return std::any_of(machine.active.begin(), machine.active.end(),
+                     [function](const Activation& outer) { return outer.node == function; });
+}
+
+// What the variable holds after the function ran; everything else is as before.
+ValueRef set_by(Machine& machine, const Node& function, const std::string& name) {
+  const std::string& path = machine.unit->path;
+  const std::shared_ptr<const Unit> unit = machine.unit;
+  const std::string running = machine.function;
+  Memory before = machine.memory;
+  machine.memory.modules.set(path, name, nothing());
+  machine.function = function.text;
+  run_alone(machine, {&function, unit, {}, 0, nullptr});
+  machine.function = running;
+  machine.unit = unit;
+  const ValueRef* found = machine.memory.modules.find(path, name);
+  ValueRef value = found == nullptr ? nothing() : *found;
+  machine.memory = std::move(before);
+  return value;
+}
+
+bool has_late_values(const Unit& unit) {
+  return unit.pipeline == nullptr && (unit.language == "javascript" ||
+                                      unit.language == "typescript" || unit.language == "python");
+}
+
+}  // namespace
+
+ValueRef late_value(Machine& machine, const Node& name) {
+  if (!has_late_values(*machine.unit)) return nullptr;
+  const Script* script = machine.library.script(machine.unit->path);
+  if (script == nullptr || script->set_inside.count(name.text) == 0) return nullptr;
+  // A run that nothing is noted of must not use up what is to be noted.
+  if (machine.recorder.root() == Recorder::scratch) return nullptr;
+  if (!machine.late.insert(machine.unit->path + "\n" + name.text).second) return nullptr;
+  std::size_t count = 0;
+  for (const auto& [text, function] : script->functions) {
+    const bool method = text.find('.') != std::string::npos;
+    if (method || !sets(*function, name.text) || runs(machine, function)) continue;
+    if (++count > max_setters) break;
+    ValueRef value = set_by(machine, *function, name.text);
+    if (holds_nothing(value)) continue;
+    machine.memory.modules.set(machine.unit->path, name.text, value);
+    return value;
+  }
+  return nullptr;
+}
+
+}  // namespace patdown::trace
