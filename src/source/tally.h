@@ -7,13 +7,13 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_set>
 
 namespace patdown {
 
@@ -34,14 +34,24 @@ class Tally {
   Coverage done();
 
  private:
+  // Of what bytes are, as much as a count needs.
+  struct Content {
+    std::size_t size = 0;
+    std::uint64_t hash = 0;
+    bool operator==(const Content&) const = default;
+  };
+  struct HashOfContent {
+    std::size_t operator()(const Content& content) const { return content.hash ^ content.size; }
+  };
+
   const BlobVisitor& visitor_;
   std::mutex guard_;
   Coverage coverage_;
   // Of content that is not compared: threads count without waiting for each other.
   std::atomic<std::size_t> blobs_ = 0;
   std::atomic<std::size_t> bytes_ = 0;
-  std::set<std::pair<std::size_t, std::size_t>> contents_;  // size and hash
-  std::set<std::pair<std::size_t, std::size_t>> shared_;    // likewise
+  std::unordered_set<Content, HashOfContent> contents_;
+  std::unordered_set<Content, HashOfContent> shared_;
 };
 
 }  // namespace patdown
