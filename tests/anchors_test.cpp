@@ -63,6 +63,11 @@ TEST_CASE("long runs are found wherever they stand") {
     const std::string text = std::string(before, ' ') + run20 + "-_ " + run20.substr(1) + "!";
     CHECK(next_long_run(text, 0) == Span{.begin = before, .end = before + 22});
     CHECK(next_long_run(text, before + 22) == Span{.begin = text.size(), .end = text.size()});
+    LongRuns runs;
+    runs.find(text);
+    for (std::size_t from = 0; from <= text.size(); ++from) {
+      CHECK(runs.next(from) == next_long_run(text, from));
+    }
   }
 }
 

@@ -11,6 +11,7 @@ namespace patdown {
 struct Anchors::Sink {
   const Anchors& anchors;
   std::string_view text;
+  const LongRuns* runs = nullptr;  // of the text, if they are known
   // One of the two.
   Candidates* candidates = nullptr;
   std::vector<AnchorHit>* hits = nullptr;
@@ -96,8 +97,8 @@ void Anchors::find(std::string_view text, Scratch& scratch, Candidates& candidat
 }
 
 void Anchors::find(std::string_view text, const std::vector<Span>& changes, Scratch& scratch,
-                   std::vector<AnchorHit>& hits) const {
-  Sink sink{.anchors = *this, .text = text, .hits = &hits};
+                   std::vector<AnchorHit>& hits, const LongRuns* runs) const {
+  Sink sink{.anchors = *this, .text = text, .runs = runs, .hits = &hits};
   widen(changes, everywhere_.longest + 1, text.size(), scratch.parts_);
   for (const Span part : scratch.parts_) find_everywhere(text, part, scratch, sink);
   widen(changes, in_runs_.longest + 1, text.size(), scratch.parts_);
@@ -121,8 +122,11 @@ void Anchors::find_everywhere(std::string_view text, Span part, Scratch& scratch
 void Anchors::find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const {
   if (in_runs_.patterns == nullptr) return;
   const std::string_view searched = text.substr(0, part.end);
-  for (Span run = next_long_run(searched, part.begin); run.begin < run.end;
-       run = next_long_run(searched, run.end)) {
+  const LongRuns* const known = part.end == text.size() ? sink.runs : nullptr;
+  const auto next = [&](std::size_t from) {
+    return known != nullptr ? known->next(from) : next_long_run(searched, from);
+  };
+  for (Span run = next(part.begin); run.begin < run.end; run = next(run.end)) {
     // What two runs share of their neighbourhood is too short for a hit.
     const std::size_t begin =
         std::max(part.begin, run.begin - std::min(run.begin, most_before_run));

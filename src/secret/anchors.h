@@ -12,6 +12,7 @@
 #include "core/span.h"
 #include "rule/rule.h"
 #include "secret/candidates.h"
+#include "secret/long_runs.h"
 #include "secret/rule_meter.h"
 #include "secret/scan_memory.h"
 #include "secret/vectorscan.h"
@@ -43,8 +44,9 @@ class Anchors {
   void find(std::string_view text, Scratch& scratch, Candidates& candidates) const;
   // Appends the hits in `text`: at least all those that have a byte of one of `changes` in them or
   // right beside them, in no order. `changes` are ascending.
+  // `runs`: the text's own, if they are known.
   void find(std::string_view text, const std::vector<Span>& changes, Scratch& scratch,
-            std::vector<AnchorHit>& hits) const;
+            std::vector<AnchorHit>& hits, const LongRuns* runs = nullptr) const;
 
   // One anchor and how far from the end of its hit the rule's match may begin and end.
   struct Anchor {

@@ -1,5 +1,6 @@
 #include "secret/long_runs.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -142,6 +143,23 @@ Span next_long_run(std::string_view text, std::size_t from) {
     from = at;
   }
   return {.begin = text.size(), .end = text.size()};
+}
+
+void LongRuns::find(std::string_view text) {
+  size_ = text.size();
+  runs_.clear();
+  for (Span run = next_long_run(text, 0); run.begin < run.end; run = next_long_run(text, run.end)) {
+    runs_.push_back(run);
+  }
+}
+
+Span LongRuns::next(std::size_t from) const {
+  auto run = std::ranges::upper_bound(runs_, from, {}, &Span::end);
+  if (run != runs_.end() && run->begin < from) {
+    if (run->end - from >= least_long_run) return {.begin = from, .end = run->end};
+    ++run;
+  }
+  return run != runs_.end() ? *run : Span{.begin = size_, .end = size_};
 }
 
 }  // namespace patdown

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace patdown {
 
@@ -24,5 +25,17 @@ std::size_t long_run_end(std::string_view text, std::size_t at);
 // The first run of at least `least_long_run` characters at or behind `from`; of one that `from`
 // stands in, what follows. Empty, at the end of the text, if there is none.
 Span next_long_run(std::string_view text, std::size_t from);
+
+// Those of one text, found once for all who ask for them.
+class LongRuns {
+ public:
+  void find(std::string_view text);
+  // What next_long_run() says of the text.
+  Span next(std::size_t from) const;
+
+ private:
+  std::size_t size_ = 0;
+  std::vector<Span> runs_;  // ascending
+};
 
 }  // namespace patdown

@@ -55,7 +55,7 @@ void ScanPass::search(const View& view, const CopyMap& map, const ScanMemory* ba
   decoding_given_ = decoding_.bytes;
   confirming_given_ = confirming_.bytes;
   memory_->size = view.text.size();
-  find_hits(view.text, map);
+  find_hits(view, map);
   if (base != nullptr) {
     for (const Stretch& stretch : map.stretches()) inherit_hits(stretch, *base, view.text);
   }
@@ -86,9 +86,10 @@ void ScanPass::add_hit(AnchorHit hit, std::string_view text) {
   memory_->hits.push_back(hit);
 }
 
-void ScanPass::find_hits(std::string_view text, const CopyMap& map) {
+void ScanPass::find_hits(const View& view, const CopyMap& map) {
+  const std::string_view text = view.text;
   std::vector<AnchorHit> hits;
-  tools_.anchors.find(text, map.changes(), scratch_, hits);
+  tools_.anchors.find(text, map.changes(), scratch_, hits, view.runs);
   for (const AnchorHit& hit : hits) {
     if (map.stretches().empty()) {
       add_hit(hit, text);

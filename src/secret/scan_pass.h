@@ -13,6 +13,7 @@
 #include "secret/copy_map.h"
 #include "secret/decode.h"
 #include "secret/found.h"
+#include "secret/long_runs.h"
 #include "secret/scan_memory.h"
 #include "secret/view.h"
 #include "secret/view_batch.h"
@@ -40,6 +41,7 @@ struct ScanScratch {
   Anchors::Scratch anchors;
   Candidates candidates;
   ViewBatch escapes = {};
+  LongRuns runs = {};  // of the text that is searched as a whole
 };
 
 // An encoded run of the base that stands in the text `shift` further on.
@@ -78,7 +80,7 @@ class ScanPass {
   };
 
   void search(const View& view, const CopyMap& map, const ScanMemory* base);
-  void find_hits(std::string_view text, const CopyMap& map);
+  void find_hits(const View& view, const CopyMap& map);
   void add_hit(AnchorHit hit, std::string_view text);
   // The item of a place of the base that is known here; `first_item`: of the stretch.
   std::uint32_t item_of(const TriedPlace& place, const ScanMemory& base, const Stretch& stretch,

@@ -132,6 +132,8 @@ ScanResult Scanner::scan(const ScannedText& text, Scratch& scratch) const {
   const bool plain = text.bytes.find('\0') == std::string_view::npos;
   const std::optional<Utf16Text> wide = plain ? std::nullopt : decode_utf16(text.bytes);
   if (wide) view.text = wide->text;
+  own.runs.find(view.text);
+  view.runs = &own.runs;
   ScanPass pass(impl_->tools, text.path, text.bytes.size(), own);
   pass.search_whole(view, plain);
   if (!plain) pass.memory()->opaque = true;

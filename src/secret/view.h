@@ -13,6 +13,8 @@
 
 namespace patdown {
 
+class LongRuns;  // secret/long_runs.h
+
 // Bytes of a decoded text that stand for other bytes of the run. Between two changes the texts are
 // the same.
 struct Change {
@@ -29,6 +31,7 @@ struct View {
   bool exact = false;
   std::vector<Change> changes = {};  // ascending; only if exact
   int depth = 0;                     // of decodings, 0 for the outermost
+  const LongRuns* runs = nullptr;    // those of the text, if they are known
 
   // The bytes of the outer text that stand for `inner`.
   Span outward(Span inner) const;
