@@ -109,7 +109,7 @@ TEST_CASE("a class takes the bytes that RE2 takes") {
 }
 
 TEST_CASE("where a class is not known, it takes more than RE2") {
-  for (const char* expression : {R"(\pL)", R"(\PL)", R"(\p{Greek})", R"([\pL.])"}) {
+  for (const char* expression : {R"(\pL)", R"(\PL)", R"(\p{Greek})", R"([\pL.])", R"([^\pL.])"}) {
     INFO(expression);
     const auto term = read_term(expression);
     REQUIRE(term);

@@ -136,6 +136,7 @@ class TermReader {
 
   // Behind \p: one letter, or a name in braces.
   ByteSet property() {
+    guessed_ = true;
     if (!rest_.starts_with('{')) {
       take_one();
     } else {
@@ -164,6 +165,7 @@ class TermReader {
   Term bracket() {
     const bool negated = take("^");
     ByteSet bytes;
+    guessed_ = false;
     for (bool first = true; first || !rest_.starts_with(']'); first = false) {
       if (rest_.empty()) give_up();
       if (!understood_) return {};
@@ -172,6 +174,7 @@ class TermReader {
     take("]");
     Term term = one_of(bytes);
     if (negated) term.bytes.flip();
+    if (guessed_) term.bytes.set();
     return term;
   }
 
@@ -257,6 +260,7 @@ class TermReader {
   std::string_view rest_;
   int depth_ = 0;
   bool folds_ = false;
+  bool guessed_ = false;  // a class in the bracket stands for all bytes
   bool understood_ = true;
 };
 

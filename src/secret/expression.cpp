@@ -1,6 +1,7 @@
 #include "secret/expression.h"
 
 #include "core/error.h"
+#include "secret/quick_look.h"
 
 #include <array>
 #include <utility>
@@ -30,11 +31,21 @@ const re2::RE2& Expression::compiled() const {
       throw Error(owner_ + ": the expression '" + pattern_ + "' is refused: " + compiled->error());
     }
     compiled_ = std::move(compiled);
+    ready_.store(true, std::memory_order_release);
   });
   return *compiled_;
 }
 
+bool Expression::is_ruled_out(std::string_view text, Span window) const {
+  if (ready_.load(std::memory_order_acquire)) return false;
+  std::call_once(looked_, [this] {
+    look_ = std::make_unique<const QuickLook>(ignore_case_ ? "(?i)" + pattern_ : pattern_);
+  });
+  return !look_->may_hold_in(text, window);
+}
+
 std::optional<ExpressionMatch> Expression::find(std::string_view text, Span window) const {
+  if (is_ruled_out(text, window)) return std::nullopt;
   const RE2& expression = compiled();
   std::array<re2::StringPiece, 2> groups;
   const int wanted = expression.NumberOfCapturingGroups() > 0 ? 2 : 1;

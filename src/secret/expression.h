@@ -2,11 +2,12 @@
 
 // Where does a regular expression hold in a text?
 //
-// A thin, lazy face of RE2: Latin-1 (bytes), quiet, 8 MiB for its automata, compiled when it is
-// first asked. Threads may share one.
+// A thin, lazy face of RE2: Latin-1 (bytes), quiet, 8 MiB for its automata, compiled when a text
+// comes near to a match. Threads may share one.
 
 #include "core/span.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,6 +19,8 @@ class RE2;
 }
 
 namespace patdown {
+
+class QuickLook;  // secret/quick_look.h
 
 struct ExpressionMatch {
   Span all;
@@ -41,12 +44,17 @@ class Expression {
 
  private:
   const re2::RE2& compiled() const;
+  // Told without compiling it, if that is not done yet.
+  bool is_ruled_out(std::string_view text, Span window) const;
 
   std::string pattern_;
   std::string owner_;
   bool ignore_case_;
+  mutable std::once_flag looked_;
+  mutable std::unique_ptr<const QuickLook> look_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<re2::RE2> compiled_;
+  mutable std::atomic<bool> ready_ = false;  // compiled_ is there
 };
 
 }  // namespace patdown
