@@ -116,6 +116,73 @@ TEST_CASE("nothing is traced where nothing speaks of Azure DevOps") {
   }
 }
 
+struct SaidCase {
+  const char* name;
+  const char* path;
+  std::string text;
+  bool documented = false;
+  bool minting = false;
+  bool widening = false;
+  bool exported = false;
+};
+
+const std::string request = R"(POST _apis/tokens/pats {"scope": "app_token"})";
+const std::string sentence = "Create an Azure DevOps token with **Full access** for SYNC_PAT.\n";
+const std::string widens = R"({"enforceJobAuthScope": false})";
+const std::string pipeline = R"({"definitionType": "build"})";
+const std::string padding(std::size_t{1} << 20U, ' ');
+
+const SaidCase said[] = {
+    {.name = "a request in a language without a reader",
+     .path = "a.cpp",
+     .text = request,
+     .minting = true},
+    {.name = "one in a script", .path = "a.sh", .text = request, .minting = true},
+    {.name = "one in JSON", .path = "a.json", .text = request, .minting = true},
+    {.name = "one in a file that is larger than anybody reads",
+     .path = "a.cpp",
+     .text = request + padding},
+    {.name = "a setting of the project", .path = "a.tfvars", .text = widens, .widening = true},
+    {.name = "one in a pipeline", .path = "a.yml", .text = widens, .widening = true},
+    {.name = "an export", .path = "a.json", .text = pipeline, .exported = true},
+    {.name = "the words of one in code", .path = "a.cpp", .text = pipeline},
+    {.name = "a document that asks for a token",
+     .path = "a.md",
+     .text = sentence,
+     .documented = true},
+    {.name = "one that does not name the service",
+     .path = "a.md",
+     .text = "Create a token with **Full access** for SYNC_PAT.\n"},
+    {.name = "its words in code", .path = "a.cpp", .text = sentence},
+};
+
+TEST_CASE("each file is asked for what somebody reads in it") {
+  for (const SaidCase& c : said) {
+    DYNAMIC_SECTION(c.name) {
+      OtherTexts texts;
+      texts.look(c.path, c.text);
+      texts.finish();
+      CHECK(texts.documented().size() == (c.documented ? 1 : 0));
+      CHECK(texts.minting().size() == (c.minting ? 1 : 0));
+      CHECK(texts.widening().size() == (c.widening ? 1 : 0));
+      CHECK(texts.clues().exports().size() == (c.exported ? 1 : 0));
+    }
+  }
+}
+
+TEST_CASE("a part of the clues is told as among all of them") {
+  const ClueSearch search;
+  for (const Row& row : rows) {
+    const Clues all = search.in(row.text);
+    INFO(row.text);
+    CHECK(search.in(row.text, ClueSet::platform).has(Clue::platform) == all.has(Clue::platform));
+    const Clues settings = search.in(row.text, ClueSet::settings);
+    CHECK(settings.has(Clue::minting) == all.has(Clue::minting));
+    CHECK(settings.has(Clue::job_scope) == all.has(Clue::job_scope));
+    CHECK_FALSE(settings.has(Clue::service));
+  }
+}
+
 TEST_CASE("a token that somebody declared may be the one of any code") {
   const WatchedTree tree({{"a.sh", "curl -u \":$PAT\" $URL\n"}});
   OtherTexts texts;

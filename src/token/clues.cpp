@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "rule/builtin.h"
+#include "rule/packed.h"
 #include "token/trace/file_kinds.h"
 
 #include <array>
@@ -82,10 +83,24 @@ std::string literally(std::string_view word) {
   return expression;
 }
 
-vectorscan::Database compile() {
+constexpr ClueSet sets[] = {ClueSet::all, ClueSet::platform, ClueSet::settings};
+
+bool belongs_to(ClueSet set, Clue clue) {
+  switch (set) {
+    case ClueSet::platform:
+      return clue == Clue::platform;
+    case ClueSet::settings:
+      return clue == Clue::minting || clue == Clue::job_scope;
+    default:
+      return true;
+  }
+}
+
+vectorscan::Database compile(ClueSet set) {
   std::vector<vectorscan::Pattern> patterns;
   patterns.reserve(words.size() + trace::azure_devops_words.size());
-  const auto add = [&patterns](Clue clue, const char* expression, unsigned flags) {
+  const auto add = [&](Clue clue, const char* expression, unsigned flags) {
+    if (!belongs_to(set, clue)) return;
     patterns.push_back({.expression = expression,
                         .id = static_cast<unsigned>(clue),
                         .flags = HS_FLAG_DOTALL | HS_FLAG_SINGLEMATCH | flags});
@@ -116,22 +131,39 @@ int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long /*to*/, 
 }  // namespace
 
 ClueSearch::ClueSearch()
-    : database_(vectorscan::loaded(builtin_tables().clues)), scratch_([this] {
-        return std::make_unique<vectorscan::Scratch>(vectorscan::scratch_for({database_.get()}));
+    : scratch_([this] {
+        return std::make_unique<vectorscan::Scratch>(vectorscan::scratch_for(
+            {databases_[0].get(), databases_[1].get(), databases_[2].get()}));
       }) {
-  if (database_ == nullptr) database_ = compile();
+  load();
+  for (const ClueSet set : sets) {
+    vectorscan::Database& database = databases_.at(static_cast<std::size_t>(set));
+    if (database == nullptr) database = compile(set);
+  }
 }
 
-Clues ClueSearch::in(std::string_view text) const {
+void ClueSearch::load() {
+  const std::string_view made = builtin_tables().clues;
+  if (made.empty()) return;
+  Unpacker table(made);
+  for (vectorscan::Database& database : databases_) database = vectorscan::loaded(table.text());
+}
+
+Clues ClueSearch::in(std::string_view text, ClueSet set) const {
   Clues clues;
   if (text.empty()) return clues;
   const auto scratch = scratch_.take();
-  vectorscan::scan(database_.get(), text, scratch->get(), on_hit, &clues);
+  const vectorscan::Database& database = databases_.at(static_cast<std::size_t>(set));
+  vectorscan::scan(database.get(), text, scratch->get(), on_hit, &clues);
   return clues;
 }
 
 std::string ClueSearch::packed() const {
-  return vectorscan::stored(*database_);
+  Packer packer;
+  for (const vectorscan::Database& database : databases_) {
+    packer.text(vectorscan::stored(*database));
+  }
+  return packer.take();
 }
 
 }  // namespace patdown

@@ -9,6 +9,7 @@
 #include "core/pool.h"
 #include "secret/vectorscan.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,18 +37,27 @@ class Clues {
   std::uint32_t bits_ = 0;
 };
 
+// Which clues are looked for. Few words cost a third of what all of them do.
+enum class ClueSet : std::uint8_t {
+  all,
+  platform,  // Clue::platform alone
+  settings,  // Clue::minting and Clue::job_scope alone
+};
+
 // Several threads may ask at once.
 class ClueSearch {
  public:
   // Loads what the build made, or compiles it.
   ClueSearch();
 
-  Clues in(std::string_view text) const;
+  Clues in(std::string_view text, ClueSet set = ClueSet::all) const;
   // What the build stores.
   std::string packed() const;
 
  private:
-  vectorscan::Database database_;
+  void load();
+
+  std::array<vectorscan::Database, 3> databases_;  // one for each ClueSet
   mutable Pool<vectorscan::Scratch> scratch_;
 };
 

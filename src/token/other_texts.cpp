@@ -8,11 +8,24 @@ namespace patdown {
 namespace {
 
 constexpr std::size_t files_at_once = 16;
+// Nobody reads more of a file whose code is not followed: not for a request, a setting, a sentence
+// that asks for a grant or an exported pipeline.
+constexpr std::size_t largest_unfollowed = std::size_t{1} << 20U;
 
 }  // namespace
 
+Clues OtherTexts::clues_in(const std::string& path, std::string_view text) const {
+  if (TreeClues::follows(path)) return search_.in(text);
+  if (text.size() > largest_unfollowed) return {};
+  if (is_document(path)) {
+    // Few name the platform; the words for a grant stand everywhere.
+    return search_.in(text, ClueSet::platform).has(Clue::platform) ? search_.in(text) : Clues();
+  }
+  return search_.in(text, path.ends_with(".json") ? ClueSet::all : ClueSet::settings);
+}
+
 void OtherTexts::look(const std::string& path, std::string_view text) {
-  const Clues clues = search_.in(text);
+  const Clues clues = clues_in(path, text);
   clues_.note(path, text.size(), clues);
   if (is_document(path)) {
     if (clues.has(Clue::full_access) && clues.has(Clue::platform)) look_at_document(path, text);

@@ -42,6 +42,8 @@ class OtherTexts {
   const std::map<std::string, JobScopeText>& widening() const { return widening_; }
 
  private:
+  // Those that anybody asks for in such a file.
+  Clues clues_in(const std::string& path, std::string_view text) const;
   void look_at_document(const std::string& path, std::string_view text);
 
   ClueSearch search_;

@@ -14,14 +14,13 @@ bool is_code(std::string_view path) {
   return trace::is_shell_script(path) || trace::is_program(path) || is_build_file(path);
 }
 
-// Whether something here reads such files for uses of tokens.
-bool is_traced(std::string_view path) {
+}  // namespace
+
+bool TreeClues::follows(std::string_view path) {
   if (path.ends_with("pnpm-lock.yaml")) return false;  // hashes, in which any short word stands
   return is_code(path) || path.ends_with(".yml") || path.ends_with(".yaml") ||
          path.ends_with(".tf") || path.ends_with("package.json") || may_hold_settings(path);
 }
-
-}  // namespace
 
 void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {
   if (clues.has(Clue::library) && trace::is_program(path) && size <= trace::max_source_size) {
@@ -37,7 +36,7 @@ void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {
     const std::lock_guard lock(guard_);
     speaking_.insert(path);
   }
-  if (is_traced(path)) set_any();
+  if (follows(path)) set_any();
 }
 
 void TreeClues::note_request() {

@@ -24,6 +24,10 @@ class TreeClues {
   // Nobody reads all of `tree`: it is looked into when somebody asks, and any() is taken for true.
   explicit TreeClues(const Tree& tree) : asked_(&tree), any_(true) {}
 
+  // Whether Clue::service says anything of a file: something here reads such ones for uses of
+  // tokens.
+  static bool follows(std::string_view path);
+
   // A file of `size` bytes; several threads may at once.
   void note(const std::string& path, std::size_t size, Clues clues);
   // A text in which somebody asks for a token: it may be the one of any code.
