@@ -218,5 +218,35 @@ TEST_CASE("who asks for clues waits until they are known") {
   }
 }
 
+struct ProgramCase {
+  const char* path;
+  const char* text;
+  bool calls;
+};
+
+const ProgramCase program_cases[] = {
+    {"a.cs", "var url = \"https://dev.azure.com/acme/_apis/projects\";\n", true},
+    {"a.cs", "  // See https://dev.azure.com/acme/_workitems/edit/1\nvar x = 1;\n", false},
+    {"a.cs", "/// <see href=\"https://acme.visualstudio.com/x\"/>\nclass A {}\n", false},
+    {"a.ts", "/**\n * https://dev.azure.com/acme\n */\nlet x = 1;\n", false},
+    {"a.ts", "f(`\nhttps://dev.azure.com/acme`);\n", true},
+    {"a.ts", "let x = 1; // https://dev.azure.com/acme\n", true},  // more is looked at than need be
+    {"a.py", "# https://dev.azure.com/acme\nx = 1\n", false},
+    {"a.py", "x = 7 // 2; url = '//dev.azure.com/acme'\n", true},
+    {"a.rb", "#{base}/_apis/projects\n", false},
+};
+
+TEST_CASE("a program that speaks of the service in comments alone does not call it") {
+  for (const ProgramCase& c : program_cases) {
+    DYNAMIC_SECTION(c.path << ": " << c.text) {
+      const MemoryTree tree({{c.path, c.text}});
+      OtherTexts texts;
+      texts.look_at_all(tree, 1);
+      CHECK(texts.clues().programs().contains(c.path) == c.calls);
+      CHECK(TreeClues(tree).programs().contains(c.path) == c.calls);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace patdown

@@ -32,13 +32,13 @@ get_connection().clients.get_build_client().queue_build({}, "shop")
 class Items(Base):
     def close(self):
         self.wit_client.update_work_item([], 7)
-# dev.azure.com
+where = "dev.azure.com"
 )~"}},
      "$wit_client | PATCH https://dev.azure.com/{}/{}/_apis/wit/workitems/{} | x.py:4\n"},
     {"one that is asked for again and again, in TypeScript",
      {{"x.ts",
        R"~(import { witApi, retry } from "./gone";
-// dev.azure.com
+const where = "dev.azure.com";
 const items = await witApi();
 await items.updateWorkItem({}, [], 7);
 const buildApi = await retry("getApi", () => 7);

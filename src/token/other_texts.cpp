@@ -1,6 +1,8 @@
 #include "token/other_texts.h"
 
 #include "git/parallel.h"
+#include "token/code/comment_lines.h"
+#include "token/trace/file_kinds.h"
 
 #include <utility>
 
@@ -15,7 +17,12 @@ constexpr std::size_t largest_unfollowed = std::size_t{1} << 20U;
 }  // namespace
 
 Clues OtherTexts::clues_in(const std::string& path, std::string_view text) const {
-  if (TreeClues::follows(path)) return search_.in(text);
+  if (TreeClues::follows(path)) {
+    const Clues clues = search_.in(text);
+    if (!clues.has(Clue::library) || !trace::is_program(path)) return clues;
+    // Of programs nearly all that speak of the service at all link to a page of it in a comment.
+    return search_.in(without_comment_lines(text, trace::program_language(path)));
+  }
   if (text.size() > largest_unfollowed) return {};
   if (is_document(path)) {
     // Few name the platform; the words for a grant stand everywhere.

@@ -1,5 +1,6 @@
 #include "token/tree_clues.h"
 
+#include "token/code/comment_lines.h"
 #include "token/settings/setting.h"
 #include "token/trace/file_kinds.h"
 
@@ -94,9 +95,11 @@ void TreeClues::look(const Tree& tree) const {
   for (const std::string& path : tree.paths()) {
     if (!trace::is_program(path)) continue;
     const std::optional<std::string> text = tree.read(path);
-    if (text && text->size() <= trace::max_source_size && trace::speaks_of_azure_devops(*text)) {
-      programs_.insert(path);
-    }
+    if (!text || text->size() > trace::max_source_size) continue;
+    const bool speaks =
+        trace::speaks_of_azure_devops(*text) &&
+        trace::speaks_of_azure_devops(without_comment_lines(*text, trace::program_language(path)));
+    if (speaks) programs_.insert(path);
   }
   finished_ = true;
 }

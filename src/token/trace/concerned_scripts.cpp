@@ -1,6 +1,7 @@
 #include "token/trace/concerned_scripts.h"
 
 #include "core/letters.h"
+#include "token/code/comment_lines.h"
 #include "token/trace/file_kinds.h"
 
 #include <algorithm>
@@ -20,19 +21,6 @@ bool is_bash(std::string_view path) {
 
 std::string_view name_of(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
-}
-
-// Without lines that are comments.
-std::string code_of(std::string_view text) {
-  std::string code;
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
-    const std::size_t begin = line.find_first_not_of(" \t");
-    if (begin == std::string_view::npos || line[begin] == '#') continue;
-    code.append(line).append("\n");
-  }
-  return code;
 }
 
 bool is_word(char c) {
@@ -80,7 +68,7 @@ class Concern {
   void add_speaking(const std::string& path) {
     if (is_bash(path)) {
       const auto text = tree_.read(path);
-      if (!text || !search_.in(code_of(*text)).has(Clue::service)) return;
+      if (!text || !search_.in(without_comment_lines(*text, "")).has(Clue::service)) return;
     }
     reach(path);
   }
@@ -90,7 +78,7 @@ class Concern {
   void add_script(const std::string& path) {
     const auto text = tree_.read(path);
     if (!text) return;
-    for (const std::string& name : names_in(code_of(*text))) named_by_[name].push_back(path);
+    for (const std::string& name : names_in(without_comment_lines(*text, ""))) named_by_[name].push_back(path);
   }
 
   // All that names a file which leads there.

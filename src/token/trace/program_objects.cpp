@@ -212,8 +212,8 @@ ValueRef program_construct(Machine& machine, const Node& call) {
     const bool value = symbol_of_type->kind != ValueKind::symbol &&
                        (machine.unit->language == "csharp" || machine.unit->language == "java");
     if (value) {
-      if (ValueRef type = global_name(machine, part); type->kind == ValueKind::symbol) {
-        symbol_of_type = std::move(type);
+      if (ValueRef known = global_name(machine, part); known->kind == ValueKind::symbol) {
+        symbol_of_type = std::move(known);
       }
     }
     if (dot == std::string_view::npos || symbol_of_type->kind != ValueKind::symbol) break;
