@@ -272,11 +272,16 @@ class Pulls
     request = Net::HTTP::Get.new(uri.request_uri)
     request['Authorization'] = "Basic #{Base64.urlsafe_encode64(key)}"
     http.request(request)
+    tag = URI.parse("https://dev.azure.com/acme/shop/_apis/git/repositories/web/annotatedtags")
+    request = Net::HTTP::Post.new(tag.path, { 'Authorization' => request['Authorization'] })
+    http.request(request)
   end
 end
 )~"}},
      "$repository.customer.api_key | GET https://dev.azure.com/acme/_apis/git/pullrequests | "
-     "x.rb:9\n"},
+     "x.rb:9\n"
+     "$repository.customer.api_key | POST "
+     "https://dev.azure.com/acme/shop/_apis/git/repositories/web/annotatedtags | x.rb:12\n"},
 };
 
 TEST_CASE("tokens are followed through the shapes of real programs") {

@@ -256,6 +256,39 @@ public class Ingestor
 }
 )~"}},
      "$pat | GET https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:27\n"},
+    {"a constructor that its argument's name tells from another one",
+     {{"x.cs",
+       R"~(using System.Net.Http;
+
+public class Http
+{
+    private readonly Settings settings;
+    public Http(Settings settings) { this.settings = settings; }
+    public async Task Get(string path)
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", settings.AccessToken);
+        await client.GetAsync($"https://dev.azure.com/acme{path}");
+    }
+}
+
+public class Api
+{
+    private readonly Http http;
+    internal Api(Http http) { this.http = http; }
+    public Api(Settings settings) : this(new Http(settings)) { }
+    public Task Get(string path) { return http.Get(path); }
+}
+
+public class Builds
+{
+    private readonly Api api;
+    public Builds(Settings settings) { api = new Api(settings); }
+    public Task List() { return api.Get("/shop/_apis/build/builds"); }
+}
+)~"}},
+     "$settings.AccessToken | GET https://dev.azure.com/acme/shop/_apis/build/builds | x.cs:12\n"},
 };
 
 TEST_CASE("types say what parameters are that frameworks give") {

@@ -29,13 +29,18 @@ bool takes(const Node& function, const Given& given) {
   return count >= needed && (open || count <= static_cast<std::ptrdiff_t>(function.args.size()));
 }
 
-// How many of the arguments are objects of the tree's own whose class the parameter names.
+// How many of the arguments are objects of the tree's own whose class the parameter names, or have
+// the parameter's name.
 std::size_t types_met(const Node& function, const Given& given) {
   std::size_t met = 0;
   std::size_t at = 0;
   for (const GivenArg& arg : given.args) {
     if (!arg.name.empty() || at >= function.args.size()) continue;
     const Arg& parameter = function.args[at++];
+    // `new Api(settings)` of settings that nobody here has: what is called so elsewhere.
+    if (arg.value->kind == ValueKind::source && arg.value->source.name == "$" + parameter.name) {
+      ++met;
+    }
     if (parameter.key.empty() || arg.value->kind != ValueKind::object) continue;
     const std::string& type = arg.value->object->type;
     const std::string_view name = std::string_view(type).substr(type.rfind('\n') + 1);

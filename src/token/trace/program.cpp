@@ -248,6 +248,16 @@ static std::optional<ValueRef> call_any_of_table(Machine& machine, const Node& c
   return choice(std::move(results));
 }
 
+// `this(…)`, `: this(…)`: another constructor of the class whose one runs.
+static std::optional<ValueRef> call_other_constructor(Machine& machine, Given given) {
+  const ValueRef type = running_class(machine);
+  const auto constructor = type ? method_of(machine, type->text, "new") : std::nullopt;
+  if (!constructor) return std::nullopt;
+  given.receiver = this_value(machine);
+  given.callee = "this";
+  return call_function(machine, *constructor, std::move(given));
+}
+
 // What the call of a generic method says that its type parameter is.
 static ValueRef type_argument(Machine& machine, const Node& call) {
   Node given;
@@ -274,6 +284,9 @@ ValueRef program_call(Machine& machine, const Node& call) {
     if (is_super(machine, call.text)) {
       if (auto value = call_base(machine, "new", gather(machine, call))) return *value;
       return nothing();
+    }
+    if (call.text == "this") {
+      if (auto value = call_other_constructor(machine, gather(machine, call))) return *value;
     }
     return call_by_name(machine, call);
   }

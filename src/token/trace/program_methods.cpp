@@ -10,6 +10,7 @@
 #include "token/trace/names.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -245,6 +246,7 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
     const ValueRef resource = positional(given, 0);
     return is_other_resource(resource) ? hole("an Entra token") : object;
   }
+  const bool ruby = machine.unit->language == "ruby";
   const std::string method = lower(given.callee);
   const bool reads = method == "get" || method == "fetch" || method == "dig";
   const ValueRef key = reads ? positional(given, 0) : nullptr;
@@ -265,9 +267,12 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
       run_closure(machine, arg.value, nothing(), {hole("an element")});
     }
   }
+  // Ruby's `uri.path`.
+  if (ruby && given.args.empty() && is_text_like(object)) {
+    if (ValueRef part = part_of_url(url_text(object), given.callee)) return part;
+  }
   // `config.get_pat()` of what comes from outside is as good as a field of it; all fields of Ruby
   // are methods.
-  const bool ruby = machine.unit->language == "ruby";
   if (object->kind == ValueKind::source && object->source.kind == SourceKind::parameter &&
       given.args.empty() && (ruby || speaks_of_token(given.callee))) {
     return field_of_source(object, given.callee);
