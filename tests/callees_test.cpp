@@ -18,6 +18,13 @@ curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
      "https://dev.azure.com/{}/_apis/distributedtask/packages/agent | x.sh:1\n"
      "the file $AZP_TOKEN_FILE | agent {} | x.sh:2\n"
      "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:4\n"},
+    {"curl: a netrc and a header that another command writes",
+     {{"x.sh",
+       R"~(curl --netrc-file <(echo "machine dev.azure.com login x password $PAT") https://dev.azure.com/acme/_apis/projects
+curl -H @<(cat <<< "Authorization: Bearer $TOKEN") https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$TOKEN | GET https://dev.azure.com/acme/_apis/projects | x.sh:2\n"},
     {"curl: options in one word and in a variable",
      {{"x.sh",
        R"~(OPTS="-s -H 'Accept: application/json'"

@@ -17,6 +17,17 @@ struct Row {
 
 // $Given is "x", $Empty is "", $Open is not known, $Not is not given, $Switch is.
 const Row rows[] = {
+    {"$Given -eq 'X'", true},
+    {"$Given -ne \"y\"", true},
+    {"'y' -eq $Given", false},
+    {"$Given -ne $null -and $Given -ne \"\"", true},
+    {"$Not -ne $null -and $Not -ne \"\"", false},
+    {"$Not -eq $null", std::nullopt},
+    {"$Not -eq ''", true},
+    {"$Empty -ne [string]::Empty", false},
+    {"$Open -ne $null", true},
+    {"$Given -eq \"$Empty\"", std::nullopt},
+    {"$Other -eq 'x'", std::nullopt},
     {"$Given", true},
     {"$given", true},
     {"$Empty", false},
@@ -34,7 +45,7 @@ const Row rows[] = {
     {"$Switch.IsPresent", true},
     {"$Switch.IsPresent -eq $false", false},
     {"$Not.IsPresent -eq $false", true},
-    {"$Given -eq 'y'", std::nullopt},
+    {"$Given -eq 'y'", false},
     {"$Given.Length", std::nullopt},
     {"$env:X", std::nullopt},
     {"[string]::IsNullOrEmpty($Not)", true},

@@ -34,6 +34,17 @@ jobs:
      ".github/workflows/a.yml:13\n"
      "secrets.STEP_PAT | GET https://dev.azure.com/acme/_apis/projects | "
      ".github/workflows/a.yml:14\n"},
+    {"a workflow in another folder",
+     {{"templates/workflows/a.yml", R"~(on: push
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+    - run: |
+        curl -u ":${{ secrets.PAT }}" https://dev.azure.com/acme/_apis/projects
+)~"},
+      {"argo/workflows/b.yml", "jobs: [one]\nname: b\n"}},
+     "secrets.PAT | GET https://dev.azure.com/acme/_apis/projects | templates/workflows/a.yml:7\n"},
     {"a secret in the text of a script, and its shells",
      {{".github/workflows/a.yml", R"~(on: push
 defaults:

@@ -60,7 +60,7 @@ review(c)
     {"what is called so in another service is none",
      {{"x.ts",
        R"~(import { client, builds } from "./gone";
-// dev.azure.com
+const where = "dev.azure.com";
 await client.builds.getBuild(7);
 await builds.getBuild(7);
 const git = await (await fetch("https://example.com/git")).json();

@@ -99,6 +99,7 @@ struct Node {
   std::vector<Node> children;
   std::vector<Arg> args;
   std::vector<EnvEntry> env;  // of a shell command
+  bool repeats = false;       // of a block: the body of a loop
   std::vector<Node> input;    // what is piped or redirected into a call; at most one
 };
 

@@ -22,6 +22,19 @@ bool is_called_only(const Yaml& root) {
                                    : on->items.front().text == "workflow_call";
 }
 
+// In another folder GitHub runs it for nobody, but it is there to be copied, or waits to be
+// switched on: its tokens are uses of the same secrets.
+bool may_be_workflow(std::string_view path) {
+  if (!path.ends_with(".yml") && !path.ends_with(".yaml")) return false;
+  const std::string_view folder = path.substr(0, path.rfind('/') + 1);
+  return folder.ends_with("workflows/") || folder.ends_with("workflow-templates/");
+}
+
+bool is_workflow(const Yaml& root) {
+  const Yaml* jobs = find(root, "jobs");
+  return find(root, "on") != nullptr && jobs != nullptr && jobs->kind == YamlKind::map;
+}
+
 }  // namespace
 
 bool is_github_workflow(std::string_view path) {
@@ -59,6 +72,12 @@ std::vector<Pipeline> read_github_workflows(const Tree& tree, const PathSet* onl
   }
   for (const std::string& path : called) {
     if (used.count(path) == 0) read(path);
+  }
+  for (const std::string& path : paths) {
+    if (!may_be_workflow(path) || is_github_workflow(path)) continue;
+    if (only != nullptr && !only->contains(path)) continue;
+    const YamlFile* file = files.get(path);
+    if (file != nullptr && file->parsed && is_workflow(file->root)) read(path);
   }
   // Actions that other repositories use: what they are given is not known here.
   for (const std::string& path : paths) {

@@ -2,11 +2,12 @@
 
 // What does a GitHub workflow run?
 //
-// Reads .github/workflows: jobs, steps, `env:` of workflow, job and step, `run:` in its shell,
-// actions with their inputs; composite actions and reusable workflows of the same repository, their
-// `inputs.x` and `secrets.x` bound to what the caller gives. `echo "X=…" >> $GITHUB_ENV` sets a
-// variable for the steps behind. What is called in another repository stands as a task with what it
-// is given. Bounded: 8 calls deep, 5,000 steps a workflow.
+// Reads .github/workflows, and workflows that lie in other folders of that name: jobs, steps,
+// `env:` of workflow, job and step, `run:` in its shell, actions with their inputs; composite
+// actions and reusable workflows of the same repository, their `inputs.x` and `secrets.x` bound to
+// what the caller gives. `echo "X=…" >> $GITHUB_ENV` sets a variable for the steps behind. What is
+// called in another repository stands as a task with what it is given. Bounded: 8 calls deep, 5,000
+// steps a workflow.
 //
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
 

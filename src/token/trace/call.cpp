@@ -54,7 +54,7 @@ class CallEnvironment {
       NameTable& process = machine.memory.process;
       const ValueRef* old = process.find(upper(name));
       saved_.emplace_back(upper(name), old == nullptr ? nullptr : *old);
-      process.set(upper(name), value);
+      set_environment(machine, name, value);
     }
   }
   ~CallEnvironment() {
@@ -151,7 +151,11 @@ bool may_be_program(const Machine& machine, std::string_view callee) {
 // program may do anything with it.
 ValueRef call_unknown(Machine& machine, const Given& given) {
   std::vector<ValueRef> derived;
-  if (may_be_program(machine, given.callee)) meet_stranger(machine, given, given.callee);
+  if (may_be_program(machine, given.callee)) {
+    meet_stranger(machine, given, given.callee);
+  } else {
+    meet_unknown_cmdlet(machine, given);
+  }
   for (const GivenArg& arg : given.args) {
     if (arg.value->kind == ValueKind::function) run_closure(machine, arg.value, nothing());
     const bool token = speaks_of_token(arg.name) || speaks_of_token(arg.value->source.name);

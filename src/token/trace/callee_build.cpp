@@ -5,6 +5,7 @@
 #include "token/trace/emit.h"
 #include "token/trace/library.h"
 #include "token/trace/script_run.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
 
@@ -19,15 +20,17 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 }
 
 // "X=value" is an argument X; without "=" it is what the environment says of X.
-void add_variable(const Machine& machine, const ValueRef& word, Given& given) {
+void add_variable(Machine& machine, const ValueRef& word, Given& given) {
   const std::string prefix = literal_prefix(word);
   const auto equals = prefix.find('=');
   const std::string name = prefix.substr(0, equals);
   if (name.empty()) return;
   if (equals != std::string::npos) {
     given.args.push_back({name, "", without_prefix(word, equals + 1), false});
-  } else if (const ValueRef* set = machine.memory.process.find(upper(name))) {
-    given.args.push_back({name, "", *set, false});
+  } else {
+    given.args.push_back(
+        {name, "", environment_value(machine, name, given.node == nullptr ? 1 : given.node->line),
+         false});
   }
 }
 

@@ -53,7 +53,13 @@ void add_header(const ValueRef& line, Request& request) {
   if (prefix.starts_with("authorization:")) {
     add(request.credentials, in_header(without_prefix(line, 14)));
   } else if (prefix.starts_with('@')) {
-    request.unread = true;
+    // @<(cat <<< "Authorization: …")
+    const ValueRef lines = without_prefix(line, 1);
+    if (lines->kind == ValueKind::hole && lines->parts.size() == 1) {
+      add_header(lines->parts.front(), request);
+    } else {
+      request.unread = true;
+    }
   } else if (prefix.empty()) {
     // "$AUTH_HEADER": the whole line is given.
     add(request.credentials, in_header(line));
@@ -68,6 +74,11 @@ void read_option(const Option& option, Request& request) {
     if (option.value) add_header(option.value, request);
   } else if (one_of(name, {"-u", "--user"})) {
     add(request.credentials, in_user_info(option.value));
+  } else if (name == "--netrc-file") {
+    // <(echo "machine … password $PAT")
+    if (option.value && option.value->kind == ValueKind::hole) {
+      add(request.credentials, in_token(option.value));
+    }
   } else if (name == "--oauth2-bearer") {
     add(request.credentials, in_token(option.value));
   } else if (one_of(name, {"-X", "--request"})) {
@@ -124,6 +135,21 @@ void read_config(const Machine& machine, const Given& given, const ValueRef& fil
   for (const ValueRef& line : split(text, '\n')) read_config_line(line, request);
 }
 
+// The grammar takes `@<(cat …)` for two words.
+ProgramWords with_written_files(const ProgramWords& words) {
+  ProgramWords all;
+  all.reserve(words.size());
+  for (const ValueRef& word : words) {
+    const bool written = word->kind == ValueKind::hole && !word->parts.empty();
+    if (written && !all.empty() && literal(all.back()) == std::string("@")) {
+      all.back() = join({all.back(), word});
+    } else {
+      all.push_back(word);
+    }
+  }
+  return all;
+}
+
 void send_all(Machine& machine, const Given& given, const Request& request) {
   for (const ValueRef& url : request.urls) {
     Outgoing call;
@@ -154,7 +180,7 @@ ValueRef joined_user(const ValueRef& user, const ValueRef& password) {
 
 ValueRef run_curl(Machine& machine, const Given& given, const ProgramWords& words) {
   Request request;
-  for (const Option& option : options_of(words, curl_spelling)) {
+  for (const Option& option : options_of(with_written_files(words), curl_spelling)) {
     if (one_of(option.name, {"-K", "--config"}) && option.value) {
       read_config(machine, given, option.value, request);
     } else {

@@ -167,6 +167,18 @@ std::optional<ValueRef> handed_command(Machine& machine, const Given& given) {
   return call_words(machine, given, from(words, at));
 }
 
+// Package managers, which take packages from git repositories too.
+bool fetches_by_git(std::string_view name, const ProgramWords& words) {
+  static constexpr std::array<std::string_view, 11> names = {
+      "npm", "pnpm", "yarn", "pip", "pip3", "uv", "terraform", "tofu", "terragrunt", "cargo", "go"};
+  static constexpr std::array<std::string_view, 14> silent = {
+      "publish", "config", "plan", "apply",   "validate", "fmt",  "destroy",
+      "output",  "login",  "pack", "version", "twine",    "show", "vet"};
+  if (std::find(names.begin(), names.end(), name) == names.end() || words.empty()) return false;
+  const std::string command = literal_prefix(words[0]);
+  return std::find(silent.begin(), silent.end(), command) == silent.end();
+}
+
 bool is_interpreter(std::string_view name) {
   static constexpr std::array<std::string_view, 7> names = {"node", "ts-node", "tsx", "deno",
                                                             "bun",  "ruby",    "go"};
@@ -240,6 +252,7 @@ std::optional<ValueRef> program(Machine& machine, const Given& given) {
   if (name == "xargs" && given.input) words.push_back(given.input);
   if (given.open) words.push_back(hole("arguments that are not known"));
   if (prefix) return run_prefix(machine, given, words);
+  if (fetches_by_git(name, words)) note_git_run_by(machine, *given.node, name);
   return found == handlers().end() ? run_interpreter(machine, given, words)
                                    : found->second(machine, given, words);
 }

@@ -123,8 +123,11 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
     const std::string prefix = literal_prefix(option.value);
     const auto equals = prefix.find('=');
     const std::string name = prefix.substr(0, equals);
-    const ValueRef value = equals == std::string::npos ? set_variable(machine, upper(name))
-                                                       : without_prefix(option.value, equals + 1);
+    const bool variable = option.name == "-e" || option.name == "--env";
+    const ValueRef value = equals != std::string::npos ? without_prefix(option.value, equals + 1)
+                           : variable && !name.empty()
+                               ? environment_value(machine, name, given.node->line)
+                               : set_variable(machine, upper(name));
     if (!value) continue;
     if (name.ends_with("AZP_URL")) url = value;
     if (holds_source(value)) handed.emplace_back(name, value);

@@ -97,52 +97,93 @@ class Decider {
 
   bool mentions_or() const { return lower(rest_).find("-or") != std::string::npos; }
 
+  // What may be compared: a parameter's value, or what is written.
+  struct Operand {
+    std::optional<bool> truth;
+    bool boolean = false;             // $true, $false
+    bool null = false;                // $null
+    std::optional<std::string> text;  // 'x'
+    ValueRef value;                   // of a parameter; null if it is none
+  };
+
   std::optional<bool> one() {
     if (++nested_ > max_nested) failed_ = true;
     if (failed_) return std::nullopt;
     if (take("-not") || take("!")) return negated(one());
-    std::optional<bool> value = operand();
-    if (take("-eq")) return compared(value, false);
-    if (take("-ne")) return compared(value, true);
-    return value;
+    const Operand left = operand();
+    if (take("-eq")) return equal(left, operand());
+    if (take("-ne")) return negated(equal(left, operand()));
+    return left.truth;
   }
 
-  // The left side is a truth value here, so only comparisons with such can be decided.
-  std::optional<bool> compared(std::optional<bool> left, bool differs) {
-    const std::optional<bool> right = operand();
-    if (!left || !right || !literal_) return std::nullopt;
-    return (*left == *right) != differs;
+  static std::optional<bool> equal(const Operand& left, const Operand& right) {
+    if (right.null || right.text) return holds(left.value, right);
+    if (left.null || left.text) return holds(right.value, left);
+    if (!left.truth || !right.truth || !(left.boolean || right.boolean)) return std::nullopt;
+    return *left.truth == *right.truth;
   }
 
-  std::optional<bool> operand() {
+  // A text that is not given may be $null or empty, as its type says.
+  static std::optional<bool> holds(const ValueRef& value, const Operand& written) {
+    if (!value || value->kind == ValueKind::choice) return std::nullopt;
+    if (is_nothing(value)) {
+      return written.null ? std::nullopt : std::optional<bool>(written.text->empty());
+    }
+    if (written.null) return false;
+    if (value->kind == ValueKind::text) return equal_folded(value->text, *written.text);
+    return written.text->empty() ? std::optional<bool>(false) : std::nullopt;
+  }
+
+  Operand operand() {
     skip();
-    literal_ = false;
     if (take("(")) {
       ++parentheses_;
       const std::optional<bool> value = any_of();
       --parentheses_;
       if (!take(")")) failed_ = true;
-      return value;
+      return {.truth = value, .text = std::nullopt, .value = nullptr};
     }
     for (const auto& [word, value] : {std::pair("$true", true), std::pair("$false", false)}) {
-      if (!take(word)) continue;
-      literal_ = true;
-      return value;
+      if (take(word)) {
+        return {.truth = value, .boolean = true, .text = std::nullopt, .value = nullptr};
+      }
     }
+    if (take("$null")) {
+      return {.truth = false, .null = true, .text = std::nullopt, .value = nullptr};
+    }
+    if (take("[string]::Empty")) return written("");
     if (take("[string]::IsNullOrEmpty(") || take("[string]::IsNullOrWhiteSpace(")) {
-      const std::optional<bool> value = operand();
+      const std::optional<bool> value = operand().truth;
       if (!take(")")) failed_ = true;
-      return negated(value);
+      return {.truth = negated(value), .text = std::nullopt, .value = nullptr};
     }
-    if (take("$PSBoundParameters.ContainsKey(")) return is_given();
+    if (take("$PSBoundParameters.ContainsKey(")) {
+      return {.truth = is_given(), .text = std::nullopt, .value = nullptr};
+    }
     if (take("$")) return variable();
-    return give_up();
+    return quoted();
+  }
+
+  static Operand written(std::string text) {
+    const bool truth = !text.empty();
+    return {.truth = truth, .text = std::move(text), .value = nullptr};
+  }
+
+  // 'x', "x"; not one in which something is put.
+  Operand quoted() {
+    const char quote = rest_.empty() ? ' ' : rest_[0];
+    const auto end = rest_.find(quote, 1);
+    if ((quote != '\'' && quote != '"') || end == std::string_view::npos) return give_up();
+    const std::string_view text = rest_.substr(1, end - 1);
+    if (text.find_first_of("$`") != std::string_view::npos) return give_up();
+    rest_.remove_prefix(end + 1);
+    return written(std::string(text));
   }
 
   // Nothing behind what cannot be read is read either.
-  std::optional<bool> give_up() {
+  Operand give_up() {
     failed_ = true;
-    return std::nullopt;
+    return {};
   }
 
   std::string name() {
@@ -153,26 +194,30 @@ class Decider {
     return word;
   }
 
-  std::optional<bool> variable() {
+  Operand variable() {
     const std::string key = name();
     const bool present = take(".IsPresent");
     if (!rest_.empty() && (rest_[0] == '.' || rest_[0] == '[' || rest_[0] == ':')) return give_up();
     const ValueRef* value =
         frame_.decided->parameters.contains(key) ? frame_.names.find(key) : nullptr;
-    if (value == nullptr) return std::nullopt;
-    return present && is_nothing(*value) ? std::optional<bool>(false) : truth(*value);
+    if (value == nullptr) return {};
+    if (present) {
+      const std::optional<bool> given = is_nothing(*value) ? false : truth(*value);
+      return {.truth = given, .text = std::nullopt, .value = nullptr};
+    }
+    return {.truth = truth(*value), .text = std::nullopt, .value = *value};
   }
 
   // 'X') behind ContainsKey(
   std::optional<bool> is_given() {
     skip();
     const char quote = rest_.empty() ? ' ' : rest_[0];
-    if (quote != '\'' && quote != '"') return give_up();
+    if (quote != '\'' && quote != '"') return give_up().truth;
     rest_.remove_prefix(1);
     const std::string key = name();
-    if (rest_.empty() || rest_[0] != quote) return give_up();
+    if (rest_.empty() || rest_[0] != quote) return give_up().truth;
     rest_.remove_prefix(1);
-    if (!take(")")) return give_up();
+    if (!take(")")) return give_up().truth;
     if (!frame_.decided->parameters.contains(key)) return std::nullopt;
     return frame_.decided->given.contains(key);
   }
@@ -181,7 +226,6 @@ class Decider {
   std::string_view rest_;
   int nested_ = 0;
   int parentheses_ = 0;
-  bool literal_ = false;
   bool failed_ = false;
 };
 

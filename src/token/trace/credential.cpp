@@ -25,12 +25,14 @@ constexpr std::array<std::string_view, 6> no_tokens = {"a response",       "an E
                                                        "a condition",      "a number"};
 
 bool is_token_hole(const Value& value) {
-  return value.kind == ValueKind::hole && !value.source.id.empty() && may_be_token(value);
+  return value.kind == ValueKind::hole && !value.source.id.empty() && may_be_token(value) &&
+         !names_a_folder(value.source.name);
 }
 
 bool can_be_token(const Source& source) {
-  return source.kind != SourceKind::collection && source.kind != SourceKind::project &&
-         source.kind != SourceKind::repository && source.kind != SourceKind::predefined &&
+  return !names_a_folder(source.name) && source.kind != SourceKind::collection &&
+         source.kind != SourceKind::project && source.kind != SourceKind::repository &&
+         source.kind != SourceKind::predefined &&
          !lower(source.name).ends_with("cancellationtoken");  // .NET's, which stops a task
 }
 
@@ -372,18 +374,6 @@ ValueRef user_info_of(const ValueRef& url) {
 
 bool may_be_token(const Value& hole) {
   return std::find(no_tokens.begin(), no_tokens.end(), hole.text) == no_tokens.end();
-}
-
-bool names_azure_devops(std::string_view name) {
-  static constexpr std::array<std::string_view, 10> words = {
-      "ado", "azdo", "devops", "vsts", "system", "azp", "tfs", "azuredev", "vss", "dnceng"};
-  const std::string folded = lower(name);
-  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
-    const auto at = folded.find(word);
-    if (at == std::string::npos) return false;
-    // Short ones only at the start of a word: "ado" is not in "shadow".
-    return word.size() > 4 || at == 0 || !is_letter_or_digit(folded[at - 1]);
-  });
 }
 
 }  // namespace patdown::trace

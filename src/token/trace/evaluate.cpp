@@ -4,6 +4,7 @@
 #include "token/trace/call.h"
 #include "token/trace/condition.h"
 #include "token/trace/library.h"
+#include "token/trace/loop_sides.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/operands.h"
@@ -79,7 +80,11 @@ void run_block(Machine& machine, const Node& node) {
   const std::optional<bool> holds = decide(machine, node.scope);
   if (holds == false) return;
   if (holds == true) return run_statements(machine, node.children);
+  if (!node.repeats) return run_sides(machine, {&node.children}, true);
+  const Memory before = machine.memory;
+  const unsigned own = machine.library.next_branch() + 1;  // of the loop itself
   run_sides(machine, {&node.children}, true);
+  forget_sides(machine.memory, before, own);
 }
 
 // A block or branch where a value is wanted: its output.

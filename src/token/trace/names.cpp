@@ -46,8 +46,9 @@ ValueRef powershell_default(Machine& machine, const Node& name, const std::strin
   }
   if (key == "pscommandpath") return text_value(root_mark + ("/" + machine.unit->path));
   if (key == "pwd" || key == "myinvocation") return hole("the place of the script");
-  if (key == "_" || key == "psitem" || key == "input" || key == "args" || key == "matches" ||
-      key == "error" || key == "lastexitcode" || key == "this") {
+  if (key == "args") return hole("the arguments of the script");
+  if (key == "_" || key == "psitem" || key == "input" || key == "matches" || key == "error" ||
+      key == "lastexitcode" || key == "this") {
     return hole("an automatic variable");
   }
   machine.read_unset.insert(key);
@@ -77,14 +78,44 @@ ValueRef bash_default(Machine& machine, const Node& name) {
   return environment_value(machine, text, name.line);
 }
 
+// "$1", "$OPTARG": an argument that has no name of its own.
+bool is_unnamed_argument(const Source& source) {
+  if (source.kind == SourceKind::environment) return source.id == "env:optarg";
+  return source.kind == SourceKind::parameter && source.name.size() > 1 &&
+         is_positional(std::string_view(source.name).substr(1));
+}
+
+// Such an argument is called by the variable that keeps it. In a loop over options "$2" is each of
+// them in turn, and $OPTARG always is: there every variable holds another one.
+ValueRef called(const Machine& machine, std::string_view name, const ValueRef& value) {
+  if (value->kind == ValueKind::choice) {
+    Value all = *value;
+    for (ValueRef& part : all.parts) part = called(machine, name, part);
+    return std::make_shared<const Value>(std::move(all));
+  }
+  const bool unnamed = value->kind == ValueKind::source && is_unnamed_argument(value->source);
+  if (!unnamed || is_positional(name)) return value;
+  Value one = *value;
+  const ValueRef own = parameter_source(machine, name, 1);
+  const bool each_another = value->source.kind == SourceKind::environment || !machine.sides.empty();
+  if (each_another) one.source.id = own->source.id;
+  one.source.kind = SourceKind::parameter;
+  one.source.name = own->source.name;
+  if (!one.trace.empty()) one.trace.front().note = "parameter " + one.source.name + " is declared";
+  return std::make_shared<const Value>(std::move(one));
+}
+
 // A hole that gets a name: "the token read from a file into $PAT".
 ValueRef named(const Machine& machine, std::string_view name, std::size_t line, ValueRef value) {
-  const bool unnamed = value->source.id.empty() || value->source.id.starts_with("file:");
+  const bool file = value->source.id.starts_with("file:");
+  const bool unnamed = value->source.id.empty() || file;
   if (value->kind != ValueKind::hole || !unnamed || !value->parts.empty()) return value;
   if (name.starts_with('{')) return value;  // a reader's own: what is taken out of it gets a name
   Value with_name = *value;
   const ValueRef source = script_variable(machine, name, line);
   with_name.source = source->source;
+  // Whoever reads the file has the same token.
+  if (file) with_name.source.id = value->source.id;
   with_name.trace = source->trace;
   with_name.trace.front().note =
       "$" + std::string(name) + " is set from " + (value->text.empty() ? "a call" : value->text);
@@ -138,19 +169,21 @@ ValueRef look_up(Machine& machine, const Node& name) {
                                   : bash_default(machine, name);
 }
 
-void set_local(Machine& machine, std::string_view name, ValueRef value) {
-  machine.memory.frames.change_back().names.set(key_of(machine, name), std::move(value));
+void set_local(Machine& machine, std::string_view name, const ValueRef& value) {
+  machine.memory.frames.change_back().names.set(key_of(machine, name),
+                                                called(machine, name, value));
 }
 
-void set_environment(Machine& machine, std::string_view name, ValueRef value) {
-  machine.memory.process.set(upper(name), std::move(value));
+void set_environment(Machine& machine, std::string_view name, const ValueRef& value) {
+  machine.memory.process.set(upper(name), called(machine, name, value));
 }
 
 void set_variable(Machine& machine, const Node& name, ValueRef value) {
   value = named(machine, name.text, name.line, std::move(value));
   if (machine.unit->program()) return set_program_variable(machine, name.text, std::move(value));
+  value = called(machine, name.text, value);
   Memory& memory = machine.memory;
-  if (name.scope == "env") return set_environment(machine, name.text, std::move(value));
+  if (name.scope == "env") return set_environment(machine, name.text, value);
   const std::string key = key_of(machine, name.text);
   if (name.scope == "global") {
     memory.frames.change(0).names.set(key, std::move(value));

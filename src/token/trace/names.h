@@ -17,8 +17,8 @@ namespace patdown::trace {
 ValueRef look_up(Machine& machine, const Node& name);
 // Sets a variable by name, in the scope that the language says.
 void set_variable(Machine& machine, const Node& name, ValueRef value);
-void set_local(Machine& machine, std::string_view name, ValueRef value);
-void set_environment(Machine& machine, std::string_view name, ValueRef value);
+void set_local(Machine& machine, std::string_view name, const ValueRef& value);
+void set_environment(Machine& machine, std::string_view name, const ValueRef& value);
 
 // A table under keys that nobody knows: `clients[name] = client`. Its elements are a field of this
 // name, which stands for every one.

@@ -196,6 +196,15 @@ ValueRef load(Machine& machine, const Given& given) {
   return run_script(machine, *path, none, RunMode::dot);
 }
 
+// using module ".\\x.psm1"
+ValueRef use_module(Machine& machine, const Given& given) {
+  const ValueRef what = positional(given, 0);
+  if (!what || lower(literal(what).value_or("")) != "module") return nothing();
+  Given rest = given;
+  rest.args.erase(rest.args.begin());
+  return load(machine, rest);
+}
+
 const std::map<std::string_view, Handler>& handlers() {
   static const std::map<std::string_view, Handler> table = {
       {"new-object", make_object},
@@ -252,7 +261,8 @@ const std::map<std::string_view, Handler>& handlers() {
       {"get-childitem", get_named},
       {"get-command", get_command},
       {"import-module", load},
-      {"ipmo", load}};
+      {"ipmo", load},
+      {"using", use_module}};
   return table;
 }
 

@@ -144,7 +144,7 @@ ValueRef do_declare(Machine& machine, const Given& given, const Words& words) {
     } else if (local) {
       set_local(machine, name.text, text_value(""));
     }
-    if (exports) set_environment(machine, name.text, value ? value : look_up(machine, name));
+    if (exports) set_environment(machine, name.text, look_up(machine, name));
   }
   return nothing();
 }
@@ -170,14 +170,33 @@ ValueRef do_read(Machine& machine, const Given& given, const Words& words) {
   return nothing();
 }
 
-ValueRef do_shift(Machine& machine, const Given&, const Words& words) {
+// "$1" is from here on what "$2" was, whatever the script was given.
+void shift_unknown(Machine& machine, std::size_t count, std::size_t line) {
+  constexpr std::size_t last = 9;
+  std::vector<ValueRef> rest;
+  rest.reserve(last);
+  Node name;
+  name.kind = NodeKind::name;
+  name.line = line;
+  for (std::size_t k = 1; k + count <= last; ++k) {
+    name.text = std::to_string(k + count);
+    rest.push_back(look_up(machine, name));
+  }
+  auto& names = machine.memory.frames.change_back().names;
+  for (std::size_t k = 0; k < rest.size(); ++k) names.set(std::to_string(k + 1), rest[k]);
+}
+
+ValueRef do_shift(Machine& machine, const Given& given, const Words& words) {
   std::size_t count = 1;
   if (!words.empty() && literal_prefix(words[0]).size() == 1) {
     count = static_cast<std::size_t>(std::max(0, literal_prefix(words[0])[0] - '0'));
   }
   auto& names = machine.memory.frames.change_back().names;
   const ValueRef* all = names.find("@");
-  if (all == nullptr) return nothing();
+  if (all == nullptr) {
+    shift_unknown(machine, count, given.node->line);
+    return nothing();
+  }
   std::vector<ValueRef> rest = (*all)->parts;
   rest.erase(rest.begin(),
              rest.begin() + static_cast<std::ptrdiff_t>(std::min(count, rest.size())));

@@ -1,7 +1,9 @@
 #include "token/trace/stranger.h"
 
 #include "core/text.h"
+#include "token/trace/credential.h"
 #include "token/trace/emit.h"
+#include "token/trace/request_url.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -24,7 +26,69 @@ bool is_plain_tool(std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Commands that come with PowerShell and send nothing anywhere; their aliases are commands of the
+// shell. https://learn.microsoft.com/powershell/module/microsoft.powershell.utility
+bool is_plain_cmdlet(std::string_view name) {
+  static constexpr std::string_view names =
+      " "
+      "add-content add-member add-type clear-content clear-host clear-item "
+      "clear-variable compare-object compress-archive convert-path convertfrom-csv "
+      "convertfrom-json convertfrom-securestring convertfrom-stringdata convertto-csv "
+      "convertto-html convertto-json convertto-securestring convertto-xml copy-item "
+      "expand-archive export-clixml export-csv export-modulemember foreach-object "
+      "format-hex format-list format-table format-wide get-alias get-content "
+      "get-credential get-date get-host get-location get-member get-random get-unique "
+      "get-variable group-object import-clixml import-csv import-localizeddata "
+      "import-powershelldatafile join-path join-string measure-object move-item "
+      "new-guid new-item new-object new-timespan new-variable out-default out-file "
+      "out-gridview out-host out-null out-string pop-location push-location read-host "
+      "remove-item remove-variable rename-item resolve-path select-object "
+      "select-string set-clipboard set-content set-item set-location set-variable "
+      "split-path start-sleep test-path where-object write-debug write-error "
+      "write-host write-information write-output write-progress write-verbose "
+      "write-warning ";
+  std::string word = " ";
+  word.append(name).append(" ");
+  return names.find(word) != std::string_view::npos;
+}
+
+// A header of git's, or a URL that it puts in the place of others, with a token in it.
+void note_sent_by_git(Machine& machine, const Node& node, const ValueRef& value, bool azure,
+                      const std::string& why) {
+  for (const FoundCredential& found : in_token(value)) {
+    if (azure || names_azure_devops(found.credential.name)) {
+      record(machine, Call(), {found}, node, why);
+    } else {
+      record_uncertain(machine, found, node, why);
+    }
+  }
+}
+
 }  // namespace
+
+void note_git_run_by(Machine& machine, const Node& node, const std::string& name) {
+  const std::string why = name + " may run git, which sends it";
+  const ValueRef& url = machine.session.git_header_url;
+  const bool azure = url && service_of(sketch(url) + "/") == UrlService::azure_devops;
+  for (const ValueRef& header : machine.session.git_headers) {
+    note_sent_by_git(machine, node, header, azure, why);
+  }
+  for (const Remote& one : machine.session.replacements) {
+    const bool ours =
+        one.credential && service_of(sketch(one.credential) + "/") == UrlService::azure_devops;
+    note_sent_by_git(machine, node, user_info_of(one.url), ours, why);
+  }
+}
+
+void meet_unknown_cmdlet(Machine& machine, const Given& given) {
+  if (is_plain_cmdlet(lower(given.callee))) return;
+  const std::string why = "it is given to " + given.callee + ", which is not known";
+  for (const GivenArg& arg : given.args) {
+    const bool headers = arg.value->kind == ValueKind::object;
+    if (!headers && (arg.value->kind == ValueKind::function || !holds_source(arg.value))) continue;
+    note_handed_over(machine, *given.node, arg.value, why);
+  }
+}
 
 void meet_stranger(Machine& machine, const Given& given, const std::string& written) {
   if (is_plain_tool(lower(written))) return;
@@ -32,6 +96,7 @@ void meet_stranger(Machine& machine, const Given& given, const std::string& writ
   const bool unknown = trimmed(written).empty() || written.find('\x01') != std::string::npos;
   const std::string name = unknown ? "a program" : written;
   if (machine.stranger.empty()) machine.stranger = name;
+  note_git_run_by(machine, *given.node, name);
   for (const GivenArg& arg : given.args) {
     if (arg.value->kind == ValueKind::function || !holds_source(arg.value)) continue;
     note_handed_over(machine, *given.node, arg.value, name + " takes it");

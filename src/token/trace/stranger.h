@@ -14,5 +14,9 @@ namespace patdown::trace {
 
 // `written`: the program's name as it stands there, for people.
 void meet_stranger(Machine& machine, const Given& given, const std::string& written);
+// A command of PowerShell that is in no file here and in no module that is known.
+void meet_unknown_cmdlet(Machine& machine, const Given& given);
+// `name` may run git, which sends what it was told to send before.
+void note_git_run_by(Machine& machine, const Node& node, const std::string& name);
 
 }  // namespace patdown::trace

@@ -217,6 +217,7 @@ void BashReader::cases(const Syntax& syntax, Nodes& out) {
 
 void BashReader::loop(const Syntax& syntax, Nodes& out) {
   Node block = make(NodeKind::block, syntax);
+  block.repeats = true;
   Node assign = make(NodeKind::assign, syntax, "=");
   Node values = make(NodeKind::choice, syntax);
   const std::vector<Syntax> parts = children_of(syntax);

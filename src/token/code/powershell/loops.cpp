@@ -14,6 +14,12 @@ void append(std::vector<Node>& to, std::vector<Node> more) {
   to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+Node loop_at(PowerShellReader& reader, std::size_t begin) {
+  Node block = reader.make(NodeKind::block, begin);
+  block.repeats = true;
+  return block;
+}
+
 // The loop's variable: one of the literal elements, or some element of what is looped over.
 Node element_of(PowerShellReader& reader, Node all, std::size_t begin) {
   if (all.kind == NodeKind::list && !all.children.empty()) {
@@ -48,7 +54,7 @@ void read_foreach(PowerShellReader& reader, std::size_t begin, std::vector<Node>
     cursor.take_name();
     cursor.skip_lines();
   }
-  Node block = reader.make(NodeKind::block, begin);
+  Node block = loop_at(reader, begin);
   const std::size_t target_begin = cursor.offset() + 1;
   if (!cursor.take("(")) {
     reader.note(begin, "a condition is missing");
@@ -76,7 +82,7 @@ void read_foreach(PowerShellReader& reader, std::size_t begin, std::vector<Node>
 void read_for(PowerShellReader& reader, std::size_t begin, std::vector<Node>& out) {
   Cursor& cursor = reader.cursor();
   cursor.skip_lines();
-  Node block = reader.make(NodeKind::block, begin);
+  Node block = loop_at(reader, begin);
   std::vector<Node> condition;
   std::vector<Node> step;
   if (cursor.take("(")) {
@@ -96,7 +102,7 @@ void read_for(PowerShellReader& reader, std::size_t begin, std::vector<Node>& ou
 void read_while(PowerShellReader& reader, std::size_t begin, std::vector<Node>& out) {
   Cursor& cursor = reader.cursor();
   cursor.skip_lines();
-  Node block = reader.make(NodeKind::block, begin);
+  Node block = loop_at(reader, begin);
   if (cursor.peek() == '(') add_work(reader.paren(), block.children);
   append(block.children, std::move(read_body(reader).children));
   out.push_back(std::move(block));
@@ -105,7 +111,7 @@ void read_while(PowerShellReader& reader, std::size_t begin, std::vector<Node>& 
 // do { } while ( ) and do { } until ( )
 void read_do(PowerShellReader& reader, std::size_t begin, std::vector<Node>& out) {
   Cursor& cursor = reader.cursor();
-  Node block = reader.make(NodeKind::block, begin);
+  Node block = loop_at(reader, begin);
   block.children = std::move(read_body(reader).children);
   if (take_keyword_below(cursor, "while") || take_keyword_below(cursor, "until")) {
     cursor.skip_lines();

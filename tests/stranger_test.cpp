@@ -1,0 +1,69 @@
+#include "token/trace/stranger.h"
+
+#include "catch.h"
+#include "traced.h"
+
+namespace patdown {
+namespace {
+
+const TraceCase strangers[] = {
+    {"git is told to send a token, and a script that is not here may run git",
+     {{"azure-pipelines.yml",
+       R"~(steps:
+- script: |
+    git config --global http.extraheader "AUTHORIZATION: bearer $(System.AccessToken)"
+    ./build.sh
+)~"}},
+     "$(System.AccessToken) | ? ./build.sh may run git, which sends it | azure-pipelines.yml:4\n"},
+    {"so may package managers; what git sends to Azure DevOps is a token of it",
+     {{"x.sh",
+       R"~(git config --global http.https://dev.azure.com/.extraheader "Authorization: Basic $CODE"
+terraform init
+terraform plan
+git config --global url."https://x:$PAT@dev.azure.com/".insteadOf https://dev.azure.com/
+npm ci
+)~"}},
+     "$CODE | ? terraform may run git, which sends it | x.sh:2\n"
+     "$CODE | ? npm may run git, which sends it | x.sh:5\n"
+     "$PAT | ? npm may run git, which sends it | x.sh:5\n"},
+    {"a command of PowerShell that is in no file here",
+     {{"x.ps1",
+       R"~(param($Pat, $Org)
+$h = @{Authorization = "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Pat"))}
+Invoke-RestMethod -Uri "https://dev.azure.com/$Org/_apis/projects" -Headers $h
+Write-Host $Pat
+Sync-Everything -Token $Pat -Org $Org
+Get-Everything -Headers $h
+)~"}},
+     "$Pat | GET https://dev.azure.com/{}/_apis/projects | x.ps1:3\n"
+     "$Pat | ? it is given to Sync-Everything, which is not known | x.ps1:5\n"
+     "$Pat | ? it is given to Get-Everything, which is not known | x.ps1:6\n"},
+    {"the environment of a container",
+     {{"x.sh",
+       R"~(curl -u ":$ADO_PAT" https://dev.azure.com/acme/_apis/projects
+docker run -e ADO_PAT -e LANG image
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$ADO_PAT | ? docker is given it as ADO_PAT | x.sh:2\n"},
+};
+
+TEST_CASE("a token that a stranger may read is not wholly known") {
+  check(strangers);
+}
+
+const TraceCase others[] = {
+    {"a token of another service, a folder",
+     {{"x.sh",
+       R"~(curl -u ":$TEAMCITY_SUPERUSER_TOKEN" "$URL/app/rest/builds"
+curl -H "Authorization: Bearer $(cat $AZURE_DEVOPS_CACHE_DIR)" "$URL/x"
+curl -u ":$ADO_GITHUB_TOKEN" "$URL/x"
+)~"}},
+     "$ADO_GITHUB_TOKEN | ? the URL comes from $URL | x.sh:3\n"},
+};
+
+TEST_CASE("names say what is no token of Azure DevOps") {
+  check(others);
+}
+
+}  // namespace
+}  // namespace patdown
