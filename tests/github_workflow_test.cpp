@@ -43,7 +43,15 @@ jobs:
     - run: |
         curl -u ":${{ secrets.PAT }}" https://dev.azure.com/acme/_apis/projects
 )~"},
-      {"argo/workflows/b.yml", "jobs: [one]\nname: b\n"}},
+      {"argo/workflows/b.yml", "jobs: [one]\nname: b\n"},
+      {"sync.yml", R"~(on: push
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+    - run: git push https://x:${{ secrets.PUSH }}@dev.azure.com/acme/p/_git/r
+)~"}},
+     "secrets.PUSH | git push https://dev.azure.com/acme/p/_git/r | sync.yml:6\n"
      "secrets.PAT | GET https://dev.azure.com/acme/_apis/projects | templates/workflows/a.yml:7\n"},
     {"a secret in the text of a script, and its shells",
      {{".github/workflows/a.yml", R"~(on: push

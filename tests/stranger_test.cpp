@@ -45,6 +45,47 @@ docker run -e ADO_PAT -e LANG image
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
      "$ADO_PAT | ? docker is given it as ADO_PAT | x.sh:2\n"},
+    {"a variable that is exported by another name is for somebody",
+     {{"x.sh",
+       R"~(export ADO_PAT="$TOKEN"
+export AZURE_DEVOPS_EXT_PAT="$TOKEN"
+git clone "https://x:$TOKEN@dev.azure.com/acme/p/_git/r"
+gh ado2gh migrate-repo
+other
+)~"}},
+     "$TOKEN | git fetch https://dev.azure.com/acme/p/_git/r | x.sh:3\n"
+     "$TOKEN | ? gh may read it as ADO_PAT | x.sh:4\n"},
+    {"modules: what is loaded, and of functions of one name the one that has the parameter",
+     {{"a/x.ps1",
+       R"~(using module "..\m\common.psm1"
+param($Pat)
+$h = New-Headers -Token $Pat
+Get-It -Headers $h
+)~"},
+      {"m/common.psm1",
+       R"~(function Get-It($Headers) {
+  Invoke-RestMethod https://dev.azure.com/acme/_apis/projects -Headers $Headers
+}
+)~"},
+      {"n/one.ps1",
+       R"~(function New-Headers($Token) {
+  return @{Authorization = "Bearer $Token"}
+}
+)~"},
+      {"n/two.ps1",
+       R"~(function New-Headers($Pat) {
+  return @{Authorization = "Bearer $Pat"}
+}
+function Get-It($Headers) { }
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | m/common.psm1:2\n"},
+    {"a variable that is set by what is piped into it",
+     {{"x.ps1",
+       R"~(param($Pat, $Url)
+"{0}/_apis/projects" -f "https://dev.azure.com/acme" | Set-Variable uri
+Invoke-RestMethod $uri -Headers @{Authorization = "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Pat"))}
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | x.ps1:3\n"},
 };
 
 TEST_CASE("a token that a stranger may read is not wholly known") {

@@ -46,6 +46,7 @@
 //   X=1 cmd            call.env: {"X", node}
 //   a | b              call b with `input` = call a
 //   cmd <<EOF, <<<     `input` = text or join
+//   echo x > f         of echo, printf and cat: an argument named ">" (spelled ">" or ">>")
 //   $(cmd), `cmd`      the call node itself, where a value is wanted; several statements: a block
 //   & $x args, "$x"    call with empty text and the expression as children[0] (computed callee)
 //   . ./x.ps1          call with text "." and the file as first argument; source x.sh the same

@@ -4,6 +4,7 @@
 #include "token/pipeline/github_walk.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <utility>
@@ -26,8 +27,14 @@ bool is_called_only(const Yaml& root) {
 // switched on: its tokens are uses of the same secrets.
 bool may_be_workflow(std::string_view path) {
   if (!path.ends_with(".yml") && !path.ends_with(".yaml")) return false;
-  const std::string_view folder = path.substr(0, path.rfind('/') + 1);
-  return folder.ends_with("workflows/") || folder.ends_with("workflow-templates/");
+  const auto end = path.rfind('/');
+  if (end == std::string_view::npos) return true;
+  const std::string_view folders = path.substr(0, end);
+  const std::string_view folder = folders.substr(folders.rfind('/') + 1);
+  static constexpr std::array<std::string_view, 4> words = {"workflow", "github", "actions", "ci"};
+  return std::any_of(words.begin(), words.end(), [folder](std::string_view word) {
+    return folder.find(word) != std::string_view::npos;
+  });
 }
 
 bool is_workflow(const Yaml& root) {

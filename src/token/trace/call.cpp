@@ -13,6 +13,7 @@
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <array>
@@ -164,6 +165,14 @@ ValueRef call_unknown(Machine& machine, const Given& given) {
   return hole("the output of " + given.callee, std::move(derived));
 }
 
+std::vector<std::string> names_in(const Given& given) {
+  std::vector<std::string> names;
+  for (const GivenArg& arg : given.args) {
+    if (!arg.name.empty()) names.push_back(arg.name);
+  }
+  return names;
+}
+
 const Closure* function_named(Machine& machine, const std::string& callee) {
   const auto found = machine.functions.find(machine.unit->powershell ? lower(callee) : callee);
   return found == machine.functions.end() ? nullptr : &found->second;
@@ -176,6 +185,7 @@ Given gather(Machine& machine, const Node& call) {
   given.callee = call.text;
   given.node = &call;
   for (const Arg& arg : call.args) {
+    if (arg.name == ">") continue;  // where the output goes
     if (is_script_block(arg.value)) {
       given.args.push_back({arg.name, arg.spelled, closure_of(machine, arg.value), false});
       continue;
@@ -192,8 +202,7 @@ Given gather(Machine& machine, const Node& call) {
   return given;
 }
 
-ValueRef evaluate_call(Machine& machine, const Node& call) {
-  if (machine.unit->program()) return program_call(machine, call);
+static ValueRef run_call(Machine& machine, const Node& call) {
   const CallEnvironment environment(machine, call);
   const ValueRef input = call.input.empty() ? nullptr : evaluate(machine, call.input.front());
   if (!call.text.empty() && !call.children.empty()) return evaluate_method(machine, call);
@@ -201,6 +210,17 @@ ValueRef evaluate_call(Machine& machine, const Node& call) {
   given.input = input;
   const bool computed = call.text.empty() || call.text.find('\x01') != std::string::npos;
   return computed ? call_computed(machine, call, std::move(given)) : call_named(machine, given);
+}
+
+ValueRef evaluate_call(Machine& machine, const Node& call) {
+  if (machine.unit->program()) return program_call(machine, call);
+  ValueRef output = run_call(machine, call);
+  const auto file = std::find_if(call.args.begin(), call.args.end(),
+                                 [](const Arg& arg) { return arg.name == ">"; });
+  if (file == call.args.end()) return output;
+  const ValueRef path = evaluate(machine, file->value);
+  write_file(machine, path, output, file->spelled == ">>", call);
+  return nothing();
 }
 
 ValueRef call_named(Machine& machine, const Given& given) {
@@ -216,7 +236,7 @@ ValueRef call_named(Machine& machine, const Given& given) {
                       machine.unit->powershell ? RunMode::child : RunMode::process);
   }
   if (machine.unit->powershell) {
-    if (const auto function = machine.library.function_named(given.callee)) {
+    if (const auto function = machine.library.function_named(given.callee, names_in(given))) {
       return call_function(machine, *function, given);
     }
   }

@@ -5,6 +5,7 @@
 #include "token/trace/library.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <array>
@@ -40,6 +41,7 @@ struct Request {
   std::string implied = "GET";
   ValueRef body;
   bool as_query = false;
+  bool netrc = false;   // what stands in ~/.netrc authenticates
   bool unread = false;  // options come from a file
   std::vector<FoundCredential> credentials;
 };
@@ -79,6 +81,8 @@ void read_option(const Option& option, Request& request) {
     if (option.value && option.value->kind == ValueKind::hole) {
       add(request.credentials, in_token(option.value));
     }
+  } else if (one_of(name, {"-n", "--netrc", "--netrc-optional"})) {
+    request.netrc = true;
   } else if (name == "--oauth2-bearer") {
     add(request.credentials, in_token(option.value));
   } else if (one_of(name, {"-X", "--request"})) {
@@ -187,6 +191,8 @@ ValueRef run_curl(Machine& machine, const Given& given, const ProgramWords& word
       read_option(option, request);
     }
   }
+  const ValueRef netrc = request.netrc ? netrc_token(machine) : nullptr;
+  if (netrc) add(request.credentials, in_token(netrc));
   send_all(machine, given, request);
   return hole("a response");
 }

@@ -4,6 +4,7 @@
 #include "token/trace/credential.h"
 #include "token/trace/feed_sources.h"
 #include "token/trace/library.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
 
@@ -60,17 +61,30 @@ void push_package(Machine& machine, const Given& given, const std::vector<Option
   use_feed(machine, *given.node, {source, token ? key : provided_token(machine)}, "write");
 }
 
-// "//pkgs.dev.azure.com/…:_password": the key of .npmrc that holds a token.
 void set_npm_key(Machine& machine, const Given& given, const ValueRef& key, const ValueRef& value) {
-  const std::string text = sketch(key);
-  const auto end = text.find(":_");
-  if (!text.starts_with("//") || end == std::string::npos) return;
-  const Remote feed{text_value("https:" + text.substr(0, end)), value};
-  machine.session.feeds["npm " + text.substr(0, end)] = feed;
-  use_feed(machine, *given.node, feed, "read");
+  note_npm_token(machine, *given.node, sketch(key), value);
+}
+
+// "${PAT}": npm puts in what the environment says when it runs.
+ValueRef with_variable(Machine& machine, const ValueRef& value, std::size_t line) {
+  std::string text = literal(value).value_or("");
+  if (text.starts_with('\\')) text.erase(0, 1);
+  if (!text.starts_with("${") || !text.ends_with('}')) return value;
+  return environment_value(machine, text.substr(2, text.size() - 3), line);
 }
 
 }  // namespace
+
+// "//pkgs.dev.azure.com/…:_password": the key of .npmrc that holds a token.
+void note_npm_token(Machine& machine, const Node& node, const std::string& key,
+                    const ValueRef& value) {
+  const auto end = key.find(":_");
+  if (!key.starts_with("//") || end == std::string::npos) return;
+  const Remote feed{text_value("https:" + key.substr(0, end)),
+                    with_variable(machine, value, node.line)};
+  machine.session.feeds["npm " + key.substr(0, end)] = feed;
+  use_feed(machine, node, feed, "read");
+}
 
 ValueRef run_npm(Machine& machine, const Given& given, const ProgramWords& words) {
   const std::string what = words.empty() ? "" : literal_prefix(words[0]);

@@ -5,6 +5,7 @@
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 
@@ -151,6 +152,13 @@ void transfer(Machine& machine, const Given& given, const GitCall& call, const V
       const bool azure = service_of(sketch(call.header_url) + "/") != UrlService::other;
       use.url = azure ? text_value(std::string(any_remote)) : call.header_url;
     }
+  }
+  if (use.credentials.empty()) {
+    // What git finds where it keeps such.
+    const ValueRef stored = stored_git_token(machine);
+    if (stored) add(use.credentials, in_user_info(stored));
+    const ValueRef netrc = stored ? nullptr : netrc_token(machine);
+    if (netrc) add(use.credentials, in_token(netrc));
   }
   if (use.credentials.empty() && machine.session.persisted && !url) {
     add(use.credentials,

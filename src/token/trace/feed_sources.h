@@ -19,6 +19,10 @@ void note_handed_variable(Machine& machine, const std::string& name, const Value
 // What the credential provider of Azure Artifacts was given for its feeds; null if nothing was.
 ValueRef provided_token(const Machine& machine);
 
+// A line of .npmrc, "//pkgs.dev.azure.com/…:_password" and what stands behind "=".
+void note_npm_token(Machine& machine, const Node& node, const std::string& key,
+                    const ValueRef& value);
+
 // `verb` is "read" or "write"; the token is the feed's credential, else the one in its URL. Nothing
 // if the URL is known and no feed of Azure Artifacts.
 void use_feed(Machine& machine, const Node& node, const Remote& feed, const char* verb);

@@ -233,7 +233,16 @@ void Library::read_ahead(const std::vector<std::string>& paths) {
   for (Script& script : scripts) parsed_.emplace(script.path, std::move(script));
 }
 
-std::optional<Closure> Library::function_named(std::string_view name) {
+static bool has_all(const Node& function, const std::vector<std::string>& parameters) {
+  return !parameters.empty() &&
+         std::all_of(parameters.begin(), parameters.end(), [&function](const std::string& name) {
+           return std::any_of(function.args.begin(), function.args.end(),
+                              [&name](const Arg& arg) { return equal_folded(arg.name, name); });
+         });
+}
+
+std::optional<Closure> Library::function_named(std::string_view name,
+                                               const std::vector<std::string>& parameters) {
   if (!indexed_) {
     indexed_ = true;
     for (const std::string& path : scripts_) {
@@ -241,16 +250,21 @@ std::optional<Closure> Library::function_named(std::string_view name) {
       if (script == nullptr) continue;
       for (const Node& node : script->code->file.children) {
         if (node.kind != NodeKind::function || node.text.empty()) continue;
-        const auto [at, fresh] = functions_.try_emplace(lower(node.text), path, &node);
-        if (!fresh) at->second = {"", nullptr};
+        functions_[lower(node.text)].emplace_back(path, &node);
       }
     }
   }
   const auto found = functions_.find(lower(name));
-  if (found == functions_.end() || found->second.second == nullptr) return std::nullopt;
+  if (found == functions_.end()) return std::nullopt;
+  auto all = found->second;
+  if (all.size() > 1) {
+    std::erase_if(all,
+                  [&parameters](const auto& one) { return !has_all(*one.second, parameters); });
+  }
+  if (all.size() != 1) return std::nullopt;
   Closure closure;
-  closure.node = found->second.second;
-  closure.unit = unit(found->second.first);
+  closure.node = all.front().second;
+  closure.unit = unit(all.front().first);
   return closure;
 }
 

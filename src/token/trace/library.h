@@ -74,8 +74,10 @@ class Library {
   std::shared_ptr<const Unit> unit(std::string_view path);
   // Reads and parses what will be asked for.
   void read_ahead(const std::vector<std::string>& paths);
-  // The one PowerShell function of that name in all scripts: modules load by themselves.
-  std::optional<Closure> function_named(std::string_view name);
+  // The one PowerShell function of that name in all scripts: modules load by themselves. Of several
+  // the one that has all these parameters.
+  std::optional<Closure> function_named(std::string_view name,
+                                        const std::vector<std::string>& parameters);
   std::optional<std::string> text(std::string_view path) const { return tree_.read(path); }
   bool exists(std::string_view path) const;
 
@@ -188,7 +190,7 @@ class Library {
   std::map<std::string, std::vector<ValueRef>> made_;
   unsigned branches_ = 0;
   // Lower-case names; a name that is defined twice has no path.
-  std::map<std::string, std::pair<std::string, const Node*>> functions_;
+  std::map<std::string, std::vector<std::pair<std::string, const Node*>>> functions_;
   ByLanguage<FoundFile> types_;               // by name
   ByLanguage<FoundFile> program_functions_;   // likewise
   ByLanguage<std::vector<Derived>> derived_;  // by name of the base

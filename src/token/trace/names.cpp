@@ -4,6 +4,7 @@
 #include "token/trace/library.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
+#include "token/trace/stranger.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -183,7 +184,9 @@ void set_variable(Machine& machine, const Node& name, ValueRef value) {
   if (machine.unit->program()) return set_program_variable(machine, name.text, std::move(value));
   value = called(machine, name.text, value);
   Memory& memory = machine.memory;
-  if (name.scope == "env") return set_environment(machine, name.text, value);
+  if (name.scope == "env") {
+    return set_environment(machine, name.text, as_exported(machine, name.text, name.line, value));
+  }
   const std::string key = key_of(machine, name.text);
   if (name.scope == "global") {
     memory.frames.change(0).names.set(key, std::move(value));

@@ -9,6 +9,7 @@
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
+#include "token/trace/written_files.h"
 
 #include <map>
 
@@ -49,6 +50,17 @@ ValueRef ask(Machine&, const Given&) {
 ValueRef read_file(Machine& machine, const Given& given) {
   const ValueRef path = given_or(argument(given, {"Path", "LiteralPath"}), first_or_input(given));
   return file_content(machine, path, given.node->line);
+}
+// Out-File, Set-Content, Add-Content
+ValueRef store(Machine& machine, const Given& given) {
+  const ValueRef named = argument(given, {"FilePath", "Path", "LiteralPath"});
+  const ValueRef path = named ? named : positional(given, 0);
+  ValueRef content = given.input;
+  if (!content) content = argument(given, {"Value", "InputObject"});
+  if (!content) content = positional(given, named ? 0 : 1);
+  const bool more = lower(given.callee) == "add-content" || argument(given, {"Append"});
+  if (path && content) write_file(machine, path, content, more, *given.node);
+  return nothing();
 }
 ValueRef keep_still(Machine&, const Given&) {
   return nothing();
@@ -146,6 +158,7 @@ ValueRef set_named(Machine& machine, const Given& given) {
   const ValueRef name = given_or(argument(given, {"Name", "Path"}), positional(given, 0));
   ValueRef value = argument(given, {"Value"});
   if (!value) value = positional(given, argument(given, {"Name", "Path"}) ? 0 : 1);
+  if (!value) value = given.input;
   std::string text = literal(name).value_or("");
   if (text.empty() || !value) return nothing();
   if (lower(text).starts_with("env:")) {
@@ -225,9 +238,9 @@ const std::map<std::string_view, Handler>& handlers() {
       {"write-information", keep_still},
       {"write-progress", keep_still},
       {"out-null", keep_still},
-      {"out-file", keep_still},
-      {"set-content", keep_still},
-      {"add-content", keep_still},
+      {"out-file", store},
+      {"set-content", store},
+      {"add-content", store},
       {"set-strictmode", keep_still},
       {"start-sleep", keep_still},
       {"add-type", keep_still},

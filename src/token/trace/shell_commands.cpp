@@ -4,6 +4,7 @@
 #include "token/trace/names.h"
 #include "token/trace/script_run.h"
 #include "token/trace/sources.h"
+#include "token/trace/stranger.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
@@ -144,7 +145,10 @@ ValueRef do_declare(Machine& machine, const Given& given, const Words& words) {
     } else if (local) {
       set_local(machine, name.text, text_value(""));
     }
-    if (exports) set_environment(machine, name.text, look_up(machine, name));
+    if (!exports) continue;
+    const ValueRef given_out = look_up(machine, name);
+    set_environment(machine, name.text,
+                    value ? as_exported(machine, name.text, name.line, given_out) : given_out);
   }
   return nothing();
 }

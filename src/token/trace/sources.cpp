@@ -3,6 +3,7 @@
 #include "token/trace/library.h"
 #include "token/trace/variable_groups.h"
 #include "token/trace/variant.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <array>
@@ -312,6 +313,7 @@ ValueRef script_variable(const Machine& machine, std::string_view name, std::siz
 }
 
 ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t line) {
+  if (ValueRef written = written_file(machine, path)) return written;
   // "$TOKEN_FILE", or its default: the name tells more.
   ValueRef named = path;
   for (const ValueRef& one : alternatives(path)) {

@@ -4,6 +4,7 @@
 #include "token/trace/credential.h"
 #include "token/trace/emit.h"
 #include "token/trace/request_url.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -64,7 +65,66 @@ void note_sent_by_git(Machine& machine, const Node& node, const ValueRef& value,
   }
 }
 
+constexpr std::string_view exported_as = "exported as ";
+
+// Variables that programs read which are known here.
+bool has_known_reader(std::string_view name) {
+  static constexpr std::array<std::string_view, 17> begins = {"AZURE_DEVOPS_EXT_",
+                                                              "SYSTEM_",
+                                                              "AZP_",
+                                                              "VSTS_",
+                                                              "VSS_",
+                                                              "ARTIFACTS_CREDENTIAL",
+                                                              "TF_VAR_",
+                                                              "AZDO_",
+                                                              "NODE_",
+                                                              "NPM_",
+                                                              "PIP_",
+                                                              "UV_",
+                                                              "TWINE_",
+                                                              "POETRY_",
+                                                              "CARGO_",
+                                                              "VSCE_PAT",
+                                                              "NUGET"};
+  return std::any_of(begins.begin(), begins.end(),
+                     [name](std::string_view begin) { return name.starts_with(begin); });
+}
+
+bool is_exported_as(const Value& value, const std::string& name) {
+  return value.kind == ValueKind::source && !value.trace.empty() &&
+         value.trace.back().note == std::string(exported_as) + name;
+}
+
+// Each once: whoever runs first is named.
+void note_exports(Machine& machine, const Node& node, const std::string& stranger) {
+  std::vector<std::pair<std::string, ValueRef>> exports;
+  for (const auto& [name, value] : machine.memory.process.all()) {
+    const std::vector<ValueRef> all = alternatives(value);
+    const bool any = std::any_of(all.begin(), all.end(), [&name = name](const ValueRef& one) {
+      return is_exported_as(*one, name);
+    });
+    if (any) exports.emplace_back(name, value);
+  }
+  for (const auto& [name, value] : exports) {
+    const std::string why = stranger + " may read it as " + name;
+    note_handed_over(machine, node, value, why);
+    machine.memory.process.set(name, with_step(value, step_at(machine, node.line, why)));
+  }
+}
+
 }  // namespace
+
+ValueRef as_exported(const Machine& machine, std::string_view name, std::size_t line,
+                     const ValueRef& value) {
+  const std::string key = upper(name);
+  if (has_known_reader(key)) return value;
+  const std::vector<ValueRef> all = alternatives(value);
+  const bool renamed = std::any_of(all.begin(), all.end(), [&key](const ValueRef& one) {
+    return one->kind == ValueKind::source && lower(one->source.name) != lower("$" + key) &&
+           lower(one->source.name) != lower("$env:" + key);
+  });
+  return renamed ? with_step(value, step_at(machine, line, std::string(exported_as) + key)) : value;
+}
 
 void note_git_run_by(Machine& machine, const Node& node, const std::string& name) {
   const std::string why = name + " may run git, which sends it";
@@ -97,6 +157,7 @@ void meet_stranger(Machine& machine, const Given& given, const std::string& writ
   const std::string name = unknown ? "a program" : written;
   if (machine.stranger.empty()) machine.stranger = name;
   note_git_run_by(machine, *given.node, name);
+  note_exports(machine, *given.node, name);
   for (const GivenArg& arg : given.args) {
     if (arg.value->kind == ValueKind::function || !holds_source(arg.value)) continue;
     note_handed_over(machine, *given.node, arg.value, name + " takes it");

@@ -9,6 +9,7 @@
 #include "token/trace/call.h"
 
 #include <string>
+#include <string_view>
 
 namespace patdown::trace {
 
@@ -16,6 +17,10 @@ namespace patdown::trace {
 void meet_stranger(Machine& machine, const Given& given, const std::string& written);
 // A command of PowerShell that is in no file here and in no module that is known.
 void meet_unknown_cmdlet(Machine& machine, const Given& given);
+// What a script puts into the environment by another name than the token's has a reader: if no
+// program does that is known, whoever runs next may. The value to put there.
+ValueRef as_exported(const Machine& machine, std::string_view name, std::size_t line,
+                     const ValueRef& value);
 // `name` may run git, which sends what it was told to send before.
 void note_git_run_by(Machine& machine, const Node& node, const std::string& name);
 

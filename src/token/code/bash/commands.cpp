@@ -208,6 +208,11 @@ void BashReader::redirected(const Syntax& syntax, Nodes& out) {
   std::move(after.begin(), after.end(), std::back_inserter(out));
 }
 
+// Commands whose output is what somebody wrote: worth knowing in which file it ends.
+static bool prints(std::string_view command) {
+  return command == "echo" || command == "printf" || command == "cat";
+}
+
 void BashReader::redirect(const Syntax& syntax, Node& call, Nodes& out) {
   const std::vector<Syntax> parts = children_of(syntax);
   if (syntax.type() == "heredoc_redirect") {
@@ -233,6 +238,11 @@ void BashReader::redirect(const Syntax& syntax, Node& call, Nodes& out) {
       call.input.push_back(std::move(file));
     } else {
       substitutions(part, out);
+      if (prints(call.text) && part.named()) {
+        const bool more = source(syntax).find(">>") != std::string_view::npos;
+        call.args.push_back(
+            {.name = ">", .spelled = more ? ">>" : ">", .key = {}, .value = word(part)});
+      }
     }
   }
 }

@@ -1,0 +1,137 @@
+#include "token/trace/written_files.h"
+
+#include "core/text.h"
+#include "token/trace/credential.h"
+#include "token/trace/feed_sources.h"
+#include "token/trace/request_url.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace patdown::trace {
+namespace {
+
+// Of the environment's names none begins so.
+constexpr std::string_view mark = "\nfile ";
+
+// "~/.netrc" for "$HOME/.netrc"; nullopt if a part is not known.
+std::optional<std::string> key_of(const ValueRef& path) {
+  const std::vector<ValueRef> pieces =
+      path->kind == ValueKind::join ? path->parts : std::vector<ValueRef>{path};
+  std::string key(mark);
+  for (const ValueRef& piece : pieces) {
+    if (piece->kind == ValueKind::text) {
+      key += piece->text;
+    } else if (piece->source.id == "env:home" || piece->source.id == "env:userprofile") {
+      key += "~";
+    } else if (!piece->source.id.empty()) {
+      key.append("$").append(piece->source.id);
+    } else {
+      return std::nullopt;
+    }
+  }
+  std::replace(key.begin(), key.end(), '\\', '/');
+  const std::string here = std::string(mark) + "./";
+  if (key.starts_with(here)) key.erase(mark.size(), 2);
+  if (key.size() == mark.size() || key.starts_with(std::string(mark) + "/dev/"))
+    return std::nullopt;
+  return key;
+}
+
+ValueRef at(const Machine& machine, const std::string& key) {
+  const ValueRef* found = machine.memory.process.find(key);
+  return found == nullptr ? nullptr : *found;
+}
+
+ValueRef in_home(const Machine& machine, std::string_view name) {
+  std::string key(mark);
+  key.append("~/").append(name);
+  return at(machine, key);
+}
+
+// The host behind the last "machine" of a text; "*" behind "default".
+std::optional<std::string> last_machine(std::string_view text) {
+  const auto machine = text.rfind("machine ");
+  const auto standard = text.rfind("default");
+  if (standard != std::string_view::npos &&
+      (machine == std::string_view::npos || standard > machine)) {
+    return "*";
+  }
+  if (machine == std::string_view::npos) return std::nullopt;
+  const std::string_view host = trimmed(text.substr(machine + 8));
+  return std::string(host.substr(0, host.find_first_of(" \t\r\n")));
+}
+
+bool is_azure(const std::string& host) {
+  return host == "*" || service_of("https://" + host + "/") == UrlService::azure_devops;
+}
+
+bool is_npm_token(std::string_view key) {
+  return key.starts_with("//") && key.find(":_") != std::string_view::npos;
+}
+
+void note_npm_lines(Machine& machine, const ValueRef& content, const Node& node) {
+  for (const ValueRef& line : split(content, '\n')) {
+    const std::string prefix = literal_prefix(line);
+    const auto equals = prefix.find('=');
+    if (equals == std::string::npos || !is_npm_token(sketch(line))) continue;
+    note_npm_token(machine, node, prefix.substr(0, equals), without_prefix(line, equals + 1));
+  }
+}
+
+}  // namespace
+
+void write_file(Machine& machine, const ValueRef& path, const ValueRef& content, bool more,
+                const Node& node) {
+  for (const ValueRef& one : alternatives(path)) {
+    const auto key = key_of(one);
+    if (!key || is_nothing(content)) continue;
+    if (lower(*key).ends_with(".npmrc")) note_npm_lines(machine, content, node);
+    if (!holds_source(content)) continue;
+    const ValueRef before = more ? at(machine, *key) : nullptr;
+    machine.memory.process.set(*key, before ? join({before, text_value("\n"), content}) : content);
+  }
+}
+
+ValueRef written_file(const Machine& machine, const ValueRef& path) {
+  std::vector<ValueRef> contents;
+  for (const ValueRef& one : alternatives(path)) {
+    const auto key = key_of(one);
+    const ValueRef content = key ? at(machine, *key) : nullptr;
+    if (content) contents.push_back(content);
+  }
+  return contents.empty() ? nullptr : choice(std::move(contents));
+}
+
+ValueRef netrc_token(const Machine& machine) {
+  const ValueRef text = in_home(machine, ".netrc");
+  if (!text) return nullptr;
+  for (const Variant& variant : variants_of(text)) {
+    bool azure = false;
+    for (const ValueRef& piece : variant.pieces) {
+      if (piece->kind == ValueKind::text) {
+        const auto host = last_machine(piece->text);
+        if (host) azure = is_azure(*host);
+      } else if (azure && holds_source(piece)) {
+        return piece;
+      }
+    }
+  }
+  return nullptr;
+}
+
+ValueRef stored_git_token(const Machine& machine) {
+  const ValueRef text = in_home(machine, ".git-credentials");
+  if (!text) return nullptr;
+  for (const ValueRef& line : split(text, '\n')) {
+    const std::vector<RequestUrl> urls = request_urls(line);
+    const bool ours = !urls.empty() && urls.front().service == UrlService::azure_devops;
+    if (ours) return user_info_of(line);
+  }
+  return nullptr;
+}
+
+}  // namespace patdown::trace

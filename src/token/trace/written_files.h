@@ -1,0 +1,27 @@
+#pragma once
+
+// What stands in a file that the script itself has written?
+//
+//   echo "$PAT" > "$FILE"; … --token "$(cat "$FILE")"
+//   echo "machine dev.azure.com login x password $PAT" > ~/.netrc; git clone
+//   https://dev.azure.com/…
+//
+// Remembered for the rest of the run, by the path as it is written; what a branch writes may stand
+// there. A path of which a part is not known is none.
+
+#include "token/trace/machine.h"
+
+namespace patdown::trace {
+
+// `more`: behind what stands there. A line of .npmrc that names a feed's token is a use too.
+void write_file(Machine& machine, const ValueRef& path, const ValueRef& content, bool more,
+                const Node& node);
+// Null if the script has written no such file.
+ValueRef written_file(const Machine& machine, const ValueRef& path);
+
+// The token for Azure DevOps in ~/.netrc, which curl and git read, and in ~/.git-credentials, which
+// git reads alone. Null if the script has written none.
+ValueRef netrc_token(const Machine& machine);
+ValueRef stored_git_token(const Machine& machine);
+
+}  // namespace patdown::trace
