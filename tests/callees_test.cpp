@@ -18,6 +18,15 @@ curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
      "https://dev.azure.com/{}/_apis/distributedtask/packages/agent | x.sh:1\n"
      "the file $AZP_TOKEN_FILE | agent {} | x.sh:2\n"
      "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:4\n"},
+    {"commands of another user",
+     {{"x.sh",
+       R"~(runuser -l me -c "/home/me/config.sh --url https://dev.azure.com/acme --auth pat --token $PAT"
+su - me -c "curl -u :$PAT https://dev.azure.com/acme/_apis/projects"
+runuser -u me -- curl -u ":$PAT" https://dev.azure.com/acme/_apis/teams
+)~"}},
+     "$PAT | agent https://dev.azure.com/acme | x.sh:1\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:2\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/teams | x.sh:3\n"},
     {"curl: a netrc and a header that another command writes",
      {{"x.sh",
        R"~(curl --netrc-file <(echo "machine dev.azure.com login x password $PAT") https://dev.azure.com/acme/_apis/projects

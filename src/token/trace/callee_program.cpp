@@ -111,6 +111,16 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
   return hole("the output of a shell");
 }
 
+// su user -c "…", runuser -l user -c "…", runuser -u user -- command
+ValueRef run_as_user(Machine& machine, const Given& given, const ProgramWords& words) {
+  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+    const std::string text = literal(words[at]).value_or("");
+    if (text == "-c" || text == "--command") return call_line(machine, given, words[at + 1]);
+    if (text == "--") return call_words(machine, given, from(words, at + 1));
+  }
+  return hole("the output of " + given.callee);
+}
+
 // pwsh -NoProfile -File x.ps1 -Pat y, pwsh -c "…", pwsh x.ps1
 ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -221,6 +231,8 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"config.sh", run_agent_setup},
                                                             {"config.cmd", run_agent_setup},
                                                             {"eval", run_eval},
+                                                            {"su", run_as_user},
+                                                            {"runuser", run_as_user},
                                                             {"cmd", run_eval},
                                                             {"bash", run_shell},
                                                             {"sh", run_shell},
