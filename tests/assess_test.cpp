@@ -321,6 +321,15 @@ TEST_CASE("what stands in the way names the call, and each reason in a place onc
                     "path"});
 }
 
+TEST_CASE("what is published in part is needed, and keeps the token open") {
+  const std::vector<TokenUse> uses = {command("terraform resource azuredevops_team_members")};
+  const Token token = judge_tokens(catalog(), uses, {}, {}).at(0);
+  CHECK(token.minimal == std::vector<std::string>{"vso.identity"});
+  CHECK_FALSE(token.complete);
+  REQUIRE(token.unresolved.size() == 1);
+  CHECK(token.unresolved[0].why.find("not published") != std::string::npos);
+}
+
 TEST_CASE("a token that is only likely this one keeps the verdict open") {
   TokenUse sure = request("GET", "https://dev.azure.com/acme/_apis/projects");
   TokenUse likely = request("POST", "https://dev.azure.com/acme/shop/_apis/build/builds");

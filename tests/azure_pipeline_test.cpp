@@ -408,6 +408,8 @@ TEST_CASE("Azure pipelines are told from other YAML") {
 }
 
 TEST_CASE("what is no YAML is said if it looks like a pipeline") {
+  const MemoryTree named({{"ci/Azure-Pipelines.yml", "steps: [[[\n"}});
+  CHECK(only(named).partly_read.size() == 1);
   const MemoryTree tree({{"a.yml", "trigger: none\nsteps:\n- bash: a\n  env: {A: [}\n"},
                          {"chart/x.yaml", "{{- if .Values.jobs }}\nkind: Job\n{{ end }}\n"}});
   const Pipeline pipeline = only(tree);

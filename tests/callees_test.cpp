@@ -172,6 +172,13 @@ curl -K eng/curl.cfg -u ":$PAT"
      "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
      "$B64_PAT | PUT https://dev.azure.com/acme/_apis/a | x.sh:2\n"
      "$PAT | DELETE https://dev.azure.com/acme/_apis/b | x.sh:3\n"},
+    {"a line that is one of several",
+     {{"x.sh",
+       R"~(line="frob a"
+if [ -n "$CI" ]; then line="curl -u :$ADO_PAT -X PUT https://dev.azure.com/acme/_apis/a"; fi
+eval "$line"
+)~"}},
+     "$ADO_PAT | PUT https://dev.azure.com/acme/_apis/a | x.sh:3\n"},
     {"git: a credential helper",
      {{"x.sh",
        R"~(git config --global credential.https://dev.azure.com.helper "!f() { echo username=x; echo password=$ADO_PAT; }; f"
@@ -368,6 +375,18 @@ $env:AZURE_DEVOPS_EXT_PAT = $env:ADO_PAT
 Update-Item -Id 4 -Fields "a=b"
 )~"}},
      "$env:ADO_PAT | az boards work-item update | x.ps1:5\n"},
+    {"a text that is run has a token in it on one side of a branch",
+     {{"x.ps1",
+       R"~(Invoke-RestMethod https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Bearer $env:ADO_PAT" }
+foreach ($given in $all) {
+  if ($given -eq $all[-1]) { $given += " --password $env:ADO_PAT" }
+  Invoke-Expression "docker exec update $given"
+}
+Invoke-Expression "$tool --password $env:ADO_PAT"
+)~"}},
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.ps1:1\n"
+     "$env:ADO_PAT | ? docker takes it | x.ps1:4\n"
+     "$env:ADO_PAT | ? a program takes it | x.ps1:6\n"},
     {"tokens that are to be filled in",
      {{"x.ps1",
        R"~([string] $AdoPat = ""

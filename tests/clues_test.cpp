@@ -183,6 +183,20 @@ TEST_CASE("a part of the clues is told as among all of them") {
   }
 }
 
+TEST_CASE("a program that is too large to be followed is named") {
+  const std::string use =
+      "requests.get('https://dev.azure.com/a/_apis/projects', auth=('', os.environ['ADO_PAT']))\n";
+  const WatchedTree tree({{"a.py", "import os, requests\n" + use},
+                          {"b.py", use + "x = '" + std::string(1 << 20, 'x') + "'\n"},
+                          {"c.py", "x = '" + std::string(1 << 20, 'x') + "'\n"}});
+  OtherTexts texts;
+  texts.look_at_all(tree, 1);
+  const Traced traced = trace_tree(tree, texts.clues(), false).traced;
+  REQUIRE(traced.partly_read.size() == 1);
+  CHECK(traced.partly_read[0].path == "b.py");
+  CHECK(traced.partly_read[0].why == "too large to be followed");
+}
+
 TEST_CASE("a token that somebody declared may be the one of any code") {
   const WatchedTree tree({{"a.sh", "curl -u \":$PAT\" $URL\n"}});
   OtherTexts texts;

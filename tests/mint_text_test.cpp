@@ -58,6 +58,7 @@ TEST_CASE("find_minted_life sees until when the token is to live") {
        "2027-06-30"},
       {"$b = @{ validTo = '2027-06-30' } # _apis/Tokens/Pats", "2027-06-30"},
       {"json={'validTo': end}; url = '/_apis/tokens/pats'", ""},
+      {"$b = @{ validTo = (Get-Date).AddYears(9) } # _apis/tokens/pats", ""},
       {R"(_apis/tokens/pats {"validTo": "2027-06-31"})", ""},
       {R"({"validTo": "2027-06-30"})", ""},
       {R"(_apis/tokens/pats {"invalidTo": "2027-06-30"})", ""},

@@ -194,6 +194,35 @@ await builds.GetFullDefinitionsAsync2("shop");
 )~"}},
      "$ADO_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.cs:5\n"
      "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/definitions | x.cs:6\n"},
+    {"parts of a host that end in a dot or are empty",
+     {{"x.cs",
+       R"~(public class Api
+{
+    public async Task Get(string part)
+    {
+        var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic",
+            Convert.ToBase64String(Encoding.ASCII.GetBytes($":{Environment.GetEnvironmentVariable("ADO_PAT")}")));
+        await client.GetAsync("https://" + part + ".dev.azure.com/acme/_apis/build/builds");
+    }
+
+    public async Task All() { await Get(""); await Get("vsrm."); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/build/builds | x.cs:8\n"
+     "$ADO_PAT | GET https://vsrm.dev.azure.com/acme/_apis/build/builds | x.cs:8\n"},
+    {"a folder whose name speaks of Azure DevOps is no token",
+     {{"x.py",
+       R"~(import os
+
+class Cache:
+    def __init__(self):
+        self.data = load(os.getenv("AZURE_DEVOPS_CACHE_DIR"))
+
+    def get(self, key):
+        return self.data.get(key)
+)~"}},
+     ""},
     {"a choice of handlers, each with a choice of tokens",
      {{"x.ts",
        R"~(import { getBearerHandler, getPersonalAccessTokenHandler, WebApi } from "azure-devops-node-api";

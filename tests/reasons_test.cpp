@@ -99,6 +99,26 @@ TEST_CASE("what a call accepts too is named, with what is enough") {
         std::string::npos);
 }
 
+TEST_CASE("several scopes do all together") {
+  const Token token = judged({thread, write_item});
+  CHECK(why_not(token, "vso.code_write").find("and vso.threads_full and vso.work_write do all") !=
+        std::string::npos);
+}
+
+TEST_CASE("a token without a name of its own may be used elsewhere") {
+  TokenUse use = use_of("GET", "build/builds", 3);
+  use.credential = {.id = "var:a.cs:gitclient",
+                    .name = "$gitClient",
+                    .kind = "unknown",
+                    .path = "a.cs",
+                    .line = 2};
+  const std::vector<TokenUse> uses = {use};
+  const Token token = judge_tokens(catalog(), uses, {}, {}).at(0);
+  CHECK_FALSE(token.complete);
+  REQUIRE(token.unresolved.size() == 1);
+  CHECK(token.unresolved[0].path == "a.cs");
+}
+
 TEST_CASE("full access is forced by the call that no scope opens") {
   const Token token = judged({read_item, internal}, {"app_token"});
   REQUIRE(token.because.size() == 1);

@@ -146,6 +146,7 @@ TEST_CASE("a document that asks for full access is reported, unless it is needed
   REQUIRE(findings.size() == 1);
   CHECK(findings.front().token == "env:ado_pat");
   CHECK(findings.front().place.path == "README.md");
+  CHECK(findings.front().fix == "ask for Work Items: Read (vso.work) instead of full access");
   CHECK(document_findings(documented, judged({hierarchy}, {"app_token"})).empty());
   CHECK(document_findings(documented, {}).size() == 1);
 

@@ -152,6 +152,15 @@ unknown: $env:ADO_PAT (azure-devops): not every use is known
 )");
 }
 
+TEST_CASE("a token without a name of its own is told from what it is used with") {
+  Report report = scopes_report();
+  report.tokens.back().name = "$gitClient";
+  CHECK(write_scopes_text(report, {}).find("unknown: the token behind $gitClient (") !=
+        std::string::npos);
+  CHECK(write_scopes_markdown(report).find("### The token behind `$gitClient`\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("a token that only reads is said to") {
   Report report = scopes_report();
   report.tokens[0].read_only = true;
@@ -171,6 +180,18 @@ TEST_CASE("uses of one meaning in one place are shown once") {
   CHECK_THAT(text, Catch::Contains(":12: " + call + " and 1 more like it\n"));
   CHECK_THAT(text, Catch::Contains(":13: " + call + "\n"));
   CHECK_THAT(text, !Catch::Contains("https://dev.azure.com/{}/_apis"));
+}
+
+TEST_CASE("uses that two tokens have are shown once") {
+  Report report = scopes_report();
+  Token& first = report.tokens[0];
+  first.uses.push_back(use_of("c.sh", 3));
+  first.uses.back().scopes = {{{"vso.work_write"}}};
+  report.tokens[1] = first;
+  report.tokens[1].name = "$(OTHER_PAT)";
+  const std::string text = write_scopes_text(report, {});
+  CHECK_THAT(text, Catch::Contains("  used      as $(RELEASE_PAT) is, above\n  needs:    vso."));
+  CHECK(text.find("c.sh:3") == text.rfind("c.sh:3"));
 }
 
 TEST_CASE("a bound is named where not all uses are known") {

@@ -97,6 +97,21 @@ steps:
 )~"}},
      "$(System.AccessToken) | ? a program may read it as SYSTEM_ACCESSTOKEN | "
      "azure-pipelines.yml:5\n"},
+    {"what Bash does itself is no program",
+     {{"azure-pipelines.yml", R"~(trigger: none
+steps:
+- bash: |
+    function check {
+      for x in a b; do [ -n "$x" ] && continue; break; done
+      return
+    }
+    check
+    umask 77; wait; let n=1
+    acme-tool diff
+  env: {SYSTEM_ACCESSTOKEN: $(System.AccessToken)}
+)~"}},
+     "$(System.AccessToken) | ? acme-tool may read it as SYSTEM_ACCESSTOKEN | "
+     "azure-pipelines.yml:3\n"},
 };
 
 TEST_CASE("the tokens of tasks") {

@@ -44,6 +44,18 @@ TEST_CASE("all of a tree is followed, or it is said that it is not") {
   CHECK(some.partly_read.front().why == "there is more code than is followed in one tree");
 }
 
+TEST_CASE("code of no matter leaves steps for what speaks of the service") {
+  MemoryTree tree({});
+  for (int i = 0; i < 200; ++i) {
+    tree.add("a" + std::to_string(i) + ".ps1", "function Get-Sum($A, $B) { return $A + $B }\n");
+  }
+  add_scripts(tree, 1);
+  const Traced some = traced_with(tree, 300);
+  CHECK(some.uses.size() == 1);
+  REQUIRE(some.partly_read.size() == 1);
+  CHECK(some.partly_read.front().why == "there is more code than is followed in one tree");
+}
+
 TEST_CASE("where a tree was not followed to its end, no token is judged") {
   TokenUse use;
   use.credential = {

@@ -11,9 +11,6 @@ namespace patdown {
 // Without the blanks, tabs and line ends around it.
 std::string_view trimmed(std::string_view text);
 
-// ASCII letters in lower case; every other byte as it is.
-std::string lower_case(std::string_view text);
-
 // The value of a hex digit, in any case; -1 of anything else.
 int hex_value(char c);
 

@@ -1,13 +1,12 @@
 #include "git/config_text.h"
 
+#include "core/letters.h"
+
 #include <algorithm>
 
 namespace patdown {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }

@@ -2,6 +2,7 @@
 
 #include "output/output.h"
 #include "output/printable.h"
+#include "token/name_words.h"
 
 #include <map>
 
@@ -80,6 +81,10 @@ std::string not_needed_text(const Token& token, const Report& report) {
   return text.empty() ? text : "\nIt does not need:\n\n" + text;
 }
 
+std::string heading(const Token& token) {
+  return (names_no_token(token.name) ? "The token behind " : "") + code(token.name);
+}
+
 std::string unresolved_text(const Token& token) {
   std::string text;
   for (const Unresolved& unresolved : token.unresolved) {
@@ -94,7 +99,7 @@ std::string write_scopes_markdown(const Report& report) {
   std::string text = "## Tokens\n";
   if (report.tokens.empty()) return text + "\nNo use of a token was found.\n";
   for (const Token& token : report.tokens) {
-    text += "\n### " + code(token.name) + "\n\n" + need_text(token, report) +
+    text += "\n### " + heading(token) + "\n\n" + need_text(token, report) +
             not_needed_text(token, report) + unresolved_text(token);
   }
   return text;

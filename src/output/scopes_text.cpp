@@ -171,17 +171,29 @@ std::string what_is_unknown(const Token& token) {
   return token.grant ? "" : ": every use is known, what it holds is not";
 }
 
-std::string token_text(const Token& token, const Labels& labels, const Paint& paint) {
+using Told = std::map<std::string, std::string>;  // uses that were shown, and whose they are
+
+// What it is used for, and what that needs. Where one token may stand in another's place, both have
+// the same uses: they are shown once.
+std::string why_text(const Token& token, const Labels& labels, const Paint& paint, Told& told) {
+  const std::string uses = uses_text(token, labels, paint) + unresolved_text(token);
+  const auto [before, first] = told.try_emplace(uses, called(token));
+  const std::string needed = needed_text(token, labels, paint);
+  if (first || std::count(uses.begin(), uses.end(), '\n') < 6) return uses + needed;
+  return "  used      as " + printable(before->second) + " is, above\n" +
+         needed.substr(0, needed.find('\n') + 1);
+}
+
+std::string token_text(const Token& token, const Labels& labels, const Paint& paint, Told& told) {
   const std::string verdict(name_of(token.outcome));
-  std::string text = painted(token.outcome, verdict, paint) +
-                     paint.bold(": " + printable(token.name)) + " (" + printable(token.platform) +
-                     (token.kind == "unknown" ? "" : " " + printable(token.kind)) + ")" +
-                     what_is_unknown(token) + "\n";
+  std::string text =
+      painted(token.outcome, verdict, paint) + paint.bold(": " + printable(called(token))) + " (" +
+      printable(token.platform) + (token.kind == "unknown" ? "" : " " + printable(token.kind)) +
+      ")" + what_is_unknown(token) + "\n";
   if (!token.declared_path.empty()) {
     text += paint.frame("  --> ") + at(token.declared_path, token.declared_line) + "\n";
   }
-  text += uses_text(token, labels, paint) + unresolved_text(token);
-  text += needed_text(token, labels, paint);
+  text += why_text(token, labels, paint, told);
   text += "  holds:    " + grant_text(token.grant, labels) + "\n";
   if (!token.excess.empty()) text += "  too much: " + scopes_text(token.excess, labels) + "\n";
   text += not_needed_text(token, labels, paint);
@@ -205,8 +217,9 @@ std::string write_scopes_text(const Report& report, const TextStyle& style) {
   const Paint paint(style);
   std::string text;
   std::map<Outcome, std::size_t> counts;
+  Told told;
   for (const Token& token : report.tokens) {
-    text += token_text(token, report.scope_labels, paint);
+    text += token_text(token, report.scope_labels, paint, told);
     ++counts[token.outcome];
   }
   text += coverage_text(report, paint);

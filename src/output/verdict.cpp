@@ -1,5 +1,7 @@
 #include "output/verdict.h"
 
+#include "token/name_words.h"
+
 namespace patdown {
 
 std::string spell(const std::vector<std::string>& names, std::string_view between) {
@@ -9,6 +11,10 @@ std::string spell(const std::vector<std::string>& names, std::string_view betwee
     text += name;
   }
   return text;
+}
+
+std::string called(const Token& token) {
+  return (names_no_token(token.name) ? "the token behind " : "") + token.name;
 }
 
 }  // namespace patdown

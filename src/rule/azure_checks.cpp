@@ -1,6 +1,7 @@
 #include "rule/azure_checks.h"
 
 #include "core/digest.h"
+#include "core/letters.h"
 #include "rule/builtin.h"
 #include "rule/codecs.h"
 #include "rule/marvin.h"
@@ -211,11 +212,7 @@ std::string make_azure_devops_legacy(std::string_view random28, bool application
       little_endian(crc32(body) ^ (application ? application_constant : user_constant));
   const std::string bytes = body.substr(0, 2) + sum[3] + body.substr(2, 4) + sum[2] + sum[1] +
                             body.substr(6, 13) + sum[0] + body.substr(19, 9);
-  std::string text = base32_encode(bytes);
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
+  return lower(base32_encode(bytes));
 }
 
 }  // namespace patdown

@@ -1,6 +1,7 @@
 #include "rule/codecs.h"
 
 #include "core/digest.h"
+#include "core/letters.h"
 
 #include <algorithm>
 #include <array>
@@ -19,9 +20,6 @@ constexpr std::string_view bech32_alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
 char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 // Turns digits of one base into digits of another, lowest first in both.
@@ -216,8 +214,7 @@ std::string utc_time(std::int64_t seconds) {
 }
 
 bool is_bech32(std::string_view text) {
-  std::string small(text);
-  std::ranges::transform(small, small.begin(), lower);
+  const std::string small = lower(text);
   std::string large(text);
   std::ranges::transform(large, large.begin(), upper);
   const std::size_t separator = text.rfind('1');

@@ -4,7 +4,6 @@
 #include "secret/positions.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace patdown {
 namespace {
@@ -44,9 +43,7 @@ bool stands_alone(std::string_view text, std::size_t at) {
   // A byte order mark and the comment words of batch files and m4 are no code either.
   std::string letters;
   for (const char c : before) {
-    if (is_letter_or_digit(c)) {
-      letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
+    if (is_letter_or_digit(c)) letters += lower(c);
   }
   return letters.empty() || letters == "rem" || letters == "dnl";
 }

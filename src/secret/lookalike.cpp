@@ -33,7 +33,7 @@ std::string letters_and_digits(std::string_view text) {
   for (const char c : text) {
     if (is_letter_or_digit(c)) kept += c;
   }
-  return lower_case(kept);
+  return lower(kept);
 }
 
 // The value says no more than its name: password = "password", api_key: "my-api-key".
@@ -157,7 +157,7 @@ bool is_placeholder_pair(std::string_view value) {
   if (colon == std::string::npos) return false;
   const std::string password = pair.substr(colon + 1);
   return password.size() < 6 || password == pair.substr(0, colon) ||
-         is_in("default-password", lower_case(password)) || is_placeholder(password) ||
+         is_in("default-password", lower(password)) || is_placeholder(password) ||
          is_reference(password);
 }
 
@@ -181,7 +181,7 @@ bool is_readable_base64(std::string_view value) {
 std::string_view weak_lookalike(const Suspect& suspect) {
   const std::string_view value = value_of(suspect);
   if (is_plain_value(value)) return "a plain value";
-  if (suspect.rule.chosen && is_in("default-password", lower_case(value))) return "a placeholder";
+  if (suspect.rule.chosen && is_in("default-password", lower(value))) return "a placeholder";
   if (suspect.rule.chosen && is_placeholder_pair(value)) return "a placeholder";
   if (!suspect.rule.chosen && is_readable_base64(value)) return "text in base64";
   if (is_public_search_key(suspect.text, suspect.secret)) return "a public search key";

@@ -1,5 +1,6 @@
 #include "secret/path_hints.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "secret/known_words.h"
 
@@ -11,8 +12,7 @@ namespace {
 
 bool is_code_path(std::string_view path) {
   const std::size_t dot = path.rfind('.');
-  return dot != std::string_view::npos &&
-         is_in("quoting-language", lower_case(path.substr(dot + 1)));
+  return dot != std::string_view::npos && is_in("quoting-language", lower(path.substr(dot + 1)));
 }
 
 bool is_translation_path(std::string_view path) {
@@ -41,7 +41,7 @@ bool path_refutes(const PathHints& hints, std::string_view path) {
 bool is_doubtful_path(std::string_view path) {
   while (!path.empty()) {
     const std::size_t slash = path.find('/');
-    const std::string part = lower_case(path.substr(0, slash));
+    const std::string part = lower(path.substr(0, slash));
     if (slash == std::string_view::npos) return is_doubtful_name(part);
     if (is_in("test-folder", part)) return true;
     path.remove_prefix(slash + 1);

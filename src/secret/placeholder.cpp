@@ -79,7 +79,7 @@ bool is_number_with_unit(std::string_view value) {
   const auto in_number = [](char c) { return is_digit(c) || c == '.' || c == '_' || c == ','; };
   const auto unit = std::ranges::find_if_not(value, in_number);
   if (value.empty() || !is_digit(value.front())) return false;
-  return unit == value.end() || is_in("unit", lower_case({unit, value.end()}));
+  return unit == value.end() || is_in("unit", lower({unit, value.end()}));
 }
 
 // 2024-05-01, 2024/05/01T10:00:00Z
@@ -113,13 +113,13 @@ bool is_placeholder(std::string_view value) {
     return true;
   }
   if (value.size() > longest_worded) return false;
-  const std::string lower = lower_case(value);
-  const auto in_value = [&lower](const std::string& word) {
-    return lower.find(word) != std::string::npos;
+  const std::string folded = lower(value);
+  const auto in_value = [&folded](const std::string& word) {
+    return folded.find(word) != std::string::npos;
   };
   if (std::ranges::any_of(words_of("placeholder-part"), in_value)) return true;
   const auto known = [](std::string_view part) { return is_in("placeholder-word", part); };
-  return known(lower) || any_part(lower, known);
+  return known(folded) || any_part(folded, known);
 }
 
 bool is_reference(std::string_view value) {
@@ -152,7 +152,7 @@ bool is_reference(std::string_view value) {
 }
 
 bool is_plain_value(std::string_view value) {
-  return is_in("plain-value", lower_case(value)) || is_number_with_unit(value) || is_date(value);
+  return is_in("plain-value", lower(value)) || is_number_with_unit(value) || is_date(value);
 }
 
 }  // namespace patdown

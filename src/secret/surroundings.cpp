@@ -148,12 +148,12 @@ bool is_digest_here(std::string_view text, Span at) {
   std::string_view before = before_of(text, at, 160);
   if (ends_in_action(before)) return true;
   while (!before.empty() && is_one_of(before.back(), " \"'`<[(")) before.remove_suffix(1);
-  const std::string lower = lower_case(before);
-  const auto stands_before = [&lower](const std::string& prefix) {
-    if (!lower.ends_with(prefix)) return false;
-    const std::size_t begin = lower.size() - prefix.size();
+  const std::string folded = lower(before);
+  const auto stands_before = [&folded](const std::string& prefix) {
+    if (!folded.ends_with(prefix)) return false;
+    const std::size_t begin = folded.size() - prefix.size();
     return begin == 0 || !is_letter_or_digit(prefix.front()) ||
-           !is_letter_or_digit(lower[begin - 1]);
+           !is_letter_or_digit(folded[begin - 1]);
   };
   if (std::ranges::any_of(words_of("digest-prefix"), stands_before)) return true;
   const std::vector<std::string> words = words_in(name_before(text, at));
@@ -189,10 +189,10 @@ bool is_public_search_key(std::string_view text, Span at) {
   constexpr std::size_t distance = 300;
   const std::string_view value = text.substr(at.begin, at.size());
   if (value.size() != 32 || !all_hex(value)) return false;
-  const std::string name = lower_case(name_before(text, at));
+  const std::string name = lower(name_before(text, at));
   if (name != "apikey" && name != "api_key" && name != "searchkey") return false;
   const std::size_t begin = at.begin - std::min(at.begin, distance);
-  const std::string around = lower_case(text.substr(begin, at.end + distance - begin));
+  const std::string around = lower(text.substr(begin, at.end + distance - begin));
   const auto holds = [&around](const char* word) { return around.find(word) != std::string::npos; };
   return holds("indexname") && (holds("algolia") || holds("docsearch") || holds("appid"));
 }

@@ -35,7 +35,7 @@ std::vector<std::string> words_in(std::string_view name) {
   std::vector<std::string> words;
   std::string word;
   const auto finish = [&] {
-    if (!word.empty()) words.push_back(lower_case(word));
+    if (!word.empty()) words.push_back(lower(word));
     word.clear();
   };
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -1,7 +1,7 @@
 #include "token/address.h"
 
+#include "core/letters.h"
 #include "core/text.h"
-#include "token/letters.h"
 #include "token/plain_holes.h"
 #include "token/table.h"
 

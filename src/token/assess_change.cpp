@@ -1,5 +1,5 @@
+#include "core/letters.h"
 #include "token/assess.h"
-#include "token/letters.h"
 #include "token/mentions.h"
 #include "token/settings/setting.h"
 #include "token/trace/file_kinds.h"

@@ -1,7 +1,7 @@
 #include "token/catalog.h"
 
+#include "core/letters.h"
 #include "token/catalog_data.h"
-#include "token/letters.h"
 #include "token/scope_list.h"
 #include "token/table.h"
 

@@ -1,5 +1,5 @@
+#include "core/letters.h"
 #include "token/catalog_data.h"
-#include "token/letters.h"
 #include "token/scope_list.h"
 #include "token/table.h"
 

@@ -175,7 +175,7 @@ std::optional<DocumentedGrant> read_paragraph(const Document& document, Span spa
 }  // namespace
 
 bool is_document(std::string_view path) {
-  const std::string name = lower_case(path.substr(path.rfind('/') + 1));
+  const std::string name = lower(path.substr(path.rfind('/') + 1));
   constexpr std::array<std::string_view, 6> ends = {".md",   ".rst",      ".txt",
                                                     ".adoc", ".markdown", ".mdx"};
   return name.starts_with("readme") ||
@@ -185,8 +185,7 @@ bool is_document(std::string_view path) {
 std::vector<DocumentedGrant> documented_grants(std::string_view path, std::string_view text) {
   std::vector<DocumentedGrant> found;
   if (text.size() > max_bytes || !documents::speaks_of_full_access(text)) return found;
-  Document document{
-      .path = path, .text = text, .small = lower_case(text), .lines = LineIndex(text)};
+  Document document{.path = path, .text = text, .small = lower(text), .lines = LineIndex(text)};
   document.about_us = mentions(document.small, platform);
   if (!document.about_us) return found;  // then no sentence can mean one of ours
   // Paragraphs: what stands between empty lines.

@@ -1,7 +1,7 @@
 #include "token/explain.h"
 
+#include "core/letters.h"
 #include "core/text.h"
-#include "token/letters.h"
 #include "token/scope_list.h"
 #include "token/table.h"
 

@@ -1,6 +1,6 @@
 #include "token/grant_name.h"
 
-#include "token/letters.h"
+#include "core/letters.h"
 
 #include <array>
 #include <utility>

@@ -1,5 +1,6 @@
 #include "token/instruction.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -62,7 +63,7 @@ bool is_word_char(char c) {
 // Lower case; typographic apostrophes become plain ones and all else but words and commas a blank.
 // As long as `text`.
 std::string plain(std::string_view text) {
-  std::string result = lower_case(text);
+  std::string result = lower(text);
   for (std::size_t i = 0; i + 2 < result.size(); ++i) {
     // U+2019, in UTF-8. The word goes on behind it.
     if (result.compare(i, 3, "\xE2\x80\x99") == 0) result.replace(i, 3, "'''");
@@ -234,7 +235,7 @@ Reading read_sentence(std::string_view sentence, bool listed) {
 }
 
 bool speaks_of_full_access(std::string_view text) {
-  const std::string small = lower_case(text);
+  const std::string small = lower(text);
   return small.find("full") != std::string::npos || small.find("scopes") != std::string::npos;
 }
 

@@ -1,4 +1,5 @@
 #include "core/error.h"
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/csv.h"
 #include "token/inventory_row.h"
@@ -31,7 +32,7 @@ constexpr std::array<Column, 9> columns = {
 
 std::string letters_of(std::string_view header) {
   std::string letters;
-  for (const char c : lower_case(header)) {
+  for (const char c : lower(header)) {
     if (c >= 'a' && c <= 'z') letters += c;
   }
   return letters;
@@ -53,7 +54,7 @@ Header header_of(const CsvRow& row) {
 }
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, lower_case(trimmed(text))) != words.end();
+  return std::ranges::find(words, lower(trimmed(text))) != words.end();
 }
 
 std::vector<std::string> names_in(std::string_view cell) {

@@ -1,5 +1,6 @@
 #include "token/job_scope_text.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/text_setting.h"
 
@@ -33,7 +34,7 @@ constexpr std::array<std::string_view, 8> of_tests = {
     "test", "mock", "fixture", "recording", "sample", "snapshot", "example", "node_modules"};
 
 bool is_looked_at(std::string_view path) {
-  const std::string small = lower_case(path);
+  const std::string small = lower(path);
   const auto in_path = [&](std::string_view word) { return small.find(word) != std::string::npos; };
   return std::ranges::any_of(endings, [&](auto ending) { return small.ends_with(ending); }) &&
          std::ranges::none_of(of_tests, in_path);
@@ -46,7 +47,7 @@ std::optional<JobScopeText> find_wide_job_scope(std::string_view path, std::stri
   const bool speaks = holds_bytes(text, "obAuth") || holds_bytes(text, "epoScoped") ||
                       holds_bytes(text, "enforce_");
   if (!speaks) return std::nullopt;
-  const std::string small = lower_case(text);
+  const std::string small = lower(text);
   std::optional<Span> first;
   const Setting* which = nullptr;
   for (const Setting& setting : settings) {

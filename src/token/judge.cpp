@@ -2,6 +2,7 @@
 
 #include "token/advice.h"
 #include "token/assess.h"
+#include "token/name_words.h"
 #include "token/price.h"
 #include "token/reasons.h"
 #include "token/requirement.h"
@@ -142,6 +143,12 @@ std::optional<Token> judge_one(const Catalog& catalog, const std::vector<const T
     token.unresolved.push_back({.path = (*guessed)->path,
                                 .line = (*guessed)->line,
                                 .why = "functions here are given a token that is likely this one"});
+  }
+  if (names_no_token(token.name)) {
+    token.unresolved.push_back(
+        {.path = token.declared_path,
+         .line = token.declared_line,
+         .why = "the token itself has no name here: whoever gives it may use it elsewhere"});
   }
   const bool likely = !elsewhere && (token.kind != "unknown" || token.grant);
   if (token.uses.empty() || !(ours || likely)) return std::nullopt;

@@ -2,7 +2,6 @@
 
 #include "core/letters.h"
 #include "git/parallel.h"
-#include "token/letters.h"
 #include "token/trace/library.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "token/mint_text.h"
 
 #include "core/day.h"
-#include "token/letters.h"
+#include "core/letters.h"
 #include "token/text_setting.h"
 
 namespace patdown {

@@ -61,7 +61,11 @@ void OtherTexts::look_at_document(const std::string& path, std::string_view text
 void OtherTexts::look_at_all(const Tree& tree, unsigned threads) {
   const std::vector<std::string>& paths = tree.paths();
   for_each_index(paths.size(), files_at_once, threads, [&](std::size_t i) {
-    if (const auto text = tree.read(paths[i])) look(paths[i], *text);
+    if (const auto text = tree.read(paths[i])) {
+      look(paths[i], *text);
+    } else {
+      clues_.note_unread(paths[i]);
+    }
   });
   finish();
 }

@@ -2,7 +2,6 @@
 
 #include "core/letters.h"
 #include "token/address.h"
-#include "token/letters.h"
 
 #include <algorithm>
 

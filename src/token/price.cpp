@@ -1,6 +1,6 @@
 #include "token/price.h"
 
-#include "token/letters.h"
+#include "core/letters.h"
 
 #include <algorithm>
 #include <array>
@@ -151,6 +151,10 @@ Price price(const Catalog& catalog, const TokenUse& use) {
     result.use.scopes = answer.scopes;
     result.use.sure = answer.sure;
   } else if (!result.use.needs_full_access) {
+    // What is published in part needs at least that part.
+    if (!answer.scopes.empty() && use.call.kind == CallKind::command) {
+      result.use.scopes = answer.scopes;
+    }
     const std::string why = answer.note.empty() ? "no scope is published for it" : answer.note;
     result.why = about_call(result.use.call, why);
   }

@@ -126,9 +126,9 @@ class Reasons {
         if (set.size() != 1 || opens(held, set)) continue;
         const bool sure =
             use.sure.empty() || std::find(use.sure.begin(), use.sure.end(), set) != use.sure.end();
-        refuse(set.front(),
-               sure ? use.call + " accepts it too, and " + list(*token_.minimal) + " does all"
-                    : "documents disagree whether it opens " + use.call);
+        refuse(set.front(), sure ? use.call + " accepts it too, and " + list(*token_.minimal) +
+                                       (token_.minimal->size() == 1 ? " does all" : " do all")
+                                 : "documents disagree whether it opens " + use.call);
       }
     }
   }

@@ -1,6 +1,6 @@
 #include "token/route.h"
 
-#include "token/letters.h"
+#include "core/letters.h"
 #include "token/table.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "token/scope_findings.h"
 
+#include "core/letters.h"
 #include "token/advice.h"
 #include "token/grant_name.h"
-#include "token/letters.h"
 #include "token/scope_finding.h"
 
 #include <algorithm>
@@ -213,7 +213,8 @@ std::vector<Finding> document_findings(std::span<const DocumentedGrant> document
       if (meant != tokens.end()) found->second.token = meant->id;
       found->second.message = "readers are told to create a token with full access";
       if (meant != tokens.end() && meant->outcome == Outcome::over_scoped) {
-        found->second.fix = meant->advice;
+        found->second.fix = "ask for " + described(Catalog::azure_devops(), *meant->minimal) +
+                            " instead of full access";
       }
     }
     Place place;

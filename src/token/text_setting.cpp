@@ -1,7 +1,6 @@
 #include "token/text_setting.h"
 
 #include "core/letters.h"
-#include "token/letters.h"
 
 #include <cstring>  // memmem, which GNU declares there
 

@@ -24,9 +24,9 @@ bool TreeClues::follows(std::string_view path) {
 }
 
 void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {
-  if (clues.has(Clue::library) && trace::is_program(path) && size <= trace::max_source_size) {
+  if (clues.has(Clue::library) && trace::is_program(path)) {
     const std::lock_guard lock(guard_);
-    programs_.insert(path);
+    (size <= trace::max_source_size ? programs_ : too_large_).insert(path);
   }
   if (clues.has(Clue::exported) && path.ends_with(".json") && size <= trace::max_source_size) {
     const std::lock_guard lock(guard_);
@@ -38,6 +38,12 @@ void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {
     speaking_.insert(path);
   }
   if (follows(path)) set_any();
+}
+
+void TreeClues::note_unread(const std::string& path) {
+  if (!trace::is_shell_script(path) && !trace::is_program(path)) return;
+  const std::lock_guard lock(guard_);
+  too_large_.insert(path);
 }
 
 void TreeClues::note_request() {
@@ -78,11 +84,22 @@ const std::set<std::string, std::less<>>* TreeClues::speaking() const {
   return requested_ ? nullptr : &speaking_;
 }
 
+bool TreeClues::speaks(const std::string& path) const {
+  if (programs().contains(path)) return true;
+  const std::lock_guard lock(guard_);
+  return speaking_.contains(path);
+}
+
 const std::set<std::string, std::less<>>& TreeClues::programs() const {
   std::unique_lock lock(guard_);
   if (asked_ != nullptr && !finished_) look(*asked_);
   changed_.wait(lock, [this] { return finished_; });
   return programs_;
+}
+
+const std::set<std::string, std::less<>>& TreeClues::too_large() const {
+  static_cast<void>(programs());
+  return too_large_;
 }
 
 const std::set<std::string, std::less<>>& TreeClues::exports() const {
@@ -95,11 +112,10 @@ void TreeClues::look(const Tree& tree) const {
   for (const std::string& path : tree.paths()) {
     if (!trace::is_program(path)) continue;
     const std::optional<std::string> text = tree.read(path);
-    if (!text || text->size() > trace::max_source_size) continue;
-    const bool speaks =
-        trace::speaks_of_azure_devops(*text) &&
-        trace::speaks_of_azure_devops(without_comment_lines(*text, trace::program_language(path)));
-    if (speaks) programs_.insert(path);
+    if (!text || !trace::speaks_of_azure_devops(*text)) continue;
+    const std::string code = without_comment_lines(*text, trace::program_language(path));
+    if (!trace::speaks_of_azure_devops(code)) continue;
+    (text->size() <= trace::max_source_size ? programs_ : too_large_).insert(path);
   }
   finished_ = true;
 }

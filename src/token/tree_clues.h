@@ -30,6 +30,8 @@ class TreeClues {
 
   // A file of `size` bytes; several threads may at once.
   void note(const std::string& path, std::size_t size, Clues clues);
+  // A file that is larger than any that is looked into; likewise.
+  void note_unread(const std::string& path);
   // A text in which somebody asks for a token: it may be the one of any code.
   void note_request();
   // Every file was noted; who waits need not wait longer. May be called twice.
@@ -41,8 +43,14 @@ class TreeClues {
   // file. Null if that says nothing of the others: nobody read them all, or a token is asked for
   // that any code may use.
   const std::set<std::string, std::less<>>* speaking() const;
+  // Whether a file is known to speak of Azure DevOps. Waits likewise; of a tree that nobody read,
+  // no script is.
+  bool speaks(const std::string& path) const;
   // The programs that call Azure DevOps, by path. Waits for every file.
   const std::set<std::string, std::less<>>& programs() const;
+  // Of programs that call it, and of scripts, those that are too large to be read, by path. Waits
+  // likewise.
+  const std::set<std::string, std::less<>>& too_large() const;
   // Files that may be exported pipelines, by path; none if nobody read them all. Waits likewise.
   const std::set<std::string, std::less<>>& exports() const;
 
@@ -59,6 +67,7 @@ class TreeClues {
   std::set<std::string, std::less<>> speaking_;
   std::set<std::string, std::less<>> exports_;
   mutable std::set<std::string, std::less<>> programs_;
+  mutable std::set<std::string, std::less<>> too_large_;
 };
 
 }  // namespace patdown

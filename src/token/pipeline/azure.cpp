@@ -46,7 +46,7 @@ std::vector<Pipeline> read_azure_pipelines(const Tree& tree, const PathSet* only
     if (file.parsed && has_azure_shape(file.root)) {
       candidates.push_back(path);
       files.put(path, std::move(file));
-    } else if (!file.partly_read.empty() && reads_like_azure_pipeline(*text)) {
+    } else if (!file.partly_read.empty() && reads_like_azure_pipeline(path, *text)) {
       Pipeline& unread = pipelines.emplace_back();
       unread.path = path;
       unread.partly_read = file.partly_read;

@@ -1,5 +1,6 @@
 #include "token/pipeline/azure_export.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/pipeline/azure_files.h"
 #include "token/pipeline/azure_walk.h"
@@ -27,7 +28,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> names_of
 }};
 
 std::string name_of_task(std::string_view id) {
-  std::string folded = lower_case(id);
+  std::string folded = lower(id);
   for (const auto& [known, name] : names_of_tasks) {
     if (known == folded) return std::string(name);
   }

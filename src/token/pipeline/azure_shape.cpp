@@ -1,5 +1,6 @@
 #include "token/pipeline/azure_shape.h"
 
+#include "core/letters.h"
 #include "token/pipeline/azure.h"
 #include "token/pipeline/expand.h"
 
@@ -107,7 +108,8 @@ bool starts_by_itself(const Yaml& root) {
                      [&](std::string_view key) { return find(root, key) != nullptr; });
 }
 
-bool reads_like_azure_pipeline(std::string_view text) {
+bool reads_like_azure_pipeline(std::string_view path, std::string_view text) {
+  if (lower(path.substr(path.rfind('/') + 1)).starts_with("azure-pipelines")) return true;
   const bool list = has_line(text, "steps:", false) || has_line(text, "jobs:", false) ||
                     has_line(text, "stages:", false) || has_line(text, "extends:", false);
   const bool other = has_line(text, "on:", false) || has_line(text, "apiVersion:", false) ||

@@ -17,8 +17,8 @@ bool has_azure_shape(const Yaml& root);
 // Whether the root says when it runs (trigger, schedules, …): a pipeline, not a template.
 bool starts_by_itself(const Yaml& root);
 
-// For files that are no valid YAML: whether lines of theirs are those of an Azure pipeline.
-bool reads_like_azure_pipeline(std::string_view text);
+// For files that are no valid YAML: whether their names or lines are those of an Azure pipeline.
+bool reads_like_azure_pipeline(std::string_view path, std::string_view text);
 
 // A key that makes an item of a list a step ("task", "bash", …).
 bool is_step_key(std::string_view key);

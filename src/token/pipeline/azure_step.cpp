@@ -1,5 +1,6 @@
 #include "token/pipeline/azure_step.h"
 
+#include "core/letters.h"
 #include "token/pipeline/azure_shape.h"
 #include "token/pipeline/script_macro.h"
 
@@ -70,12 +71,12 @@ std::vector<FramedYaml> values_of(const std::vector<Entry>& inputs, std::string_
 
 // "REM …" and "@echo off" are lines that no other shell has.
 bool reads_like_cmd(std::string_view script) {
-  const std::string text = "\n" + lower_case(script.substr(0, 4096));
+  const std::string text = "\n" + lower(script.substr(0, 4096));
   return text.find("\n@echo ") != std::string::npos || text.find("\nrem ") != std::string::npos;
 }
 
 std::vector<Entry> with_lower_keys(std::vector<Entry> entries) {
-  for (Entry& entry : entries) entry.key = lower_case(entry.key);
+  for (Entry& entry : entries) entry.key = lower(entry.key);
   return entries;
 }
 
@@ -109,9 +110,9 @@ void AzureSteps::add(const FramedYaml& step, const StepPlace& place) {
     } else {
       made.kind = entry.key == "checkout" ? StepKind::checkout : StepKind::task;
       for (PipelineText& text : shown(made, entry.value))
-        made.inputs.emplace_back(entry.key == "checkout" ? "repository" : lower_case(entry.key),
+        made.inputs.emplace_back(entry.key == "checkout" ? "repository" : lower(entry.key),
                                  std::move(text));
-      add_inputs(made, with_lower_keys(entries), lower_case(entry.key) + " env inputs");
+      add_inputs(made, with_lower_keys(entries), lower(entry.key) + " env inputs");
       add_inputs(made, inputs, "");
       keep(std::move(made));
     }
@@ -125,7 +126,7 @@ void AzureSteps::add_outside(const FramedYaml& reference, const std::string& nam
   Step made = begin(reference, place, {});
   made.kind = StepKind::task;
   made.task = "template " + name;
-  for (const Entry& entry : passed) add_passed(made, lower_case(entry.key), entry.value, 0);
+  for (const Entry& entry : passed) add_passed(made, lower(entry.key), entry.value, 0);
   if (!made.inputs.empty()) keep(std::move(made));
 }
 
@@ -253,7 +254,7 @@ void AzureSteps::add_script_task(Step begun, const ScriptTask& row, const Inputs
   bool is_file = scripts.empty();
   for (const FramedYaml& value : values_of(inputs, row.mode_input))
     for (const Text& mode : expander_.texts(value)) {
-      const bool says_inline = lower_case(mode.raw).starts_with("inline");
+      const bool says_inline = lower(mode.raw).starts_with("inline");
       (says_inline ? is_inline : is_file) = true;
     }
   if (!is_inline) is_file = true;

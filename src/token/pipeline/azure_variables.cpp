@@ -1,6 +1,7 @@
 // Variables of a pipeline and what its pools are: the part of the walk that looks at neither steps
 // nor templates of them.
 
+#include "core/letters.h"
 #include "token/pipeline/azure_walk.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ bool names_unix(const std::string& name) {
 void AzureWalk::variables(const FramedYaml& value, VariableScope& scope, int depth) {
   if (depth > deepest || expander_.spent()) return;
   const auto add = [&](const std::string& name, const FramedYaml& content) {
-    const std::string key = lower_case(name);
+    const std::string key = lower(name);
     steps_.declare(key);
     for (Text& text : expander_.texts(content)) scope.variables[key].push_back(std::move(text));
   };
@@ -81,7 +82,7 @@ void AzureWalk::variable_file(const std::vector<Entry>& item, VariableScope& sco
 void AzureWalk::matrix(const FramedYaml& value, VariableScope& scope) {
   for (const Entry& leg : expander_.entries(value))
     for (const Entry& entry : expander_.entries(leg.value)) {
-      const std::string key = lower_case(entry.key);
+      const std::string key = lower(entry.key);
       steps_.declare(key);
       auto& known = scope.variables[key];
       for (Text& text : expander_.texts(entry.value)) {
@@ -97,12 +98,12 @@ void AzureWalk::pool(const FramedYaml& value, Job& job, int depth) {
   bool windows = false;
   bool other = false;
   const auto look_at = [&](const Text& text) {
-    std::string name = lower_case(text.raw);
+    std::string name = lower(text.raw);
     std::vector<Text> ways{text};
     if (name.starts_with("$(") && name.ends_with(")"))
       if (const auto* known = find(job.scope, name.substr(2, name.size() - 3))) ways = *known;
     for (const Text& way : ways) {
-      name = lower_case(way.raw);
+      name = lower(way.raw);
       if (names_windows(name)) windows = true;
       if (names_unix(name)) other = true;
     }

@@ -1,5 +1,6 @@
 #include "token/pipeline/azure_walk.h"
 
+#include "core/letters.h"
 #include "token/pipeline/azure_shape.h"
 
 #include <algorithm>
@@ -62,11 +63,11 @@ const TemplateFrame* AzureWalk::enter(const std::string& path, const std::vector
   for (const PartlyRead& note : file->partly_read) say(note.path, note.line, note.why);
   TemplateFrame& frame = expander_.add_frame();
   frame.path = path;
-  for (const Entry& entry : passed) frame.parameters[lower_case(entry.key)].push_back(entry.value);
+  for (const Entry& entry : passed) frame.parameters[lower(entry.key)].push_back(entry.value);
   const Yaml* declared = find(file->root, "parameters");
   if (declared == nullptr) return &frame;
   const auto add_default = [&](const std::string& name, const Yaml* value) {
-    auto& values = frame.parameters[lower_case(name)];
+    auto& values = frame.parameters[lower(name)];
     if (values.empty() && value != nullptr) values.push_back({.node = value, .frame = &frame});
   };
   for (const auto& [name, value] : declared->entries) add_default(name.text, &value);
@@ -78,7 +79,7 @@ const TemplateFrame* AzureWalk::enter(const std::string& path, const std::vector
     if (choices == nullptr || !open_.empty()) continue;
     // Whoever starts the pipeline by hand picks one of them.
     for (const Yaml& choice : choices->items)
-      frame.parameters[lower_case(name->text)].push_back({.node = &choice, .frame = &frame});
+      frame.parameters[lower(name->text)].push_back({.node = &choice, .frame = &frame});
   }
   return &frame;
 }
@@ -145,7 +146,7 @@ void AzureWalk::resources(const FramedYaml& value) {
       found.line = item.node->line;
       for (const Entry& entry : expander_.entries(item)) {
         if (entry.key == "name") found.name = label(entry.value);
-        if (entry.key == "type") found.type = lower_case(label(entry.value));
+        if (entry.key == "type") found.type = lower(label(entry.value));
         if (entry.key == "endpoint") found.endpoint = label(entry.value);
       }
       if (pipeline_.repositories.size() < most) pipeline_.repositories.push_back(std::move(found));

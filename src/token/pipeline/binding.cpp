@@ -1,5 +1,7 @@
 #include "token/pipeline/binding.h"
 
+#include "core/letters.h"
+
 #include <algorithm>
 
 namespace patdown {
@@ -17,7 +19,7 @@ bool any_macro(std::string_view /*word*/) {
 // A value such as `PAT: $(PAT)` would make whoever follows it go round in circles.
 bool refers_to(const std::string& name, const std::vector<MacroPiece>& pieces) {
   return std::any_of(pieces.begin(), pieces.end(), [&](const MacroPiece& piece) {
-    return piece.reference && lower_case(piece.text) == name;
+    return piece.reference && lower(piece.text) == name;
   });
 }
 
@@ -46,7 +48,7 @@ void Binder::bind(Step& step, std::string_view raw, const PipelineText& hidden,
       std::vector<Text> values;
       for (const FramedYaml& value : expander_.evaluate(parse_expression(piece.text), frame))
         for (Text& text : expander_.texts(value)) values.push_back(std::move(text));
-      add(step, lower_case(expression_name(piece.text)), values, 0);
+      add(step, lower(expression_name(piece.text)), values, 0);
     }
     // The name of $(pat-${{ parameters.x }}) is known once the parameter is.
     for (const MacroPiece& piece : split_macros(hidden.text, macros_)) {
@@ -55,7 +57,7 @@ void Binder::bind(Step& step, std::string_view raw, const PipelineText& hidden,
       name.text = "$(" + piece.text + ")";
       name.line = hidden.line;
       name.column = hidden.column;
-      add(step, lower_case(piece.text), expander_.texts({.node = &name, .frame = &frame}), 0);
+      add(step, lower(piece.text), expander_.texts({.node = &name, .frame = &frame}), 0);
     }
   }
   bind_names(step, hidden, 0);
@@ -64,7 +66,7 @@ void Binder::bind(Step& step, std::string_view raw, const PipelineText& hidden,
 void Binder::bind_names(Step& step, const PipelineText& hidden, int depth) {
   for (const MacroPiece& piece : split_macros(hidden.text, macros_)) {
     if (!piece.reference) continue;
-    const std::string name = lower_case(piece.text);
+    const std::string name = lower(piece.text);
     const auto* values = find(expander_.scope, variable_of(name));
     if (values != nullptr && step.bindings.count(name) == 0) add(step, name, *values, depth);
   }

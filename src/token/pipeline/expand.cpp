@@ -1,5 +1,7 @@
 #include "token/pipeline/expand.h"
 
+#include "core/letters.h"
+
 #include <algorithm>
 #include <cctype>
 #include <iterator>
@@ -224,7 +226,7 @@ std::vector<const TemplateFrame*> Expander::rounds(std::string_view loop,
   TemplateFrame round;
   round.path = frame.path;
   round.outer = &frame;
-  round.variable = lower_case(loop.substr(name_at, name_end - name_at));
+  round.variable = lower(loop.substr(name_at, name_end - name_at));
   std::vector<const TemplateFrame*> all;
   const auto add = [&](std::optional<FramedYaml> key, std::optional<FramedYaml> value) {
     TemplateFrame& made = add_frame();
@@ -239,7 +241,7 @@ std::vector<const TemplateFrame*> Expander::rounds(std::string_view loop,
   };
   const MacroExpression collection = parse_expression(loop.substr(in + 4));
   if (collection.kind == ExpressionKind::path && collection.path.size() == 1 &&
-      lower_case(collection.path[0]) == "parameters") {
+      lower(collection.path[0]) == "parameters") {
     const TemplateFrame* file = &frame;
     while (file->outer != nullptr) file = file->outer;
     for (const auto& [name, values] : file->parameters)

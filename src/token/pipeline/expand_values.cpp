@@ -1,5 +1,6 @@
 // Values of expressions: paths, and the few functions that put names and texts together.
 
+#include "core/letters.h"
 #include "token/pipeline/expand.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ std::string fill_in(std::string_view pattern, const std::vector<std::string>& ar
 
 bool is_loop_key(const MacroExpression& expression, const TemplateFrame& frame) {
   return expression.kind == ExpressionKind::path && expression.path.size() == 2 &&
-         !frame.variable.empty() && lower_case(expression.path[1]) == "key";
+         !frame.variable.empty() && lower(expression.path[1]) == "key";
 }
 
 }  // namespace
@@ -55,7 +56,7 @@ bool Expander::may_hold(const MacroExpression& condition, const TemplateFrame& f
   bool found = false;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     if (arguments[i].kind != ExpressionKind::literal) return true;
-    found = found || lower_case(arguments[i].text) == lower_case(keys[0].node->text);
+    found = found || lower(arguments[i].text) == lower(keys[0].node->text);
   }
   return found == same;
 }
@@ -64,10 +65,10 @@ std::vector<FramedYaml> Expander::descend(std::vector<FramedYaml> values,
                                           const std::vector<std::string>& path, std::size_t from) {
   for (std::size_t i = from; i < path.size(); ++i) {
     std::vector<FramedYaml> next;
-    const std::string step = lower_case(path[i]);
+    const std::string step = lower(path[i]);
     for (const FramedYaml& value : values)
       for (const Entry& entry : entries(value))
-        if (lower_case(entry.key) == step && next.size() < most_values) next.push_back(entry.value);
+        if (lower(entry.key) == step && next.size() < most_values) next.push_back(entry.value);
     values = std::move(next);
   }
   return values;
@@ -76,26 +77,26 @@ std::vector<FramedYaml> Expander::descend(std::vector<FramedYaml> values,
 std::vector<FramedYaml> Expander::path_values(const MacroExpression& expression,
                                               const TemplateFrame& frame) {
   const std::vector<std::string>& path = expression.path;
-  const std::string head = lower_case(path[0]);
+  const std::string head = lower(path[0]);
   const TemplateFrame* file = &frame;
   for (; file->outer != nullptr; file = file->outer) {
     if (file->variable != head) continue;
     if (!file->value) return {};
-    const std::string member = path.size() > 1 ? lower_case(path[1]) : "";
+    const std::string member = path.size() > 1 ? lower(path[1]) : "";
     if (file->key && member == "key") return {*file->key};
     if (file->key && member == "value") return descend({*file->value}, path, 2);
     return descend({*file->value}, path, 1);
   }
   if (path.size() < 2) return {};
   if (head == "parameters") {
-    const auto known = file->parameters.find(lower_case(path[1]));
+    const auto known = file->parameters.find(lower(path[1]));
     return known == file->parameters.end() ? std::vector<FramedYaml>()
                                            : descend(known->second, path, 2);
   }
   std::vector<FramedYaml> values;
   if (head == "variables") {
-    std::string name = lower_case(path[1]);
-    for (std::size_t i = 2; i < path.size(); ++i) name += "." + lower_case(path[i]);
+    std::string name = lower(path[1]);
+    for (std::size_t i = 2; i < path.size(); ++i) name += "." + lower(path[i]);
     if (const auto* texts = find(scope, name))
       for (const Text& text : *texts) values.push_back(settled(text));
   }
@@ -157,7 +158,7 @@ std::vector<FramedYaml> Expander::call_values(const MacroExpression& expression,
     for (Text& text : argument_texts(arguments[0], frame)) {
       if (function == "trim") text.raw = std::string(trimmed(text.raw));
       if (function == "lower" && text.raw.find('$') == std::string::npos)
-        text.raw = lower_case(text.raw);
+        text.raw = lower(text.raw);
       if (function == "upper" && text.raw.find('$') == std::string::npos)
         for (char& c : text.raw) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
       all.push_back(settled(text));

@@ -62,9 +62,7 @@ class Parser {
   }
 
   MacroExpression call(const std::string& function, int depth) {
-    MacroExpression expression{.kind = ExpressionKind::call, .text = function};
-    for (char& c : expression.text)
-      c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    MacroExpression expression{.kind = ExpressionKind::call, .text = lower(function)};
     ++at_;
     skip_blanks();
     while (peek() != ')') {

@@ -1,5 +1,6 @@
 #include "token/pipeline/github_walk.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/pipeline/script_task.h"
 
@@ -42,7 +43,7 @@ constexpr std::array<ScriptAction, 4> script_actions = {{
 }};
 
 const ScriptAction* script_action(std::string_view name) {
-  const std::string folded = lower_case(name.substr(0, name.find('@')));
+  const std::string folded = lower(name.substr(0, name.find('@')));
   const auto* const found = std::find_if(script_actions.begin(), script_actions.end(),
                                          [&](const auto& one) { return one.name == folded; });
   return found == script_actions.end() ? nullptr : found;
@@ -58,7 +59,7 @@ PipelineText put_in(const PipelineText& text, MacroTable& macros,
       result.text += piece.text;
       continue;
     }
-    const auto known = meanings.find(lower_case(piece.text));
+    const auto known = meanings.find(lower(piece.text));
     const bool meant = known != meanings.end() && !known->second.empty();
     result.text += meant ? known->second.front().text
                          : hide_macros("${{ " + piece.text + " }}", macros, no_macro);
@@ -164,7 +165,7 @@ void GithubWalk::job(const std::string& name, const Yaml& job, Place place) {
   if (const Yaml* system = find(job, "runs-on")) {
     std::string text = system->text;
     for (const Yaml& item : system->items) text += " " + item.text;
-    place.windows = lower_case(text).find("windows") != std::string::npos;
+    place.windows = lower(text).find("windows") != std::string::npos;
   }
   defaults(job, place);
   if (const Yaml* env = find(job, "env")) add_env(*env, place.env);
@@ -216,7 +217,7 @@ void GithubWalk::use(const Yaml& step, const std::string& name, Step made, const
   if (const Yaml* with = find(step, "with")) {
     for (const auto& [key, value] : with->entries) {
       if (value.kind == YamlKind::scalar) {
-        made.inputs.emplace_back(lower_case(key.text), hide(value));
+        made.inputs.emplace_back(lower(key.text), hide(value));
       }
     }
   }
@@ -269,7 +270,7 @@ void GithubWalk::call_workflow(const std::string& name, const Yaml& job, const P
   made.where = place.where;
   made.bindings = place.meanings;
   for (Named* all : {&inputs, &secrets}) {
-    for (auto& [key, text] : *all) made.inputs.emplace_back(lower_case(key), std::move(text));
+    for (auto& [key, text] : *all) made.inputs.emplace_back(lower(key), std::move(text));
   }
   keep(std::move(made));
 }
@@ -349,16 +350,15 @@ GithubWalk::Meanings GithubWalk::meanings_of(const Yaml* declared, const Named& 
   Meanings meanings;
   for (const auto& [name, text] : given) {
     PipelineText value = put_in(text, pipeline_.macros, place.meanings);
-    const std::string key = prefix + lower_case(name);
+    const std::string key = prefix + lower(name);
     const std::vector<MacroPiece> pieces = split_macros(value.text, pipeline_.macros);
-    const bool itself =
-        pieces.size() == 1 && pieces[0].reference && lower_case(pieces[0].text) == key;
+    const bool itself = pieces.size() == 1 && pieces[0].reference && lower(pieces[0].text) == key;
     if (!itself) meanings[key] = {std::move(value)};
   }
   if (declared == nullptr) return meanings;
   for (const auto& [name, value] : declared->entries) {
     const Yaml* usual = find(value, "default");
-    const std::string key = prefix + lower_case(name.text);
+    const std::string key = prefix + lower(name.text);
     if (usual != nullptr && usual->kind == YamlKind::scalar && meanings.count(key) == 0) {
       meanings[key] = {hide(*usual)};
     }

@@ -50,7 +50,7 @@ bool is_cmdlet(std::string_view word) {
   const std::size_t dash = word.find('-');
   if (dash == std::string_view::npos || dash + 1 >= word.size()) return false;
   const bool noun = std::isupper(static_cast<unsigned char>(word[dash + 1])) != 0;
-  return noun && holds(verbs, lower_case(word.substr(0, dash)));
+  return noun && holds(verbs, lower(word.substr(0, dash)));
 }
 
 bool names_file(std::string_view word) {
@@ -68,7 +68,7 @@ std::set<std::string> functions_of(std::string_view body) {
     while (end > 0 && body[end - 1] == ' ') --end;
     std::size_t start = end;
     while (start > 0 && is_name_part(body[start - 1])) --start;
-    if (start < end) functions.insert(lower_case(body.substr(start, end - start)));
+    if (start < end) functions.insert(lower(body.substr(start, end - start)));
   }
   constexpr std::string_view keyword = "function ";
   for (std::size_t at = body.find(keyword); at != std::string_view::npos;
@@ -76,7 +76,7 @@ std::set<std::string> functions_of(std::string_view body) {
     const std::size_t start = at + keyword.size();
     std::size_t end = start;
     while (end < body.size() && is_name_part(body[end])) ++end;
-    functions.insert(lower_case(body.substr(start, end - start)));
+    functions.insert(lower(body.substr(start, end - start)));
   }
   return functions;
 }
@@ -95,7 +95,7 @@ std::function<bool(std::string_view)> script_macros(std::string_view body,
   const auto functions = std::make_shared<const std::set<std::string>>(functions_of(body));
   const bool powershell = language == "powershell";
   return [functions, powershell, &declared](std::string_view word) {
-    const std::string name = lower_case(word);
+    const std::string name = lower(word);
     if (declared.count(name) != 0) return true;
     if (word.find("${{") != std::string_view::npos) return true;
     if (!is_identifier(word)) return false;

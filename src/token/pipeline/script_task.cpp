@@ -1,5 +1,6 @@
 #include "token/pipeline/script_task.h"
 
+#include "core/letters.h"
 #include "token/pipeline/expand.h"
 
 #include <algorithm>
@@ -44,14 +45,14 @@ constexpr std::pair<std::string_view, std::string_view> languages[] = {
 }  // namespace
 
 const ScriptTask* find_script_task(std::string_view task) {
-  const std::string name = lower_case(task.substr(0, task.find('@')));
+  const std::string name = lower(task.substr(0, task.find('@')));
   const auto* const found = std::find_if(std::begin(tasks), std::end(tasks),
                                          [&](const ScriptTask& row) { return row.name == name; });
   return found == std::end(tasks) ? nullptr : found;
 }
 
 std::string language_named(std::string_view word) {
-  const std::string name = lower_case(word);
+  const std::string name = lower(word);
   for (const auto& [known, language] : languages)
     if (known == name) return std::string(language);
   return {};

@@ -2,6 +2,7 @@
 // https://learn.microsoft.com/azure/devops/pipelines/agents/docker
 // https://modelcontextprotocol.io/docs/develop/connect-local-servers
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/pipeline/yaml.h"
 #include "token/settings/readers.h"
@@ -84,14 +85,14 @@ constexpr std::array<std::string_view, 4> azure_words = {"azure-devops", "azured
                                                          "azure_devops", "ado_mcp"};
 
 bool speaks_of_azure_devops(std::string_view text) {
-  const std::string folded = lower_case(text);
+  const std::string folded = lower(text);
   return std::any_of(azure_words.begin(), azure_words.end(), [&folded](std::string_view word) {
     return folded.find(word) != std::string::npos;
   });
 }
 
 bool is_token_name(std::string_view name) {
-  const std::string folded = lower_case(name);
+  const std::string folded = lower(name);
   return folded.find("pat") != std::string::npos || folded.find("token") != std::string::npos;
 }
 

@@ -3,6 +3,7 @@
 // https://maven.apache.org/settings.html#servers
 // https://docs.gradle.org/current/userguide/supported_repository_types.html
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/settings/readers.h"
 #include "token/settings/xml.h"
@@ -19,7 +20,7 @@ const std::string& outer_name(const std::vector<XmlElement>& all, const XmlEleme
 
 // NuGet writes a blank in a source's name as _x0020_.
 std::string source_name(std::string_view element) {
-  std::string name = lower_case(element);
+  std::string name = lower(element);
   const std::string_view blank = "_x0020_";
   for (auto at = name.find(blank); at != std::string::npos; at = name.find(blank, at)) {
     name.replace(at, blank.size(), " ");
@@ -52,16 +53,15 @@ Settings read_nuget_config(std::string_view text) {
   Settings settings;
   const std::vector<XmlElement> all = read_xml(text);
   for (const XmlElement& one : all) {
-    if (lower_case(one.name) != "add") continue;
+    if (lower(one.name) != "add") continue;
     const std::string& outer = outer_name(all, one);
-    if (lower_case(outer) == "packagesources") {
+    if (lower(outer) == "packagesources") {
       settings.addresses.push_back(
-          {"nuget", lower_case(attribute(one, "key")), attribute(one, "value")});
+          {"nuget", lower(attribute(one, "key")), attribute(one, "value")});
       continue;
     }
-    const bool credentials =
-        lower_case(outer_name(all, all[one.outer])) == "packagesourcecredentials";
-    const std::string key = lower_case(attribute(one, "key"));
+    const bool credentials = lower(outer_name(all, all[one.outer])) == "packagesourcecredentials";
+    const std::string key = lower(attribute(one, "key"));
     if (!credentials || (key != "cleartextpassword" && key != "password")) continue;
     TokenSetting token;
     token.tool = "nuget";
@@ -123,9 +123,9 @@ std::string gradle_variable(std::string_view value) {
 // "password = x", "password x", "it.password = x", "setPassword(x)"; empty for other lines.
 std::string_view gradle_password(std::string_view line) {
   line = trimmed(line);
-  const auto word = lower_case(line).find("password");
+  const auto word = lower(line).find("password");
   if (word == std::string::npos) return {};
-  if (word > 0 && line[word - 1] != '.' && lower_case(line.substr(0, word)) != "set") return {};
+  if (word > 0 && line[word - 1] != '.' && lower(line.substr(0, word)) != "set") return {};
   const std::string_view rest = line.substr(word + 8);
   if (rest.empty() || (rest[0] != ' ' && rest[0] != '=' && rest[0] != '(')) return {};
   const auto value = rest.find_first_not_of(" =(");

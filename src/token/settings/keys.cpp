@@ -1,5 +1,6 @@
 // Settings of Python's package tools, of Cargo, git and .netrc: lines, and sections of keys.
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/settings/readers.h"
 
@@ -24,7 +25,7 @@ Key key_in(std::string_view line) {
   if (line.starts_with('#') || line.starts_with(';')) return {};
   const auto equals = line.find_first_of("=:");
   if (equals == std::string_view::npos) return {};
-  return {lower_case(trimmed(line.substr(0, equals))), unquoted(line.substr(equals + 1))};
+  return {lower(trimmed(line.substr(0, equals))), unquoted(line.substr(equals + 1))};
 }
 
 // Every URL with a user in the line is a feed that is read.
@@ -56,7 +57,7 @@ Settings read_sections(std::string_view text, const Sections& kind) {
   for_each_line(text, [&](std::string_view line, std::size_t number) {
     const std::string_view begun = section_in(line);
     if (!begun.empty()) {
-      section = lower_case(begun);
+      section = lower(begun);
       return;
     }
     const Key key = key_in(line);

@@ -1,5 +1,6 @@
 #include "token/settings/setting.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/settings/readers.h"
 
@@ -68,7 +69,7 @@ constexpr std::array<Kind, 39> kinds = {{
 }};
 
 const Kind* kind_of(std::string_view path) {
-  const std::string folded = lower_case(path);
+  const std::string folded = lower(path);
   const auto matches = [&folded](const Kind& kind) {
     if (kind.name.starts_with('*')) return folded.ends_with(kind.name.substr(1));
     if (!folded.ends_with(kind.name)) return false;

@@ -1,5 +1,6 @@
 #include "token/settings/xml.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -141,7 +142,7 @@ std::vector<XmlElement> read_xml(std::string_view text) {
 
 std::string attribute(const XmlElement& element, std::string_view name) {
   for (const auto& [key, value] : element.attributes) {
-    if (lower_case(key) == lower_case(name)) return value;
+    if (lower(key) == lower(name)) return value;
   }
   return {};
 }

@@ -1,5 +1,6 @@
 #include "token/trace/call.h"
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
@@ -247,13 +248,13 @@ ValueRef call_named(Machine& machine, const Given& given) {
 ValueRef argument(const Given& given, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
     for (const GivenArg& arg : given.args) {
-      if (equal_folded(arg.name, name)) return arg.value;
+      if (same_ignoring_case(arg.name, name)) return arg.value;
     }
   }
   for (const std::string_view name : names) {
     for (const GivenArg& arg : given.args) {
       const bool prefix = arg.name.size() >= 3 && arg.name.size() < name.size() &&
-                          equal_folded(arg.name, name.substr(0, arg.name.size()));
+                          same_ignoring_case(arg.name, name.substr(0, arg.name.size()));
       if (prefix) return arg.value;
     }
   }

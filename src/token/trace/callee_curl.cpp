@@ -1,5 +1,6 @@
 // curl and wget. https://curl.se/docs/manpage.html, https://www.gnu.org/software/wget/manual/
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/library.h"

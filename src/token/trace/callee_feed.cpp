@@ -1,5 +1,6 @@
 // Package managers, as far as they are told a feed of Azure Artifacts and a token.
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/credential.h"
 #include "token/trace/feed_sources.h"

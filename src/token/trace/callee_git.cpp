@@ -1,5 +1,6 @@
 // git over HTTPS: a token in a remote's URL, or in a header that git is told to send.
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/sources.h"

@@ -1,6 +1,7 @@
 // PowerShell modules for Azure DevOps.
 // https://github.com/MethodsAndPractices/vsteam, https://github.com/AZDOPS/AZDOPS
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/sources.h"

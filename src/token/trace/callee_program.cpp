@@ -1,5 +1,6 @@
 // Which program is called, through whatever other programs it is started?
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
@@ -38,16 +39,19 @@ ProgramWords from(const ProgramWords& words, std::size_t first) {
 // Calls what the words say: the first is the callee.
 ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& words) {
   const auto name = words.empty() ? std::nullopt : literal(words.front());
-  if (!name) return hole("a computed call");
   Given inner;
-  inner.callee = *name;
   inner.input = given.input;
   inner.node = given.node;
   for (const ValueRef& word : from(words, 1)) inner.args.push_back({"", "", word, false});
-  return call_named(machine, inner);
+  if (name) {
+    inner.callee = *name;
+    return call_named(machine, inner);
+  }
+  if (std::any_of(words.begin(), words.end(), holds_source)) meet_stranger(machine, inner, "");
+  return hole("a computed call");
 }
 
-ValueRef call_line(Machine& machine, const Given& given, const ValueRef& line) {
+ValueRef call_one_line(Machine& machine, const Given& given, const ValueRef& line) {
   ProgramWords words;
   ValueRef last = nothing();
   const auto flush = [&] {
@@ -63,6 +67,12 @@ ValueRef call_line(Machine& machine, const Given& given, const ValueRef& line) {
     }
   }
   flush();
+  return last;
+}
+
+ValueRef call_line(Machine& machine, const Given& given, const ValueRef& text) {
+  ValueRef last = nothing();
+  for (const ValueRef& line : lines_of(text)) last = call_one_line(machine, given, line);
   return last;
 }
 

@@ -1,5 +1,6 @@
 // PowerShell's web cmdlets and .NET's web clients.
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"

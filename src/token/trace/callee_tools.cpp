@@ -1,6 +1,7 @@
 // Programs that take a token of Azure DevOps and are no package managers: agents, containers, the
 // publishers of extensions.
 
+#include "core/letters.h"
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/feed_sources.h"
@@ -30,7 +31,7 @@ ValueRef set_variable(const Machine& machine, std::string_view name) {
 
 bool gives(const std::vector<Option>& options, std::string_view name) {
   return std::any_of(options.begin(), options.end(),
-                     [name](const Option& one) { return equal_folded(one.name, name); });
+                     [name](const Option& one) { return same_ignoring_case(one.name, name); });
 }
 
 std::string place_of(const std::vector<Option>& options) {
@@ -104,6 +105,10 @@ ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWord
   return nothing();
 }
 
+bool is_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_word_letter);
+}
+
 // docker run -e AZP_TOKEN=…: an agent that registers itself. Whatever else is handed over goes to a
 // program that nobody here knows.
 ValueRef run_container(Machine& machine, const Given& given, const ProgramWords& words) {
@@ -136,7 +141,8 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
     if (name == "AZP_TOKEN" || name == "VSTS_AGENT_INPUT_TOKEN") {
       register_agent(machine, *given.node, {"", url, value, true});
     } else {
-      note_handed_over(machine, *given.node, value, given.callee + " is given it as " + name);
+      note_handed_over(machine, *given.node, value,
+                       given.callee + (is_name(name) ? " is given it as " + name : " takes it"));
     }
   }
   return hole("the output of " + given.callee);

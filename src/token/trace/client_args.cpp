@@ -64,7 +64,7 @@ ValueRef selected_word(const LibraryCall& call, std::string_view word) {
 
 ValueRef named_argument(const Given& given, std::string_view name) {
   for (const GivenArg& arg : given.args) {
-    if (equal_folded(arg.name, name)) return arg.value;
+    if (same_ignoring_case(arg.name, name)) return arg.value;
   }
   return nullptr;
 }

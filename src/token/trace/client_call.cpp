@@ -1,5 +1,6 @@
 #include "token/trace/client_call.h"
 
+#include "core/letters.h"
 #include "token/trace/arguments.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_args.h"

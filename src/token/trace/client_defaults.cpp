@@ -1,5 +1,6 @@
 #include "token/trace/client_defaults.h"
 
+#include "core/letters.h"
 #include "token/trace/client_table.h"
 #include "token/trace/library.h"
 #include "token/trace/variant.h"

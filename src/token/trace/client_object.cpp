@@ -1,5 +1,6 @@
 #include "token/trace/client_object.h"
 
+#include "core/letters.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/emit.h"
 #include "token/trace/names.h"

@@ -1,6 +1,7 @@
 #include "token/trace/client_table.h"
 
 #include "core/error.h"
+#include "core/letters.h"
 #include "rule/builtin.h"
 #include "token/table.h"
 #include "token/trace/variant.h"

@@ -1,5 +1,6 @@
 #include "token/trace/client_texts.h"
 
+#include "core/letters.h"
 #include "token/trace/client_object.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/url_object.h"

@@ -63,7 +63,7 @@ class Decider {
 
   bool take(std::string_view word) {
     skip();
-    if (!equal_folded(rest_.substr(0, word.size()), word)) return false;
+    if (!same_ignoring_case(rest_.substr(0, word.size()), word)) return false;
     const bool ends = word.size() == rest_.size() || !is_word_letter(word.back()) ||
                       !is_word_letter(rest_[word.size()]);
     if (ends) rest_.remove_prefix(word.size());
@@ -130,7 +130,7 @@ class Decider {
       return written.null ? std::nullopt : std::optional<bool>(written.text->empty());
     }
     if (written.null) return false;
-    if (value->kind == ValueKind::text) return equal_folded(value->text, *written.text);
+    if (value->kind == ValueKind::text) return same_ignoring_case(value->text, *written.text);
     return written.text->empty() ? std::optional<bool>(false) : std::nullopt;
   }
 

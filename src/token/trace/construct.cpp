@@ -1,5 +1,6 @@
 // Objects that hold or send tokens.
 
+#include "core/letters.h"
 #include "token/trace/library.h"
 #include "token/trace/methods.h"
 #include "token/trace/sources.h"
@@ -25,7 +26,7 @@ ValueRef make_object(Machine& machine, const Given& given) {
   const ValueRef type = given_or(argument(given, {"TypeName"}), positional(given, 0));
   Given rest = given;
   for (auto arg = rest.args.begin(); arg != rest.args.end(); ++arg) {
-    if (!arg->name.empty() && !equal_folded(arg->name, "TypeName")) continue;
+    if (!arg->name.empty() && !same_ignoring_case(arg->name, "TypeName")) continue;
     rest.args.erase(arg);
     break;
   }

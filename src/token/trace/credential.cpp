@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "secret/placeholder.h"
 #include "token/correlating_id.h"
+#include "token/name_words.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
@@ -227,7 +228,8 @@ void search_piece(const ValueRef& piece, const Search& outer) {
 // "Bearer x", "Basic x" → "x"; in a place where nothing but a token can stand the whole text.
 std::string_view secret_of(std::string_view text, bool secret) {
   for (const std::string_view scheme : {"basic ", "bearer "}) {
-    if (equal_folded(text.substr(0, scheme.size()), scheme)) return text.substr(scheme.size());
+    if (same_ignoring_case(text.substr(0, scheme.size()), scheme))
+      return text.substr(scheme.size());
   }
   return secret ? text : std::string_view();
 }

@@ -35,7 +35,7 @@ ValueRef user_info_of(const ValueRef& url);
 
 // Whether a token may be what this stands for; not of a response, a condition, a token of Entra.
 bool may_be_token(const Value& hole);
-// Whether the name speaks of Azure DevOps.
+// Whether the name speaks of a token of Azure DevOps, not of an address there.
 bool names_azure_devops(std::string_view name);
 // Whether it speaks of a service that has tokens of its own: "TEAMCITY_TOKEN".
 bool names_another_service(std::string_view name);

@@ -1,6 +1,8 @@
 // What does the name of a variable say of the token in it?
 
 #include "core/letters.h"
+#include "core/text.h"
+#include "token/name_words.h"
 #include "token/trace/credential.h"
 #include "token/trace/variant.h"
 
@@ -35,6 +37,7 @@ bool names_another_service(std::string_view name) {
 bool names_azure_devops(std::string_view name) {
   static constexpr std::array<std::string_view, 10> words = {
       "ado", "azdo", "devops", "vsts", "system", "azp", "tfs", "azuredev", "vss", "dnceng"};
+  if (names_no_token(name)) return false;
   const std::string folded = lower(name);
   return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
     const auto at = folded.find(word);

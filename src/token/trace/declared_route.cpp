@@ -1,5 +1,6 @@
 #include "token/trace/declared_route.h"
 
+#include "core/letters.h"
 #include "token/trace/client_object.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/modules.h"

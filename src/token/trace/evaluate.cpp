@@ -1,5 +1,6 @@
 #include "token/trace/evaluate.h"
 
+#include "core/letters.h"
 #include "token/trace/assignment.h"
 #include "token/trace/call.h"
 #include "token/trace/condition.h"

@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/settings/setting.h"
 #include "token/trace/emit.h"

@@ -1,5 +1,6 @@
 #include "token/trace/file_kinds.h"
 
+#include "core/letters.h"
 #include "token/text_setting.h"
 #include "token/trace/variant.h"
 
@@ -10,7 +11,8 @@ namespace patdown::trace {
 namespace {
 
 bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && equal_folded(text.substr(text.size() - end.size()), end);
+  return text.size() >= end.size() &&
+         same_ignoring_case(text.substr(text.size() - end.size()), end);
 }
 
 struct ProgramLanguage {
@@ -44,7 +46,7 @@ const ProgramLanguage* language_of(std::string_view path) {
     std::string_view ends = one.ends;
     while (!ends.empty()) {
       const auto blank = ends.find(' ');
-      if (equal_folded(path, ends.substr(0, blank))) return &one;
+      if (same_ignoring_case(path, ends.substr(0, blank))) return &one;
       ends.remove_prefix(blank == std::string_view::npos ? ends.size() : blank + 1);
     }
   }

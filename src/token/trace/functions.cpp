@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/trace/call.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
@@ -21,7 +22,7 @@ constexpr std::array<std::string_view, 4> common_switches = {"verbose", "debug",
 
 bool is_common_switch(std::string_view name) {
   return std::any_of(common_switches.begin(), common_switches.end(),
-                     [name](std::string_view known) { return equal_folded(name, known); });
+                     [name](std::string_view known) { return same_ignoring_case(name, known); });
 }
 
 ValueRef passed(const Given& given, const std::string& parameter, const std::string& callee,
@@ -42,9 +43,9 @@ std::size_t parameter_for(const Node& function, std::string_view name) {
   std::size_t found = function.args.size();
   for (std::size_t k = 0; k < function.args.size(); ++k) {
     const std::string& parameter = function.args[k].name;
-    if (equal_folded(parameter, name)) return k;
-    const bool prefix =
-        name.size() < parameter.size() && equal_folded(parameter.substr(0, name.size()), name);
+    if (same_ignoring_case(parameter, name)) return k;
+    const bool prefix = name.size() < parameter.size() &&
+                        same_ignoring_case(parameter.substr(0, name.size()), name);
     if (prefix) found = found == function.args.size() ? k : found;
   }
   return found;

@@ -1,5 +1,6 @@
 #include "token/trace/invoke_route.h"
 
+#include "core/letters.h"
 #include "rule/builtin.h"
 #include "token/table.h"
 #include "token/trace/variant.h"

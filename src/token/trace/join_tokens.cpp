@@ -1,5 +1,7 @@
 #include "token/trace/join_tokens.h"
 
+#include "core/letters.h"
+#include "token/name_words.h"
 #include "token/trace/library.h"
 #include "token/trace/request_url.h"
 #include "token/trace/variant.h"
@@ -72,21 +74,10 @@ class Programs {
 
 // "sourcePat", "target_connection": the side that it stands for; empty for most.
 std::string role_of(std::string_view name) {
-  std::string word;
   std::string role;
-  const auto end_word = [&word, &role] {
+  for (const std::string& word : name_words(name)) {
     if (std::find(roles.begin(), roles.end(), word) != roles.end()) role = word;
-    word.clear();
-  };
-  char before = ' ';
-  for (const char c : name) {
-    const bool small = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    const bool capital = c >= 'A' && c <= 'Z';
-    if ((!small && !capital) || (capital && !(before >= 'A' && before <= 'Z'))) end_word();
-    if (small || capital) word += lower(std::string(1, c));
-    before = c;
   }
-  end_word();
   return role;
 }
 

@@ -1,5 +1,6 @@
 #include "token/trace/library.h"
 
+#include "core/letters.h"
 #include "git/parallel.h"
 #include "token/code/readers.h"
 #include "token/trace/machine.h"
@@ -86,8 +87,8 @@ std::vector<const std::string*> ending_in(const std::vector<std::string>& paths,
   for (const std::string& path : paths) {
     const std::string rooted = "/" + path;
     if (rooted.size() >= rooted_end.size() &&
-        equal_folded(std::string_view(rooted).substr(rooted.size() - rooted_end.size()),
-                     rooted_end)) {
+        same_ignoring_case(std::string_view(rooted).substr(rooted.size() - rooted_end.size()),
+                           rooted_end)) {
       found.push_back(&path);
     }
   }
@@ -237,7 +238,7 @@ static bool has_all(const Node& function, const std::vector<std::string>& parame
   return !parameters.empty() &&
          std::all_of(parameters.begin(), parameters.end(), [&function](const std::string& name) {
            return std::any_of(function.args.begin(), function.args.end(),
-                              [&name](const Arg& arg) { return equal_folded(arg.name, name); });
+                              [&name](const Arg& arg) { return same_ignoring_case(arg.name, name); });
          });
 }
 
@@ -285,7 +286,7 @@ std::optional<std::string> Library::resolve(std::string_view written,
     auto tidy = tidy_path(candidate);
     if (!tidy || tidy->empty()) continue;
     for (const std::string& known : alike) {
-      if (equal_folded(known, *tidy)) return known;
+      if (same_ignoring_case(known, *tidy)) return known;
     }
     if (exists(*tidy)) return tidy;
   }

@@ -192,7 +192,8 @@ Library::FoundFile Library::find_type(std::string_view name, std::string_view la
   if (namesakes != by_stem_.end()) {
     for (const std::string& path : namesakes->second) {
       const std::string stem = stem_of(path);
-      if (stem == name || (language == "ruby" && equal_folded(replace_all(stem, "_", ""), name))) {
+      if (stem == name ||
+          (language == "ruby" && same_ignoring_case(replace_all(stem, "_", ""), name))) {
         consider(path);
       }
     }

@@ -1,5 +1,6 @@
 #include "token/trace/methods.h"
 
+#include "core/letters.h"
 #include "token/trace/assignment.h"
 #include "token/trace/callees.h"
 #include "token/trace/evaluate.h"

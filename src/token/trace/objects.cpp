@@ -1,16 +1,19 @@
 // The cmdlets that make and change values.
 
+#include "core/letters.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/methods.h"
 #include "token/trace/names.h"
 #include "token/trace/script_run.h"
 #include "token/trace/sources.h"
+#include "token/trace/stranger.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
 #include "token/trace/written_files.h"
 
+#include <algorithm>
 #include <map>
 
 namespace patdown::trace {
@@ -134,6 +137,21 @@ ValueRef run_block(Machine& machine, const Given& given) {
   return output;
 }
 
+// Runs what the words say; a program that has no name here may do anything with a token among them.
+ValueRef run_words(Machine& machine, const Given& given, const std::vector<ValueRef>& words) {
+  const auto name = words.empty() ? std::nullopt : literal(words.front());
+  Given inner =
+      given_from_words(std::vector<ValueRef>(words.begin() + (words.empty() ? 0 : 1), words.end()),
+                       machine.unit->powershell, given.node);
+  inner.input = given.input;
+  if (name) {
+    inner.callee = *name;
+    return call_named(machine, inner);
+  }
+  if (std::any_of(words.begin(), words.end(), holds_source)) meet_stranger(machine, inner, "");
+  return hole("a computed call");
+}
+
 ValueRef run_text(Machine& machine, const Given& given) {
   ValueRef text = given_or(argument(given, {"Command"}), first_or_input(given));
   if (given.args.size() > 1 && !argument(given, {"Command"})) {
@@ -144,14 +162,13 @@ ValueRef run_text(Machine& machine, const Given& given) {
     }
     text = join(std::move(parts));
   }
-  const std::vector<ValueRef> words = split_words(text);
-  const auto name = words.empty() ? std::nullopt : literal(words.front());
-  if (!name) return hole("a computed call");
-  Given inner = given_from_words(std::vector<ValueRef>(words.begin() + 1, words.end()),
-                                 machine.unit->powershell, given.node);
-  inner.callee = *name;
-  inner.input = given.input;
-  return call_named(machine, inner);
+  const std::vector<ValueRef> lines = lines_of(text);
+  std::vector<ValueRef> outputs;
+  outputs.reserve(lines.size());
+  for (const ValueRef& line : lines) {
+    outputs.push_back(run_words(machine, given, split_words(line)));
+  }
+  return outputs.empty() ? hole("a computed call") : choice(std::move(outputs));
 }
 
 ValueRef set_named(Machine& machine, const Given& given) {

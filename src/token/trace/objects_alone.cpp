@@ -1,6 +1,7 @@
 // Objects that nobody in the tree makes, and methods that nobody calls: what they are given comes
 // from outside.
 
+#include "core/letters.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
 #include "token/trace/evaluate.h"

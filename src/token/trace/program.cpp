@@ -1,5 +1,6 @@
 #include "token/trace/program.h"
 
+#include "core/letters.h"
 #include "token/trace/assignment.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"

@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/trace/classes.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/late_value.h"
@@ -179,7 +180,7 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
     }
     ValueRef value;
     for (std::size_t k = 0; k < given.args.size(); ++k) {
-      if (!given.args[k].name.empty() && equal_folded(given.args[k].name, parameter.name)) {
+      if (!given.args[k].name.empty() && same_ignoring_case(given.args[k].name, parameter.name)) {
         used[k] = true;
         value = given.args[k].value;
       }

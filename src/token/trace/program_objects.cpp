@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_extras.h"

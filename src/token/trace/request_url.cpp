@@ -1,5 +1,6 @@
 #include "token/trace/request_url.h"
 
+#include "core/letters.h"
 #include "token/trace/library.h"
 #include "token/trace/url_object.h"
 
@@ -90,6 +91,25 @@ std::string with_single_slashes(const std::string& text) {
   return result;
 }
 
+// "https://feeds..dev.azure.com", "https://.dev.azure.com": a part of the host that may end in a
+// dot, or be empty.
+std::string with_whole_host(std::string text) {
+  const auto scheme = text.find("://");
+  if (scheme == std::string::npos) return text;
+  const auto begin = scheme + 3;
+  auto end = std::min(text.find_first_of("/?", begin), text.size());
+  for (auto at = begin; at < end;) {
+    const bool empty = text[at] == '.' && (at == begin || text[at - 1] == '.');
+    if (empty) {
+      text.erase(at, 1);
+      --end;
+    } else {
+      ++at;
+    }
+  }
+  return text;
+}
+
 // "https://dev.azure.com///_apis/projects": the script leaves it to its reader to say which
 // organization and project.
 std::string with_empty_names(std::string text) {
@@ -170,7 +190,7 @@ std::vector<RequestUrl> request_urls(const ValueRef& url) {
     one.arms = variant.arms;
     one.own = is_own(trimmed(raw));
     one.text = with_single_slashes(
-        with_empty_names(with_base(without_user_info(trimmed(spelled_out(raw))))));
+        with_empty_names(with_whole_host(with_base(without_user_info(trimmed(spelled_out(raw)))))));
     if (one.text.empty()) continue;
     one.service = service_of(one.text);
     const bool whole = one.text.find("{}") == std::string::npos;

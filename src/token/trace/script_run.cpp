@@ -1,5 +1,6 @@
 #include "token/trace/script_run.h"
 
+#include "core/letters.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"

@@ -1,5 +1,6 @@
 #include "token/trace/settings_files.h"
 
+#include "core/letters.h"
 #include "token/settings/setting.h"
 #include "token/trace/credential.h"
 #include "token/trace/request_url.h"

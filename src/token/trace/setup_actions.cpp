@@ -1,5 +1,6 @@
 #include "token/trace/setup_actions.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/trace/feed_sources.h"
 #include "token/trace/sources.h"
@@ -34,7 +35,7 @@ Node node_at(std::size_t line) {
 }  // namespace
 
 bool set_feed_up(Machine& machine, const Pipeline& pipeline, const Step& step) {
-  const std::string task = lower_case(step.task);
+  const std::string task = lower(step.task);
   const auto* const action =
       std::find_if(actions.begin(), actions.end(),
                    [&task](const SetupAction& one) { return task.starts_with(one.name); });
@@ -45,7 +46,7 @@ bool set_feed_up(Machine& machine, const Pipeline& pipeline, const Step& step) {
     const Remote feed{pipeline_text(machine, pipeline, step, text),
                       token == nullptr ? nullptr : *token};
     machine.session.feeds[std::string(action->feed)] = feed;
-    machine.session.feeds[lower_case(sketch(feed.url))] = feed;
+    machine.session.feeds[lower(sketch(feed.url))] = feed;
     if (feed.credential) use_feed(machine, node_at(1), feed, "read");
   }
   return true;

@@ -1,5 +1,6 @@
 #include "token/trace/sources.h"
 
+#include "core/letters.h"
 #include "token/trace/library.h"
 #include "token/trace/variable_groups.h"
 #include "token/trace/variant.h"

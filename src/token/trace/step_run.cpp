@@ -1,5 +1,6 @@
 #include "token/trace/step_run.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/trace/call.h"
 #include "token/trace/emit.h"

@@ -1,6 +1,7 @@
 #include "token/trace/steps.h"
 
 #include "core/digest.h"
+#include "core/letters.h"
 #include "token/trace/effects.h"
 #include "token/trace/setup_actions.h"
 #include "token/trace/task_tokens.h"

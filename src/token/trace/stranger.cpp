@@ -1,5 +1,6 @@
 #include "token/trace/stranger.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/trace/credential.h"
 #include "token/trace/emit.h"

@@ -1,5 +1,6 @@
 #include "token/trace/task_tokens.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "rule/builtin.h"
 #include "token/table.h"
@@ -43,7 +44,7 @@ const Inputs& token_inputs() {
 
 // "Npm@1", "ms-devlabs.tools.Publish.PublishExtension@4", "Azure/pipelines@v1" as a table has them.
 std::string name_of(std::string_view task) {
-  std::string name = lower_case(task.substr(0, task.find('@')));
+  std::string name = lower(task.substr(0, task.find('@')));
   if (name.find('/') != std::string::npos) return name;
   const auto dot = name.rfind('.');
   return dot == std::string::npos ? name : name.substr(dot + 1);
@@ -65,7 +66,7 @@ class TaskTokens {
 
   void look() {
     for (const auto& [name, text] : step_.inputs) given(name, name, text);
-    for (const auto& [name, text] : step_.env) given("env:" + lower_case(name), name, text);
+    for (const auto& [name, text] : step_.env) given("env:" + lower(name), name, text);
   }
 
   // What `stranger` may read, as far as nothing else is known to.

@@ -1,5 +1,6 @@
 #include "token/trace/terraform_code.h"
 
+#include "core/letters.h"
 #include "token/code/readers.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"

@@ -1,5 +1,6 @@
 #include "token/trace/terraform_files.h"
 
+#include "core/letters.h"
 #include "token/trace/client_object.h"
 #include "token/trace/credential.h"
 #include "token/trace/evaluate.h"

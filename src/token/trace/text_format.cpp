@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/trace/client_object.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"

@@ -1,5 +1,6 @@
 #include "token/trace/tracer.h"
 
+#include "core/letters.h"
 #include "token/trace/call.h"
 #include "token/trace/classes.h"
 #include "token/trace/evaluate.h"
@@ -67,18 +68,29 @@ bool makes_one_of(const Node& node, const std::set<std::string, std::less<>>& cl
 struct Uncalled {
   const Node* node = nullptr;
   std::string name;
+  std::string called;  // the name that callers say: without its class, lower case
+};
+
+// A file, and the functions in it that may be called by nobody.
+struct Listed {
+  const Script* script = nullptr;
+  bool test = false;
+  std::vector<Uncalled> functions;
 };
 
 // Functions of a file and, in programming languages, those that a name of it stands for:
 // `export const f = async () => {}`.
 std::vector<Uncalled> functions_of(const Script& script) {
   std::vector<Uncalled> functions;
+  const auto add = [&functions](const Node& node, const std::string& name) {
+    functions.push_back({&node, name, lower(name.substr(name.rfind('.') + 1))});
+  };
   for (const Node& node : script.code->file.children) {
     if (node.kind == NodeKind::function && !node.text.empty()) {
-      functions.push_back({&node, node.text});
+      add(node, node.text);
     } else if (!script.language.empty() && node.kind == NodeKind::assign &&
                node.children.size() == 2 && node.children[1].kind == NodeKind::function) {
-      functions.push_back({&node.children[1], node.children[0].text});
+      add(node.children[1], node.children[0].text);
     }
   }
   return functions;
@@ -90,6 +102,7 @@ class Tracer {
          const Tracing& how)
       : tree_(tree),
         pipelines_(pipelines),
+        clues_(clues),
         only_(how.only),
         most_steps_(how.most_steps),
         library_(tree, clues, how.threads, how.parsed) {}
@@ -109,6 +122,10 @@ class Tracer {
     const std::set<std::string> dropped = library_.reached();
     trace_functions();
     recorder_.begin("");
+    for (const std::string& path : clues_.too_large()) {
+      if (only_ == nullptr || only_->contains(path))
+        recorder_.add(PartlyRead{path, 1, "too large to be followed"});
+    }
     trace_settings(tree_, library_, recorder_);
     trace_terraform(tree_, library_, recorder_);
     Traced traced;
@@ -128,7 +145,7 @@ class Tracer {
       problem.path = path;
       recorder_.add(std::move(problem));
     }
-    if (is_test(path) || is_enough()) return;
+    if (is_test(path) || is_enough(path)) return;
     recorder_.begin(path);
     Session session;
     Machine machine(library_, recorder_, session);
@@ -140,9 +157,11 @@ class Tracer {
   // What runs next has all its steps again.
   void take_steps(Machine& machine) { steps_ += std::exchange(machine.steps, 0); }
 
-  // Whether the tree has taken as many steps as it may; says so once.
-  bool is_enough() {
-    if (steps_ < most_steps_) return false;
+  // Whether the tree has taken as many steps as it may; says so once. What speaks of the service
+  // may take half as many again, so that code of no matter does not come before it.
+  bool is_enough(const std::string& path) {
+    const std::size_t reserve = clues_.speaks(path) ? most_steps_ / 2 : 0;
+    if (steps_ < most_steps_ + reserve) return false;
     if (!std::exchange(stopped_, true)) {
       recorder_.begin("");
       recorder_.add(PartlyRead{"", 0, "there is more code than is followed in one tree"});
@@ -176,62 +195,54 @@ class Tracer {
   // for the methods of others; then what is still left.
   void trace_functions() {
     std::set<std::string> called;
-    const std::vector<std::string> paths = all_scripts();
-    for (const std::string& path : paths) {
-      const Script* script = library_.script(path);
-      if (script != nullptr) collect_callees(script->code->file, called);
-    }
     std::set<std::string, std::less<>> classes;
-    for (const std::string& path : paths) {
+    std::vector<Listed> files;
+    for (const std::string& path : all_scripts()) {
       const Script* script = library_.script(path);
       if (script == nullptr) continue;
+      collect_callees(script->code->file, called);
       for (const auto& [name, base] : script->classes) classes.insert(name);
+      files.push_back({script, is_test(path), functions_of(*script)});
     }
     const std::set<std::string, std::less<>> any;
-    trace_registrations(paths);
-    trace_all(paths, called, classes);
-    trace_all(paths, called, any);
-    trace_all(paths, {}, any);
+    trace_registrations(files);
+    trace_all(files, called, classes);
+    trace_all(files, called, any);
+    trace_all(files, {}, any);
   }
 
   // What registers the clients that others ask for (http_services.h), whoever calls it.
-  void trace_registrations(const std::vector<std::string>& paths) {
+  void trace_registrations(const std::vector<Listed>& files) {
     static const std::set<std::string, std::less<>> registers = {"AddHttpClient"};
-    for (const std::string& path : paths) {
-      const Script* script = library_.script(path);
-      if (script == nullptr || script->language != "csharp" || is_test(path)) continue;
-      trace_functions_of(*script, {}, registers);
+    for (const Listed& file : files) {
+      if (file.script->language == "csharp" && !file.test) trace_functions_of(file, {}, registers);
     }
   }
 
   // All but those whose names are left out; if `makes` names classes, those that make one of them.
-  void trace_all(const std::vector<std::string>& paths, const std::set<std::string>& left_out,
+  void trace_all(const std::vector<Listed>& files, const std::set<std::string>& left_out,
                  const std::set<std::string, std::less<>>& makes) {
-    for (const std::string& path : paths) {
-      const Script* script = library_.script(path);
-      if (script == nullptr || (!script->language.empty() && is_test(path))) continue;
-      trace_functions_of(*script, left_out, makes);
+    for (const Listed& file : files) {
+      if (!file.test || file.script->language.empty()) trace_functions_of(file, left_out, makes);
     }
   }
 
-  void trace_functions_of(const Script& script, const std::set<std::string>& left_out,
+  void trace_functions_of(const Listed& file, const std::set<std::string>& left_out,
                           const std::set<std::string, std::less<>>& makes) {
-    std::vector<Uncalled> functions;
-    for (Uncalled& function : functions_of(script)) {
-      const std::string name = lower(function.name.substr(function.name.rfind('.') + 1));
-      if (left_out.count(name) > 0 || library_.touched(function.node)) continue;
-      if (!makes.empty() && (script.language.empty() || !makes_one_of(*function.node, makes))) {
-        continue;
-      }
-      functions.push_back(std::move(function));
+    const Script& script = *file.script;
+    if (!makes.empty() && script.language.empty()) return;
+    std::vector<const Uncalled*> functions;
+    for (const Uncalled& function : file.functions) {
+      if (left_out.count(function.called) > 0 || library_.touched(function.node)) continue;
+      if (!makes.empty() && !makes_one_of(*function.node, makes)) continue;
+      functions.push_back(&function);
     }
-    if (functions.empty()) return;
-    if (is_enough()) return;
+    if (functions.empty() || is_enough(script.path)) return;
     if (!script.language.empty()) return trace_program_functions(script, functions);
-    for (const Uncalled& function : functions) {
-      if (library_.touched(function.node)) continue;
-      if (is_enough()) return;
-      trace_function(script, *function.node);
+    for (const Uncalled* function : functions) {
+      if (library_.touched(function->node)) continue;
+      if (is_enough(script.path)) return;
+      trace_function(script, *function->node);
     }
   }
 
@@ -248,7 +259,7 @@ class Tracer {
     if (dot != std::string::npos) {
       machine.unit = library_.unit(script.path);
       receiver = own_object_alone(machine, function.text.substr(0, dot));
-      if (equal_folded(function.text.substr(0, dot), function.text.substr(dot + 1))) return;
+      if (same_ignoring_case(function.text.substr(0, dot), function.text.substr(dot + 1))) return;
     }
     machine.function = function.text;
     run_alone(machine, {&function, library_.unit(script.path), {}, 0, receiver});
@@ -256,7 +267,8 @@ class Tracer {
   }
 
   // The file runs once; an object of each class is made once, its parameters from outside.
-  void trace_program_functions(const Script& script, const std::vector<Uncalled>& functions) {
+  void trace_program_functions(const Script& script,
+                               const std::vector<const Uncalled*>& functions) {
     Session session;
     Machine machine(library_, recorder_, session);
     machine.loaded.insert(script.path);
@@ -265,16 +277,16 @@ class Tracer {
     run_alone(machine, file);
     take_steps(machine);
     std::map<std::string, ValueRef> objects;
-    for (const Uncalled& function : functions) {
-      if (library_.touched(function.node)) continue;
-      if (is_enough()) return;
+    for (const Uncalled* function : functions) {
+      if (library_.touched(function->node)) continue;
+      if (is_enough(script.path)) return;
       recorder_.begin(script.path + "\nfunctions");
-      const std::vector<ValueRef> receivers = receivers_of(machine, file.unit, function, objects);
+      const std::vector<ValueRef> receivers = receivers_of(machine, file.unit, *function, objects);
       take_steps(machine);
-      if (function.name.ends_with(".new")) continue;  // has run
+      if (function->name.ends_with(".new")) continue;  // has run
       for (const ValueRef& receiver : receivers) {
-        machine.function = function.name;
-        run_uncalled(machine, {function.node, file.unit, {}, 0, receiver});
+        machine.function = function->name;
+        run_uncalled(machine, {function->node, file.unit, {}, 0, receiver});
         take_steps(machine);
       }
     }
@@ -329,6 +341,7 @@ class Tracer {
 
   const Tree& tree_;
   const std::vector<Pipeline>& pipelines_;
+  const TreeClues& clues_;
   const PathSet* only_;  // null stands for all
   std::size_t most_steps_;
   std::size_t steps_ = 0;

@@ -33,7 +33,8 @@ struct Tracing {
   // Null, or scripts that were read already, and those that will be.
   trace::ParsedScripts* parsed = nullptr;
   // Nodes evaluated for all scripts and functions that are looked at by themselves: half a minute
-  // or so. Most large trees take less than 9 million.
+  // or so. Most large trees take less than 9 million. Files that speak of the service may take half
+  // as many again.
   std::size_t most_steps = 20'000'000;
 };
 

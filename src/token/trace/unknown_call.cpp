@@ -1,5 +1,6 @@
 // What becomes of a token that is given to what nobody knows.
 
+#include "core/letters.h"
 #include "token/trace/call.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_extras.h"

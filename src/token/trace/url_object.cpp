@@ -1,5 +1,6 @@
 #include "token/trace/url_object.h"
 
+#include "core/letters.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // The parts of URLs that are texts.
 
+#include "core/letters.h"
 #include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 

@@ -7,10 +7,6 @@ namespace {
 
 constexpr std::size_t max_split = 64;
 
-char lower_letter(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 void append(Variant& variant, const ValueRef& piece) {
   if (piece->kind == ValueKind::nothing) return;
   if (piece->kind == ValueKind::text && !variant.pieces.empty() &&
@@ -205,24 +201,12 @@ std::string replace_all(std::string_view text, std::string_view what, std::strin
   return result += text;
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), lower_letter);
-  return result;
-}
-
 std::string upper(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(), [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   });
   return result;
-}
-
-bool equal_folded(std::string_view left, std::string_view right) {
-  return left.size() == right.size() &&
-         std::equal(left.begin(), left.end(), right.begin(),
-                    [](char a, char b) { return lower_letter(a) == lower_letter(b); });
 }
 
 }  // namespace patdown::trace

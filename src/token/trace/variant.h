@@ -48,8 +48,6 @@ std::vector<ValueRef> elements(const ValueRef& value);
 std::vector<ValueRef> alternatives(const ValueRef& value);
 
 std::string replace_all(std::string_view text, std::string_view what, std::string_view by);
-std::string lower(std::string_view text);
 std::string upper(std::string_view text);
-bool equal_folded(std::string_view left, std::string_view right);  // ASCII letters
 
 }  // namespace patdown::trace

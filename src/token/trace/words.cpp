@@ -3,6 +3,7 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace patdown::trace {
 namespace {
@@ -133,12 +134,40 @@ void short_options(const std::vector<ValueRef>& words, std::size_t& at, const st
 }  // namespace
 
 std::vector<ValueRef> split_words(const ValueRef& line) {
-  Splitter splitter;
-  const std::vector<Variant> variants = variants_of(line);
-  if (!variants.empty()) {
-    for (const ValueRef& piece : variants.front().pieces) splitter.add(piece);
+  std::vector<ValueRef> words;
+  std::vector<std::vector<ValueRef>> parts;  // of each word, what it may be
+  std::vector<std::vector<Arms>> arms;
+  for (const Variant& variant : variants_of(line)) {
+    Splitter splitter;
+    for (const ValueRef& piece : variant.pieces) splitter.add(piece);
+    const std::vector<ValueRef> own = splitter.finish();
+    if (parts.size() < own.size()) {
+      parts.resize(own.size());
+      arms.resize(own.size());
+    }
+    for (std::size_t k = 0; k < own.size(); ++k) {
+      parts[k].push_back(own[k]);
+      arms[k].push_back(variant.arms);
+    }
   }
-  return splitter.finish();
+  words.reserve(parts.size());
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    const std::optional<std::string> first = literal(parts[k].front());
+    const bool same = std::all_of(parts[k].begin(), parts[k].end(), [&first](const ValueRef& one) {
+      return first && literal(one) == first;
+    });
+    const bool one = same || parts[k].size() == 1;
+    words.push_back(one ? parts[k].front() : choice(std::move(parts[k]), std::move(arms[k])));
+  }
+  return words;
+}
+
+std::vector<ValueRef> lines_of(const ValueRef& text) {
+  std::vector<Variant> variants = variants_of(text);
+  std::vector<ValueRef> lines;
+  lines.reserve(variants.size());
+  for (Variant& variant : variants) lines.push_back(join(std::move(variant.pieces)));
+  return lines;
 }
 
 std::vector<ValueRef> words_of(const Machine& machine, const Given& given) {

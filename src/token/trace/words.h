@@ -14,8 +14,11 @@ namespace patdown::trace {
 // The words behind the program's name, as the program sees them: PowerShell's parameters spelled
 // out again, lists spread, an unquoted variable that holds several options split.
 std::vector<ValueRef> words_of(const Machine& machine, const Given& given);
-// A command line cut at blanks outside of quotes.
+// A command line cut at blanks outside of quotes. Of one that has several texts, each word may be
+// that of any.
 std::vector<ValueRef> split_words(const ValueRef& line);
+// The lines that a text may be, each with one text alone: what runs a text runs one of them.
+std::vector<ValueRef> lines_of(const ValueRef& text);
 
 // One option and its value, or a positional word.
 struct Option {

@@ -1,5 +1,6 @@
 #include "token/trace/written_files.h"
 
+#include "core/letters.h"
 #include "core/text.h"
 #include "token/trace/credential.h"
 #include "token/trace/feed_sources.h"

@@ -76,7 +76,7 @@ class DockerScript {
     if (is_instruction(word, "RUN")) {
       run(rest);
     } else if (is_instruction(word, "SHELL")) {
-      const std::string shell = lower_case(rest);
+      const std::string shell = lower(rest);
       powershell_ =
           shell.find("powershell") != std::string::npos || shell.find("pwsh") != std::string::npos;
     } else if (is_instruction(word, "FROM")) {

@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/code/powershell/keywords.h"
 
 namespace patdown {
@@ -38,7 +39,7 @@ void skip_switch_options(PowerShellReader& reader) {
   cursor.skip_lines();
   while (const std::size_t dash = cursor.dash()) {
     cursor.advance(dash);
-    const bool file = lower_case(cursor.take_name()) == "file";
+    const bool file = lower(cursor.take_name()) == "file";
     cursor.skip_lines();
     if (file && cursor.peek() != '(') reader.hoist(reader.word());
     cursor.skip_lines();

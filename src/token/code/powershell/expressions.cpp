@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/code/powershell/fold.h"
 #include "token/code/powershell/reader.h"
 
@@ -18,7 +19,7 @@ bool is_ascii_letter(char c) {
 std::string word_behind_dash(const Cursor& cursor) {
   std::string word;
   for (std::size_t i = cursor.dash(); is_ascii_letter(cursor.peek(i)); ++i) word += cursor.peek(i);
-  return lower_case(word);
+  return lower(word);
 }
 
 Operator dash_operator(const Cursor& cursor) {

@@ -1,5 +1,6 @@
 #include "token/code/powershell/fold.h"
 
+#include "core/letters.h"
 #include "token/code/powershell/operators.h"
 
 #include <algorithm>
@@ -233,9 +234,9 @@ Node folded_call(Node call) {
   if (call.children.empty() || call.children.front().scope != "type" || call.args.empty()) {
     return call;
   }
-  const std::string type = lower_case(call.children.front().text);
+  const std::string type = lower(call.children.front().text);
   if (type != "[string]" && type != "[system.string]") return call;
-  const std::string method = lower_case(call.text);
+  const std::string method = lower(call.text);
   Node rest = node_like(call, NodeKind::list);
   if (method == "concat") {
     for (Arg& arg : call.args) rest.children.push_back(std::move(arg.value));

@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/code/powershell/keywords.h"
 
 #include <iterator>
@@ -27,7 +28,7 @@ bool gives_value(const Node& node) {
     case NodeKind::hole:
       return !node.text.starts_with("throw") && !node.text.starts_with("exit");
     case NodeKind::call: {
-      const std::string name = lower_case(node.text);
+      const std::string name = lower(node.text);
       return name == "write-output" || !(name.starts_with("write-") || name.starts_with("out-"));
     }
     default:

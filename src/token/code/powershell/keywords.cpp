@@ -1,5 +1,7 @@
 #include "token/code/powershell/keywords.h"
 
+#include "core/letters.h"
+
 namespace patdown {
 namespace {
 
@@ -54,7 +56,7 @@ bool continues_word(const Cursor& cursor) {
 
 bool take_keyword(Cursor& cursor, std::string_view word) {
   const std::size_t begin = cursor.offset();
-  if (lower_case(cursor.between(begin, begin + word.size())) == word) {
+  if (lower(cursor.between(begin, begin + word.size())) == word) {
     cursor.advance(word.size());
     if (cursor.offset() == begin + word.size() && !continues_word(cursor)) return true;
   }

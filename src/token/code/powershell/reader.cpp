@@ -45,7 +45,7 @@ bool number_is_value(const Cursor& cursor) {
          (cursor.peek(length) == '.' && is_digit(cursor.peek(length + 1)))) {
     ++length;
   }
-  const std::string word = lower_case(cursor.between(cursor.offset(), cursor.offset() + length));
+  const std::string word = lower(cursor.between(cursor.offset(), cursor.offset() + length));
   const std::size_t unit = word.find_first_not_of("0123456789.");
   const bool known =
       unit == std::string::npos || word.starts_with("0x") ||
@@ -67,7 +67,7 @@ bool macro_is_value(const Cursor& cursor) {
   if (cursor.dash(length) == 0) return false;
   std::string word;
   for (std::size_t i = length + 1; cursor.letter(i) != 0; ++i) word += cursor.peek(i);
-  return binding_of(lower_case(word)) != Binding::none;
+  return binding_of(lower(word)) != Binding::none;
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ bool PowerShellReader::starts_expression() const {
   if (behind == '$' || behind == '(' || is_digit(behind) || cursor_.dash(dash) != 0) return true;
   std::string word;
   for (std::size_t i = dash; cursor_.letter(i) != 0; ++i) word += cursor_.peek(i);
-  return is_prefix_operator(lower_case(word));
+  return is_prefix_operator(lower(word));
 }
 
 Code read_powershell(std::string_view text) {

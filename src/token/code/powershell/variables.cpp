@@ -1,3 +1,4 @@
+#include "core/letters.h"
 #include "token/code/powershell/reader.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ bool has(const std::string_view (&words)[size], std::string_view word) {
 std::size_t scope_length(std::string_view name) {
   const std::size_t colon = name.find(':');
   if (colon == std::string_view::npos) return 0;
-  const std::string scope = lower_case(name.substr(0, colon));
+  const std::string scope = lower(name.substr(0, colon));
   return has(told_scopes, scope) || has(silent_scopes, scope) ? colon : 0;
 }
 
@@ -29,7 +30,7 @@ std::size_t scope_length(std::string_view name) {
 
 // PowerShell ignores the case of names: every variable is spelled as where it first stands.
 std::string PowerShellReader::first_spelling(std::string name) {
-  std::string key = lower_case(name);
+  std::string key = lower(name);
   return spellings_.emplace(std::move(key), std::move(name)).first->second;
 }
 
@@ -69,7 +70,7 @@ Node PowerShellReader::variable() {
     }
   }
   const std::size_t length = scope_length(name);
-  std::string scope = lower_case(std::string_view(name).substr(0, length));
+  std::string scope = lower(std::string_view(name).substr(0, length));
   if (length != 0) name.erase(0, length + 1);
   if (scope != "env") name = first_spelling(std::move(name));
   Node node = make(NodeKind::name, begin, std::move(name));
