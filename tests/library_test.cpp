@@ -73,5 +73,33 @@ TEST_CASE("the files of a folder declare functions together") {
   CHECK(library.package("nowhere", "csharp").functions.empty());
 }
 
+TEST_CASE("tests are known by their folders and names") {
+  for (const char* path :
+       {"tests/a.py", "src/Tasks.UnitTests/Items.cs", "Acme.Tests/Ado.cs", "billing-tests/a.ts",
+        "a/__mocks__/ado.js", "spec/ado_spec.rb", "src/ado.test.ts", "ado_test.go", "test_ado.py",
+        "IntegrationTests/Client.java", "Pester/Ado.Tests.ps1"}) {
+    INFO(path);
+    CHECK(is_test(path));
+  }
+  for (const char* path : {"src/latest/a.py", "src/Testing/Ado.cs", "tests/run.ps1", "tests/run.sh",
+                           "src/attest.ts", "test-utils/a.go"}) {
+    INFO(path);
+    CHECK_FALSE(is_test(path));
+  }
+}
+
+TEST_CASE("a test leads to no program") {
+  const MemoryTree tree(
+      {{"tests/AdoClientTests.cs",
+        "class AdoClientTests : Items { string u = \"dev.azure.com\"; }"},
+       {"src/Items.cs", "class Items {}"},
+       {"src/User.cs", "class User { Items items; }"},
+       {"src/Client.cs", "class Client { string u = \"https://dev.azure.com\"; }"},
+       {"src/Other.cs", "class Other { Client c; }"}});
+  const TreeClues clues(tree);
+  Library library(tree, clues);
+  CHECK(library.programs() == std::vector<std::string>{"src/Client.cs", "src/Other.cs"});
+}
+
 }  // namespace
 }  // namespace patdown::trace

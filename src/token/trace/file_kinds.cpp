@@ -133,6 +133,32 @@ bool commands_azure_devops(const std::string& text) {
   return speaks_of_azure_devops(text) || holds_any(text, commands.begin(), commands.end());
 }
 
+// "Tasks.UnitTests", "billing-tests": a folder, lower case, that is named for the tests in it.
+static bool is_test_folder(std::string_view name) {
+  const std::string_view last = name.substr(name.find_last_of(".-_") + 1);
+  return last == "test" || last == "spec" || last == "testdata" || last == "__mocks__" ||
+         last.ends_with("tests") || name == "__tests__" || name == "__mocks__";
+}
+
+bool is_test(std::string_view path) {
+  const std::string folded = lower(path);
+  std::string_view rest = folded;
+  const std::string_view name = rest.substr(rest.rfind('/') + 1);
+  if (name.ends_with(".tests.ps1")) return true;
+  if (program_language(path).empty()) return false;
+  for (auto slash = rest.find('/'); slash != std::string_view::npos; slash = rest.find('/')) {
+    if (is_test_folder(rest.substr(0, slash))) return true;
+    rest.remove_prefix(slash + 1);
+  }
+  static constexpr std::array<std::string_view, 9> words = {"_test.",     ".test.",  ".spec.",
+                                                            "tests.cs",   "test.cs", "test.java",
+                                                            "tests.java", "test.kt", "_spec.rb"};
+  return name.starts_with("test_") || name == "conftest.py" ||
+         std::any_of(words.begin(), words.end(), [&name](std::string_view word) {
+           return name.find(word) != std::string_view::npos;
+         });
+}
+
 std::string stem_of(std::string_view path) {
   std::string name(path.substr(path.rfind('/') + 1));
   return name.substr(0, name.find('.'));

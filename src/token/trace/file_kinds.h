@@ -46,6 +46,9 @@ bool speaks_of_azure_devops(const std::string& text);
 // Likewise, or calls az for it: of files that are no programs.
 bool commands_azure_devops(const std::string& text);
 
+// Tests call mocks.
+bool is_test(std::string_view path);
+
 // "lib/azdo_client.py" is "azdo_client".
 std::string stem_of(std::string_view path);
 

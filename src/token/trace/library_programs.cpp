@@ -8,6 +8,7 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace patdown::trace {
 namespace {
@@ -146,7 +147,9 @@ void Library::find_programs() {
   if (programs_found_) return;
   programs_found_ = true;
   const std::set<std::string, std::less<>>& speaking = clues_.programs();
-  speaking_.assign(speaking.begin(), speaking.end());
+  // What a test names is nobody's way to the service, and who names a test is one.
+  std::copy_if(speaking.begin(), speaking.end(), std::back_inserter(speaking_),
+               [](const std::string& path) { return !is_test(path); });
   programs_ = speaking_;
   if (!speaking_.empty() && speaking_.size() < max_speaking) {
     const std::set<std::string, std::less<>> words = names_of_speaking();

@@ -13,8 +13,9 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_rehearsals = 4;  // of one kind of steps
+constexpr std::size_t max_in_vain = 1;     // likewise, of those that did something else
 // A rehearsal costs as much as a run: it is worth it where there are many of a kind.
-constexpr std::size_t met_before = 2;
+constexpr std::size_t met_before = 6;
 
 bool keeps_credentials(const Step& step) {
   return std::any_of(step.inputs.begin(), step.inputs.end(), [](const auto& input) {
@@ -57,7 +58,7 @@ const StepTracer::Rehearsal* StepTracer::rehearsed(Kind& kind, const Pipeline& p
   }
   const auto known = kind.rehearsals.find({differ, state.without});
   if (known != kind.rehearsals.end()) return &known->second;
-  if (kind.rehearsals.size() == max_rehearsals) return nullptr;
+  if (kind.rehearsals.size() == max_rehearsals || kind.in_vain == max_in_vain) return nullptr;
   Step any = step;
   for (const std::string& name : differ) {
     any.bindings[name] = {PipelineText{.text = "", .unknown = true}};
@@ -75,7 +76,7 @@ void StepTracer::run_whole(const Pipeline& pipeline, const Step& step, const Ste
   recorder_.add(std::move(trial.seen));
   if (trial.leaves) state = {trial.after, key.exact(), ""};
   Kind& kind = kinds_[key.general()];
-  if (kind.first.did.empty()) kind = {key.words(), std::move(trial), state.key, 0, {}};
+  if (kind.first.did.empty()) kind = {key.words(), std::move(trial), state.key, 0, 0, {}};
 }
 
 bool StepTracer::run(const Pipeline& pipeline, const Step& step, State& state) {

@@ -54,6 +54,7 @@ class StepTracer {
     Trial first;                                             // without what it saw
     std::string key;                                         // of the state behind it
     std::size_t met = 0;
+    std::size_t in_vain = 0;  // rehearsals that did something else
     // By the names that differ from the first one's, and by what the state is without.
     std::map<std::pair<std::vector<std::string>, std::string>, Rehearsal> rehearsals;
   };

@@ -16,7 +16,6 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -31,25 +30,6 @@ void collect_callees(const Node& node, std::set<std::string>& names) {
   for (const Node& piped : node.input) collect_callees(piped, names);
   for (const auto& [name, value] : node.env) collect_callees(value, names);
   for (const Arg& arg : node.args) collect_callees(arg.value, names);
-}
-
-// Tests call mocks.
-bool is_test(std::string_view path) {
-  const std::string folded = "/" + lower(path);
-  const std::string name = folded.substr(folded.rfind('/') + 1);
-  if (name.ends_with(".tests.ps1")) return true;
-  if (program_language(path).empty()) return false;
-  static constexpr std::array<std::string_view, 6> folders = {
-      "/test/", "/tests/", "/__tests__/", "/spec/", "/testdata/", "/__mocks__/"};
-  static constexpr std::array<std::string_view, 9> words = {"_test.",     ".test.",  ".spec.",
-                                                            "tests.cs",   "test.cs", "test.java",
-                                                            "tests.java", "test.kt", "_spec.rb"};
-  const auto is_in = [](const std::string& text) {
-    return [&text](std::string_view part) { return text.find(part) != std::string::npos; };
-  };
-  return name.starts_with("test_") || name == "conftest.py" ||
-         std::any_of(folders.begin(), folders.end(), is_in(folded)) ||
-         std::any_of(words.begin(), words.end(), is_in(name));
 }
 
 // Whether it makes an object of one of these classes.
