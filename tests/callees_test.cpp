@@ -29,7 +29,7 @@ runuser -u me -- curl -u ":$PAT" https://dev.azure.com/acme/_apis/teams
      "$PAT | GET https://dev.azure.com/acme/_apis/teams | x.sh:3\n"},
     {"curl: a netrc and a header that another command writes",
      {{"x.sh",
-       R"~(curl --netrc-file <(echo "machine dev.azure.com login x password $PAT") https://dev.azure.com/acme/_apis/projects
+       R"~(curl --netrc-file <(echo "machine dev.azure.com login $ADO_USER password $PAT") https://dev.azure.com/acme/_apis/projects
 curl -H @<(cat <<< "Authorization: Bearer $TOKEN") https://dev.azure.com/acme/_apis/projects
 )~"}},
      "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"

@@ -20,7 +20,7 @@ fi
      {{"x.sh",
        R"~(cat > "$HOME/.netrc" <<END
 machine github.com login x password $GH_TOKEN
-machine dev.azure.com login x password $PAT
+machine dev.azure.com login $ADO_USER password $PAT
 END
 curl -n https://dev.azure.com/acme/_apis/projects
 curl https://dev.azure.com/acme/_apis/teams

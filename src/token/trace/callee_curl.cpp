@@ -69,6 +69,14 @@ void add_header(const ValueRef& line, Request& request) {
   }
 }
 
+// What a command writes in the form of a .netrc; of another form all that it writes.
+ValueRef password_in(const ValueRef& output) {
+  for (const ValueRef& part : output->parts) {
+    if (ValueRef password = netrc_password(part)) return password;
+  }
+  return output;
+}
+
 void read_option(const Option& option, Request& request) {
   const std::string& name = option.name;
   if (name.empty() || name == "--url") {
@@ -80,7 +88,7 @@ void read_option(const Option& option, Request& request) {
   } else if (name == "--netrc-file") {
     // <(echo "machine … password $PAT")
     if (option.value && option.value->kind == ValueKind::hole) {
-      add(request.credentials, in_token(option.value));
+      add(request.credentials, in_token(password_in(option.value)));
     }
   } else if (one_of(name, {"-n", "--netrc", "--netrc-optional"})) {
     request.netrc = true;

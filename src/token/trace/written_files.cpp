@@ -107,21 +107,26 @@ ValueRef written_file(const Machine& machine, const ValueRef& path) {
   return contents.empty() ? nullptr : choice(std::move(contents));
 }
 
-ValueRef netrc_token(const Machine& machine) {
-  const ValueRef text = in_home(machine, ".netrc");
-  if (!text) return nullptr;
+ValueRef netrc_password(const ValueRef& text) {
   for (const Variant& variant : variants_of(text)) {
     bool azure = false;
+    bool password = false;
     for (const ValueRef& piece : variant.pieces) {
       if (piece->kind == ValueKind::text) {
         const auto host = last_machine(piece->text);
         if (host) azure = is_azure(*host);
-      } else if (azure && holds_source(piece)) {
+        password = trimmed(piece->text).ends_with("password");
+      } else if (azure && password && holds_source(piece)) {
         return piece;
       }
     }
   }
   return nullptr;
+}
+
+ValueRef netrc_token(const Machine& machine) {
+  const ValueRef text = in_home(machine, ".netrc");
+  return text ? netrc_password(text) : nullptr;
 }
 
 ValueRef stored_git_token(const Machine& machine) {

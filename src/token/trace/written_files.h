@@ -22,6 +22,9 @@ ValueRef written_file(const Machine& machine, const ValueRef& path);
 // The token for Azure DevOps in ~/.netrc, which curl and git read, and in ~/.git-credentials, which
 // git reads alone. Null if the script has written none.
 ValueRef netrc_token(const Machine& machine);
+// What stands behind "password" for a machine of Azure DevOps in the text of such a file; null if
+// nothing does.
+ValueRef netrc_password(const ValueRef& text);
 ValueRef stored_git_token(const Machine& machine);
 
 }  // namespace patdown::trace
