@@ -156,6 +156,22 @@ def b(token): requests.get("https://dev.azure.com/acme/_apis/teams", auth=("", t
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | a.py:2\n"
      "$OTHER_PAT | GET https://dev.azure.com/acme/_apis/projects | a.py:3\n"
      "$token | GET https://dev.azure.com/acme/_apis/teams | a.py:4\n"},
+    {"scripts without a program around them have their own arguments, whatever other folders hold",
+     {{"a/a.py",
+       R"~(import requests, sys
+requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", sys.argv[1]))
+)~"},
+      {"a/b.py",
+       R"~(import requests, sys
+requests.get("https://dev.azure.com/acme/_apis/teams", auth=("", sys.argv[2]))
+)~"},
+      {"c/d.py",
+       R"~(import requests
+def d(pat): requests.get("https://dev.azure.com/acme/_apis/teams", auth=("", pat))
+)~"}},
+     "$1 | GET https://dev.azure.com/acme/_apis/projects | a/a.py:2\n"
+     "$2 | GET https://dev.azure.com/acme/_apis/teams | a/b.py:2\n"
+     "$pat | GET https://dev.azure.com/acme/_apis/teams | c/d.py:2\n"},
     {"scripts are given tokens of their own",
      {{"a.ps1",
        "param($AdoPat)\n"

@@ -130,18 +130,21 @@ struct Named {
 void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
   drop_entra_beside_others(uses);
   const Programs programs(tree);
-  // Scripts that nothing makes one program, and that are given all their tokens by their users.
+  // Folders of scripts that nothing makes one program, and that are given all their tokens by their
+  // users.
   std::map<std::string, bool> scripts;
+  const auto folder_key = [&](const std::string& path) {
+    return programs.of(path) + "\n" + folder_of(path);
+  };
   for (const TokenUse& use : uses) {
     if (!is_unnamed(use)) continue;
-    const std::string program = programs.of(use.credential.path);
     const bool apart = !programs.is_part(use.credential.path) && is_own_argument(use.credential);
-    const auto at = scripts.emplace(program, apart).first;
+    const auto at = scripts.emplace(folder_key(use.credential.path), apart).first;
     at->second = at->second && apart;
   }
   const auto program_of = [&](const Credential& credential) {
     std::string program = programs.of(credential.path);
-    const auto at = scripts.find(program);
+    const auto at = scripts.find(folder_key(credential.path));
     return at != scripts.end() && at->second ? program + credential.path : program;
   };
   std::map<std::string, Named> named;  // by program: what it reads by name
