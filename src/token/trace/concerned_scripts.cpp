@@ -78,7 +78,8 @@ class Concern {
   void add_script(const std::string& path) {
     const auto text = tree_.read(path);
     if (!text) return;
-    for (const std::string& name : names_in(without_comment_lines(*text, ""))) named_by_[name].push_back(path);
+    for (const std::string& name : names_in(without_comment_lines(*text, "")))
+      named_by_[name].push_back(path);
   }
 
   // All that names a file which leads there.

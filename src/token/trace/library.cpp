@@ -237,8 +237,9 @@ void Library::read_ahead(const std::vector<std::string>& paths) {
 static bool has_all(const Node& function, const std::vector<std::string>& parameters) {
   return !parameters.empty() &&
          std::all_of(parameters.begin(), parameters.end(), [&function](const std::string& name) {
-           return std::any_of(function.args.begin(), function.args.end(),
-                              [&name](const Arg& arg) { return same_ignoring_case(arg.name, name); });
+           return std::any_of(function.args.begin(), function.args.end(), [&name](const Arg& arg) {
+             return same_ignoring_case(arg.name, name);
+           });
          });
 }
 

@@ -107,7 +107,8 @@ void note_exports(Machine& machine, const Node& node, const std::string& strange
     if (any) exports.emplace_back(name, value);
   }
   for (const auto& [name, value] : exports) {
-    const std::string why = stranger + " may read it as " + name;
+    std::string why = stranger;
+    why.append(" may read it as ").append(name);
     note_handed_over(machine, node, value, why);
     machine.memory.process.set(name, with_step(value, step_at(machine, node.line, why)));
   }
