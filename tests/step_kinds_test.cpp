@@ -23,12 +23,16 @@ std::string pipeline_with(const std::vector<std::string>& words) {
          "\nsteps:\n  - template: steps.yml\n";
 }
 
-std::string lines_of(const Tree& tree, const std::vector<Pipeline>& pipelines) {
-  std::set<std::string> lines;
-  for (const TokenUse& use : traced_in(tree, pipelines).uses) lines.insert(shown(use));
+std::string text_of(const std::set<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
   return text;
+}
+
+std::string lines_of(const Tree& tree, const std::vector<Pipeline>& pipelines) {
+  std::set<std::string> lines;
+  for (const TokenUse& use : traced_in(tree, pipelines).uses) lines.insert(shown(use));
+  return text_of(lines);
 }
 
 // Of each pipeline alone; without what a script that it does not run says of itself.
@@ -39,9 +43,7 @@ std::string alone(const Tree& tree, const std::vector<Pipeline>& pipelines) {
       if (!use.credential.id.starts_with("env:")) lines.insert(shown(use));
     }
   }
-  std::string text;
-  for (const std::string& line : lines) text += line + "\n";
-  return text;
+  return text_of(lines);
 }
 
 const WordsCase words_cases[] = {

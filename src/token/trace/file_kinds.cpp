@@ -136,8 +136,8 @@ bool commands_azure_devops(const std::string& text) {
 // "Tasks.UnitTests", "billing-tests": a folder, lower case, that is named for the tests in it.
 static bool is_test_folder(std::string_view name) {
   const std::string_view last = name.substr(name.find_last_of(".-_") + 1);
-  return last == "test" || last == "spec" || last == "testdata" || last == "__mocks__" ||
-         last.ends_with("tests") || name == "__tests__" || name == "__mocks__";
+  return last == "test" || last == "spec" || last == "testdata" || last.ends_with("tests") ||
+         name == "__tests__" || name == "__mocks__";
 }
 
 bool is_test(std::string_view path) {
