@@ -32,8 +32,12 @@ bool keep_default(Machine& machine, const std::string& holder, const std::string
   const std::string_view defaults = defaults_in(machine, holder);
   if (defaults.empty()) return false;
   const std::string key = key_of(defaults);
-  if (machine.library.made(key).empty()) machine.library.note_made(key, object_value("", 0));
-  ValueRef object = machine.library.made(key).front();
+  ValueRef object = default_client(machine, holder);
+  if (!object) {
+    // Kept here too: a rehearsal notes nothing.
+    object = object_value("", 0);
+    machine.library.note_made(key, object);
+  }
   std::string_view rest = std::string_view(holder).substr(defaults.size());
   while (!rest.empty()) {
     rest.remove_prefix(1);  // the dot
