@@ -4,6 +4,8 @@
 #include "token/code/comment_lines.h"
 #include "token/trace/file_kinds.h"
 
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace patdown {
@@ -14,14 +16,25 @@ constexpr std::size_t files_at_once = 16;
 // that asks for a grant or an exported pipeline.
 constexpr std::size_t largest_unfollowed = std::size_t{1} << 20U;
 
+// How comments begin in a file that is followed, as without_comment_lines() names it; nullopt if it
+// has none, or none that are known.
+std::optional<std::string_view> comments_of(std::string_view path) {
+  if (trace::is_program(path)) return trace::program_language(path);
+  const bool hashes = trace::is_shell_script(path) || path.ends_with(".yml") ||
+                      path.ends_with(".yaml") || path.ends_with(".tf") ||
+                      trace::build_file_kind(path) != trace::BuildFile::none;
+  return hashes ? std::optional<std::string_view>("") : std::nullopt;
+}
+
 }  // namespace
 
 Clues OtherTexts::clues_in(const std::string& path, std::string_view text) const {
   if (TreeClues::follows(path)) {
     const Clues clues = search_.in(text);
-    if (!clues.has(Clue::library) || !trace::is_program(path)) return clues;
-    // Of programs nearly all that speak of the service at all link to a page of it in a comment.
-    return search_.in(without_comment_lines(text, trace::program_language(path)));
+    if (!clues.has(Clue::library) && !clues.has(Clue::service)) return clues;
+    // Of those that speak of the service nearly all link to a page of it in a comment.
+    const auto comments = comments_of(path);
+    return comments ? search_.in(without_comment_lines(text, *comments)) : clues;
   }
   if (text.size() > largest_unfollowed) return {};
   if (is_document(path)) {

@@ -64,13 +64,8 @@ class Concern {
  public:
   explicit Concern(const Tree& tree) : tree_(tree) {}
 
-  // A file that speaks of the service, perhaps in a comment alone.
-  void add_speaking(const std::string& path) {
-    if (is_bash(path)) {
-      const auto text = tree_.read(path);
-      if (!text || !search_.in(without_comment_lines(*text, "")).has(Clue::service)) return;
-    }
-    reach(path);
+  void reach(const std::string& path) {
+    if (reached_.insert(path).second) todo_.push_back(path);
   }
 
   bool any() const { return !todo_.empty(); }
@@ -101,10 +96,6 @@ class Concern {
   bool has(const std::string& path) const { return reached_.contains(path); }
 
  private:
-  void reach(const std::string& path) {
-    if (reached_.insert(path).second) todo_.push_back(path);
-  }
-
   void name(std::string_view written) {
     const auto found = named_by_.find(written);
     if (found == named_by_.end()) return;
@@ -113,7 +104,6 @@ class Concern {
   }
 
   const Tree& tree_;
-  ClueSearch search_;
   std::set<std::string> reached_;
   std::vector<std::string> todo_;
   std::map<std::string, std::vector<std::string>, std::less<>> named_by_;
@@ -127,7 +117,7 @@ std::optional<PathSet> concerned_files(const Tree& tree, const TreeClues& clues)
   const auto* speaking = clues.speaking();
   if (speaking == nullptr) return std::nullopt;
   Concern concern(tree);
-  for (const std::string& path : *speaking) concern.add_speaking(path);
+  for (const std::string& path : *speaking) concern.reach(path);
   if (concern.any()) {
     for (const std::string& path : paths) {
       if (is_bash(path)) concern.add_script(path);
