@@ -87,6 +87,14 @@ TEST_CASE("a rule reports its capture group, everywhere and nowhere else") {
   }
 }
 
+TEST_CASE("a rule without a group reports all of its match") {
+  Rule rule = token_rule();
+  rule.pattern = "acme_[0-9A-Za-z]{20}";
+  const std::vector<Rule> rules = {rule};
+  const ExpandedExample example = expand("a=«acme_‹alnum 20›» b=«acme_‹alnum 20›»", 3);
+  CHECK(spans_of(scan(rules, example.text)) == example.secrets);
+}
+
 TEST_CASE("a check that passes makes a proof, one that fails drops the match") {
   const std::vector<Rule> rules = {github_rule()};
   const ScanResult good = scan(rules, expanded("x ghp_‹alnum 30›‹github-crc› y"));

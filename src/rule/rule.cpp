@@ -167,7 +167,7 @@ void read_pattern(const YAML::Node& node, Rule& rule) {
     fail(node["pattern"], error.what());
   }
   check_expression(node, "pattern", rule.pattern);
-  if (const int groups = groups_of(rule.pattern); groups != 1) {
+  if (const int groups = groups_of(rule.pattern); groups > 1) {
     fail(node["pattern"], "the pattern has " + std::to_string(groups) +
                               " capture groups: put the secret in the only one, others are (?:…)");
   }

@@ -41,7 +41,8 @@ struct Rule {
   // behind them, "ghp_[0-9A-Za-z]{36}". They go into one Vectorscan database, so: no \b, no
   // look-around, no captures, bounded repeats, as selective as can be. Flags: "(?i)" in front.
   std::vector<std::string> anchors;
-  // RE2 syntax (Latin-1, bytes). Capture group 1 is the secret; no other groups (use (?:…)).
+  // RE2 syntax (Latin-1, bytes). The only capture group is the secret, or without one all of the
+  // match, which RE2 finds sooner.
   std::string pattern;
   // How far before the start and behind the end of an anchor's hit the pattern may reach, in bytes.
   // Derived from the pattern when left out; a rule that has no bound gives one.
