@@ -24,15 +24,26 @@ int hex_number(std::string_view text, std::size_t digits) {
   return number;
 }
 
+// A text may be full of them: no string is made for each.
 struct Escape {
   std::size_t size = 0;  // encoded bytes; 0 if it is none
-  std::string bytes;     // decoded
+  std::array<char, 3> bytes{};
+  std::uint8_t count = 0;  // of the decoded bytes
+
+  std::string_view decoded() const { return {bytes.data(), count}; }
 };
 
-std::string utf8_of(int character) {
+Escape escape_for(std::size_t size, char decoded) {
+  return {.size = size, .bytes = {decoded}, .count = 1};
+}
+
+// The escape of one character of 16 bits, in UTF-8.
+Escape escape_for_character(std::size_t size, int character) {
   std::string text;
   append_utf8(text, static_cast<std::uint32_t>(character));
-  return text;
+  Escape escape{.size = size, .count = static_cast<std::uint8_t>(text.size())};
+  std::ranges::copy(text, escape.bytes.begin());
+  return escape;
 }
 
 // `text` begins with a backslash.
@@ -40,24 +51,24 @@ Escape backslash_escape(std::string_view text) {
   if (text.size() < 2) return {};
   switch (text[1]) {
     case 'n':
-      return {2, "\n"};
+      return escape_for(2, '\n');
     case 'r':
-      return {2, "\r"};
+      return escape_for(2, '\r');
     case 't':
-      return {2, "\t"};
+      return escape_for(2, '\t');
     case '"':
     case '\'':
     case '\\':
     case '/':
     case '`':
-      return {2, std::string(1, text[1])};
+      return escape_for(2, text[1]);
     case 'u': {
       const int code = hex_number(text.substr(2), 4);
-      return code < 0 ? Escape{} : Escape{6, utf8_of(code)};
+      return code < 0 ? Escape{} : escape_for_character(6, code);
     }
     case 'x': {
       const int code = hex_number(text.substr(2), 2);
-      return code < 0 ? Escape{} : Escape{4, std::string(1, static_cast<char>(code))};
+      return code < 0 ? Escape{} : escape_for(4, static_cast<char>(code));
     }
     default:
       return {};
@@ -67,7 +78,7 @@ Escape backslash_escape(std::string_view text) {
 // `text` begins with a percent sign.
 Escape percent_escape(std::string_view text) {
   const int code = hex_number(text.substr(1), 2);
-  return code < 0 ? Escape{} : Escape{3, std::string(1, static_cast<char>(code))};
+  return code < 0 ? Escape{} : escape_for(3, static_cast<char>(code));
 }
 
 using ByteSet = std::array<bool, 256>;
@@ -124,8 +135,8 @@ struct FoundEscape {
 FoundEscape next_escape(const Kind& kind, std::string_view text, std::size_t from) {
   for (std::size_t at = text.find(kind.sign, from); at != std::string_view::npos;
        at = text.find(kind.sign, at + 1)) {
-    Escape escape = kind.read(text.substr(at, 8));
-    if (escape.size > 0) return {at, std::move(escape)};
+    const Escape escape = kind.read(text.substr(at, 8));
+    if (escape.size > 0) return {at, escape};
   }
   return {text.size(), {}};
 }
@@ -146,15 +157,19 @@ FoundEscape decode_run(const Kind& kind, std::string_view text, FoundEscape foun
   decoded.clear();
   view.changes.clear();
   std::size_t copied = view.run.begin;
+  bool ended = false;  // the run's end is known: nothing but the way there was a bound
   while (true) {
     decoded.append(text, copied, found.at - copied);
     const std::size_t begin = decoded.size();
-    decoded += found.escape.bytes;
+    decoded += found.escape.decoded();
     const std::size_t behind = found.at + found.escape.size;
     view.changes.push_back({.decoded = {.begin = begin, .end = decoded.size()},
                             .encoded = {.begin = found.at, .end = behind}});
     copied = behind;
-    view.run.end = run_end(kind, text, behind);
+    if (!ended) {
+      view.run.end = run_end(kind, text, behind);
+      ended = view.run.end < std::min(text.size(), behind + surroundings);
+    }
     found = next_escape(kind, text, behind);
     if (found.escape.size == 0 || found.at >= view.run.end) break;
   }
@@ -190,7 +205,7 @@ void for_each_escaped(Coding coding, const View& view, Span zone, DecodeBudget& 
     inner.run = {.begin = run_begin(kind, text, found.at, floor), .end = found.at};
     inner.exact = true;
     inner.depth = view.depth + 1;
-    found = decode_run(kind, text, std::move(found), inner, decoded);
+    found = decode_run(kind, text, found, inner, decoded);
     floor = inner.run.end;
     // What no decoding touched was decoded where it stood in the outer text.
     if (!view.changed_near(inner.run)) continue;
