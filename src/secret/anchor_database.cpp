@@ -8,6 +8,7 @@
 #include "secret/anchors.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <functional>
 #include <string>
@@ -80,6 +81,7 @@ class PatternSet {
 }  // namespace
 
 Anchors::Anchors(std::span<const Rule* const> rules) {
+  for (std::size_t i = 0; i < run_lengths.size(); ++i) in_runs_[i].least_run = run_lengths[i];
   if (rules.empty() || !load(rules)) compile(rules);
 }
 
@@ -97,14 +99,14 @@ bool Anchors::load(std::span<const Rule* const> rules) {
     anchor.behind = table.number();
     anchor.in_line = table.number() != 0;
   }
-  for (Database* database : {&everywhere_, &in_runs_}) {
+  for (Database* database : {&everywhere_, &in_runs_[0], &in_runs_[1]}) {
     database->longest = table.number();
     const std::string_view bytes = table.text();
     if (bytes.empty()) continue;
     database->patterns = vectorscan::loaded(bytes);
     if (database->patterns != nullptr) continue;
-    everywhere_ = {};
-    in_runs_ = {};
+    everywhere_.patterns.reset();
+    for (Database& in_runs : in_runs_) in_runs.patterns.reset();
     return false;
   }
   anchors_ = std::move(anchors);
@@ -112,8 +114,8 @@ bool Anchors::load(std::span<const Rule* const> rules) {
 }
 
 void Anchors::compile(std::span<const Rule* const> rules) {
-  PatternSet everywhere;
-  PatternSet in_runs;
+  std::array<PatternSet, 1 + run_lengths.size()> sets;
+  const std::array<Database*, sets.size()> databases = {&everywhere_, &in_runs_[0], &in_runs_[1]};
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = *rules[i];
     if (rule.anchors.empty()) {
@@ -126,10 +128,12 @@ void Anchors::compile(std::span<const Rule* const> rules) {
         rule.reach == 0 ? longest_match(rule.pattern).value_or(default_reach) : 0;
     for (const std::string& anchor : rule.anchors) {
       const std::size_t width = width_of(rule, anchor);
-      PatternSet& set = lies_in_long_run(anchor) ? in_runs : everywhere;
-      set.add(rule, anchor, static_cast<unsigned>(anchors_.size()));
-      Database& database = &set == &in_runs ? in_runs_ : everywhere_;
-      database.longest = std::max(database.longest, width);
+      const std::size_t run = least_run_of(anchor);
+      // Of those whose runs all hold it, the database of the longest.
+      std::size_t chosen = sets.size() - 1;
+      while (databases[chosen]->least_run > run) --chosen;
+      sets[chosen].add(rule, anchor, static_cast<unsigned>(anchors_.size()));
+      databases[chosen]->longest = std::max(databases[chosen]->longest, width);
       anchors_.push_back({.rule = static_cast<std::uint32_t>(i),
                           .width = width,
                           .before = rule.reach == 0 ? derived : rule.reach + width,
@@ -137,8 +141,7 @@ void Anchors::compile(std::span<const Rule* const> rules) {
                           .in_line = rule.in_line});
     }
   }
-  everywhere_.patterns = everywhere.compiled();
-  in_runs_.patterns = in_runs.compiled();
+  for (std::size_t i = 0; i < sets.size(); ++i) databases[i]->patterns = sets[i].compiled();
 }
 
 std::string Anchors::packed() const {
@@ -151,7 +154,7 @@ std::string Anchors::packed() const {
     packer.number(anchor.behind);
     packer.number(anchor.in_line ? 1 : 0);
   }
-  for (const Database* database : {&everywhere_, &in_runs_}) {
+  for (const Database* database : {&everywhere_, &in_runs_[0], &in_runs_[1]}) {
     packer.number(database->longest);
     packer.text(database->patterns == nullptr ? std::string()
                                               : vectorscan::stored(*database->patterns));

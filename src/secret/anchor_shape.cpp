@@ -33,21 +33,22 @@ std::size_t most_of(const std::vector<ShapePart>& parts, std::size_t begin, std:
 
 }  // namespace
 
-bool lies_in_long_run(std::string_view anchor) {
+std::size_t least_run_of(std::string_view anchor) {
   const std::vector<ShapePart> parts = shape_of(anchor);
   const ShapePart all = joined(parts);
-  if (all.looks || all.bytes.test(0)) return false;
+  if (all.looks || all.bytes.test(0)) return 0;
+  std::size_t longest = 0;
   for (std::size_t begin = 0; begin < parts.size(); ++begin) {
     std::size_t end = begin;
     std::size_t least = 0;
     for (; end < parts.size() && is_inside(parts[end]); ++end) least += parts[end].least;
     if (least >= least_long_run && most_of(parts, 0, begin) <= most_before_run &&
         most_of(parts, end, parts.size()) <= most_behind_run) {
-      return true;
+      longest = std::max(longest, least);
     }
     begin = std::max(begin, end);
   }
-  return false;
+  return longest;
 }
 
 }  // namespace patdown

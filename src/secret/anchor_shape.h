@@ -1,6 +1,6 @@
 #pragma once
 
-// Does every hit of an anchor lie in a long run of base64's characters?
+// In how long a run of base64's characters does every hit of an anchor lie?
 //
 // Then it need only be looked for in such runs, see long_runs.h and anchors.h.
 
@@ -13,8 +13,9 @@ namespace patdown {
 constexpr std::size_t most_before_run = 2;
 constexpr std::size_t most_behind_run = 8;
 
-// Whether every match of `anchor`, an expression that Vectorscan takes, holds a long run and little
-// else, and no NUL. False also for what this does not understand.
-bool lies_in_long_run(std::string_view anchor);
+// The fewest characters of the long run in every match of `anchor`, an expression that Vectorscan
+// takes, if a match holds little else, and no NUL; else 0. 0 also for what this does not
+// understand.
+std::size_t least_run_of(std::string_view anchor);
 
 }  // namespace patdown

@@ -79,11 +79,16 @@ void widen(const std::vector<Span>& changes, std::size_t beside, std::size_t siz
 }  // namespace
 
 Anchors::Scratch::Scratch(const Anchors& anchors)
-    : engine_(vectorscan::scratch_for(
-          {anchors.everywhere_.patterns.get(), anchors.in_runs_.patterns.get()})) {}
+    : engine_(vectorscan::scratch_for({anchors.everywhere_.patterns.get(),
+                                       anchors.in_runs_[0].patterns.get(),
+                                       anchors.in_runs_[1].patterns.get()})) {}
 
 std::size_t Anchors::longest() const {
-  return std::max(everywhere_.longest, in_runs_.longest);
+  return std::max(everywhere_.longest, longest_in_runs());
+}
+
+std::size_t Anchors::longest_in_runs() const {
+  return std::max(in_runs_[0].longest, in_runs_[1].longest);
 }
 
 void Anchors::find(std::string_view text, Scratch& scratch, Candidates& candidates) const {
@@ -92,7 +97,7 @@ void Anchors::find(std::string_view text, Scratch& scratch, Candidates& candidat
   const Span all{.begin = 0, .end = text.size()};
   find_everywhere(text, all, scratch, sink);
   find_in_runs(text, all, scratch, sink);
-  find_in_copies(scratch, sink);
+  for (std::size_t i = 0; i < in_runs_.size(); ++i) find_in_copies(i, scratch, sink);
   candidates.settle();
 }
 
@@ -101,9 +106,9 @@ void Anchors::find(std::string_view text, const std::vector<Span>& changes, Scra
   Sink sink{.anchors = *this, .text = text, .runs = runs, .hits = &hits};
   widen(changes, everywhere_.longest + 1, text.size(), scratch.parts_);
   for (const Span part : scratch.parts_) find_everywhere(text, part, scratch, sink);
-  widen(changes, in_runs_.longest + 1, text.size(), scratch.parts_);
+  widen(changes, longest_in_runs() + 1, text.size(), scratch.parts_);
   for (const Span part : scratch.parts_) find_in_runs(text, part, scratch, sink);
-  find_in_copies(scratch, sink);
+  for (std::size_t i = 0; i < in_runs_.size(); ++i) find_in_copies(i, scratch, sink);
 }
 
 void Anchors::find_everywhere(std::string_view text, Span part, Scratch& scratch,
@@ -120,7 +125,6 @@ void Anchors::find_everywhere(std::string_view text, Span part, Scratch& scratch
 }
 
 void Anchors::find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const {
-  if (in_runs_.patterns == nullptr) return;
   const std::string_view searched = text.substr(0, part.end);
   const LongRuns* const known = part.end == text.size() ? sink.runs : nullptr;
   const auto next = [&](std::size_t from) {
@@ -128,35 +132,46 @@ void Anchors::find_in_runs(std::string_view text, Span part, Scratch& scratch, S
   };
   for (Span run = next(part.begin); run.begin < run.end; run = next(run.end)) {
     // What two runs share of their neighbourhood is too short for a hit.
-    const std::size_t begin =
-        std::max(part.begin, run.begin - std::min(run.begin, most_before_run));
-    const std::size_t end = std::min(part.end, run.end + most_behind_run);
-    for (std::size_t at = begin; at < end;) {
-      const std::size_t size = std::min(piece_size, end - at);
-      if (size <= longest_copy) {
-        scratch.runs_ += '\0';
-        scratch.copied_.push_back({.at = scratch.runs_.size(), .begin = at});
-        scratch.runs_ += text.substr(at, size);
-      } else {
-        sink.offset = at;
-        vectorscan::scan(in_runs_.patterns.get(), text.substr(at, size), scratch.engine_.get(),
-                         on_hit<Sink>, &sink);
-      }
-      if (at + size == end) break;
-      at += size - in_runs_.longest;
+    const Span around{
+        .begin = std::max(part.begin, run.begin - std::min(run.begin, most_before_run)),
+        .end = std::min(part.end, run.end + most_behind_run)};
+    for (std::size_t i = 0; i < in_runs_.size(); ++i) {
+      if (run.size() >= in_runs_[i].least_run) find_in_run(text, around, i, scratch, sink);
     }
-    if (scratch.runs_.size() >= most_copied) find_in_copies(scratch, sink);
   }
 }
 
-void Anchors::find_in_copies(Scratch& scratch, Sink& sink) const {
-  if (scratch.copied_.empty()) return;
-  sink.copies = &scratch.copied_;
-  vectorscan::scan(in_runs_.patterns.get(), scratch.runs_, scratch.engine_.get(), on_hit<Sink>,
-                   &sink);
+void Anchors::find_in_run(std::string_view text, Span run, std::size_t database, Scratch& scratch,
+                          Sink& sink) const {
+  const Database& in_runs = in_runs_[database];
+  if (in_runs.patterns == nullptr) return;
+  Scratch::Copies& copies = scratch.copies_[database];
+  for (std::size_t at = run.begin; at < run.end;) {
+    const std::size_t size = std::min(piece_size, run.end - at);
+    if (size <= longest_copy) {
+      copies.text += '\0';
+      copies.places.push_back({.at = copies.text.size(), .begin = at});
+      copies.text += text.substr(at, size);
+    } else {
+      sink.offset = at;
+      vectorscan::scan(in_runs.patterns.get(), text.substr(at, size), scratch.engine_.get(),
+                       on_hit<Sink>, &sink);
+    }
+    if (at + size == run.end) break;
+    at += size - in_runs.longest;
+  }
+  if (copies.text.size() >= most_copied) find_in_copies(database, scratch, sink);
+}
+
+void Anchors::find_in_copies(std::size_t database, Scratch& scratch, Sink& sink) const {
+  Scratch::Copies& copies = scratch.copies_[database];
+  if (copies.places.empty()) return;
+  sink.copies = &copies.places;
+  vectorscan::scan(in_runs_[database].patterns.get(), copies.text, scratch.engine_.get(),
+                   on_hit<Sink>, &sink);
   sink.copies = nullptr;
-  scratch.runs_.clear();
-  scratch.copied_.clear();
+  copies.text.clear();
+  copies.places.clear();
 }
 
 Span Anchors::window_of(const AnchorHit& hit, std::string_view text) const {

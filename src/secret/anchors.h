@@ -2,9 +2,10 @@
 
 // Near which bytes may a rule hold?
 //
-// The anchors of all rules in two Vectorscan databases. Most tokens are long runs of base64's
+// The anchors of all rules in three Vectorscan databases. Most tokens are long runs of base64's
 // characters, and so are the hits of their anchors: those are looked for in such runs only, a tenth
-// of a text or less. All others are looked for in all of it.
+// of a text or less, and those that need a still longer run in the few that are. All others are
+// looked for in all of the text.
 //
 // Those of the built-in rules are made by the build and only loaded; they serve any selection of
 // them, with hits of the others passed over. Other rules are compiled when they come.
@@ -17,6 +18,7 @@
 #include "secret/scan_memory.h"
 #include "secret/vectorscan.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -70,7 +72,12 @@ class Anchors {
   struct Database {
     vectorscan::Database patterns;  // null if it has none
     std::size_t longest = 0;        // hit, in bytes
+    std::size_t least_run = 0;      // shorter runs are not looked into; 0 for all of the text
   };
+  // Runs of 20 are mostly names and paths, and one in ten to one in twenty has 44. Half of the
+  // anchors need so many, and of those that have no literal, which cost most, nearly all.
+  static constexpr std::array<std::size_t, 2> run_lengths = {least_long_run, 44};
+  using RunDatabases = std::array<Database, run_lengths.size()>;
 
   // False if one of the rules is not built in, or this processor or library refuses what is stored.
   bool load(std::span<const Rule* const> rules);
@@ -80,12 +87,15 @@ class Anchors {
   // Each: the hits in `part` of the text, as if it were no more than that.
   void find_everywhere(std::string_view text, Span part, Scratch& scratch, Sink& sink) const;
   void find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const;
-  void find_in_copies(Scratch& scratch, Sink& sink) const;
+  void find_in_run(std::string_view text, Span run, std::size_t database, Scratch& scratch,
+                   Sink& sink) const;
+  void find_in_copies(std::size_t database, Scratch& scratch, Sink& sink) const;
+  std::size_t longest_in_runs() const;
 
   std::span<RuleMeter> meters_;  // none: nothing is counted
   std::vector<Anchor> anchors_;  // indexed by Vectorscan's pattern id
   Database everywhere_;
-  Database in_runs_;
+  RunDatabases in_runs_;  // one for each of `run_lengths`
 };
 
 // For one thread at a time.
@@ -98,14 +108,17 @@ class Anchors::Scratch {
 
   // A copied run, and where it stands in the text.
   struct Copied {
-    std::size_t at = 0;  // in `runs_`
+    std::size_t at = 0;  // in `Copies::text`
     std::size_t begin = 0;
+  };
+  struct Copies {
+    std::string text;  // runs, NUL between
+    std::vector<Copied> places;
   };
 
   vectorscan::Scratch engine_;
-  std::vector<Span> parts_;  // of the text, to search
-  std::string runs_;         // those of the text, NUL between
-  std::vector<Copied> copied_;
+  std::vector<Span> parts_;                        // of the text, to search
+  std::array<Copies, run_lengths.size()> copies_;  // for each database of runs
 };
 
 }  // namespace patdown
