@@ -40,6 +40,73 @@ async function close() {
 close();
 )~"}},
      "$ADO_PAT | PATCH https://dev.azure.com/acme/shop/_apis/wit/workitems/{} | a.ts:5\n"},
+    {"Python: a method behind a decorator keeps its object",
+     {{"a.py",
+       R"~(import functools, os, requests
+
+def retried(func):
+    @functools.wraps(func)
+    def wrapper(self, *args, **kwargs):
+        return func(self, *args, **kwargs)
+    return wrapper
+
+class Boards:
+    def __init__(self, token):
+        self.session = requests.Session()
+        self.session.auth = ("", token)
+
+    @retried
+    def projects(self, org):
+        return self.session.get(f"https://dev.azure.com/{org}/_apis/projects")
+
+Boards(os.environ["ADO_PAT"]).projects("acme")
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | a.py:16\n"},
+    {"Python: a dataclass is made of its fields",
+     {{"a.py",
+       R"~(import os
+from dataclasses import dataclass
+import requests
+
+@dataclass
+class Settings:
+    org: str
+    pat: str
+    area: str = "wit"
+
+    def url(self):
+        return f"https://dev.azure.com/{self.org}/shop/_apis/{self.area}/workitems/7"
+
+def read(settings: Settings):
+    return requests.get(settings.url(), auth=("", settings.pat))
+
+read(Settings("acme", os.environ["ADO_PAT"]))
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/wit/workitems/7 | a.py:15\n"},
+    {"C#: a header and a URL of the type that is wanted, in a class with a constructor",
+     {{"A.cs",
+       R"~(class Feeds {
+  private readonly HttpClient http;
+  private readonly string root;
+  public Feeds(string root, string token) {
+    this.root = root;
+    http = new HttpClient();
+    http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+  }
+  public async Task Check() {
+    var request = new HttpRequestMessage() { RequestUri = new($"{root}_apis/projects"), Method = HttpMethod.Get };
+    await http.SendAsync(request);
+    await http.SendAsync(new HttpRequestMessage { RequestUri = new(Where()) });
+  }
+}
+class P {
+  static async Task Main() {
+    await new Feeds("https://dev.azure.com/acme/", Environment.GetEnvironmentVariable("ADO_PAT")).Check();
+  }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | A.cs:11\n"
+     "$ADO_PAT | ? the URL comes from the output of new | A.cs:12\n"},
 };
 
 }  // namespace

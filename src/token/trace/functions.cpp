@@ -246,6 +246,24 @@ void run_alone(Machine& machine, const Closure& function) {
   if (inner) machine.memory.frames.pop();
 }
 
+// What takes a method's place is given its object first, `def wrapper(self, …)`.
+static Given with_self(Given given) {
+  if (!given.receiver) return given;
+  given.args.insert(given.args.begin(), {"", "", given.receiver, false});
+  given.receiver = nullptr;
+  return given;
+}
+
+// `func(self, …)` of a method that is bound to that object already.
+static void drop_self(const Closure& function, Given& given) {
+  const ValueRef& object = given.receiver ? given.receiver : function.receiver;
+  if (function.unit->language != "python" || !object || given.args.empty()) return;
+  const GivenArg& first = given.args.front();
+  const bool same = object->kind == ValueKind::object && first.name.empty() &&
+                    first.value->kind == ValueKind::object && first.value->object == object->object;
+  if (same) given.args.erase(given.args.begin());
+}
+
 // `@with_token` of the tree's own: what it makes of the function is what is called. nullopt if the
 // function has no such decorator.
 static std::optional<ValueRef> call_decorated(Machine& machine, const Closure& function,
@@ -265,9 +283,11 @@ static std::optional<ValueRef> call_decorated(Machine& machine, const Closure& f
   Given inner;
   inner.callee = name;
   inner.node = &annotation;
-  inner.args.push_back({"", "", closure_value(function), false});
+  Closure bound = function;
+  if (given.receiver) bound.receiver = given.receiver;
+  inner.args.push_back({"", "", closure_value(bound), false});
   ValueRef made = call_value(machine, decorator, inner);
-  if (made->kind == ValueKind::function) made = call_value(machine, made, given);
+  if (made->kind == ValueKind::function) made = call_value(machine, made, with_self(given));
   machine.plain.erase(function.node);
   return made->kind == ValueKind::function ? std::nullopt : std::optional<ValueRef>(made);
 }
@@ -310,6 +330,7 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   const std::shared_ptr<const Unit> caller = machine.unit;
   machine.unit = function.unit;
   push_function_frame(machine, function);
+  drop_self(function, given);
   if (function.receiver && !given.receiver) given.receiver = function.receiver;
   bind_parameters(machine, *function.node, given, callee);
   machine.active.push_back({function.node, {}, {}});
