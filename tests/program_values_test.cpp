@@ -107,6 +107,76 @@ class P {
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | A.cs:11\n"
      "$ADO_PAT | ? the URL comes from the output of new | A.cs:12\n"},
+    {"Python: what stands in a file is called by its variable",
+     {{"a.py",
+       R"~(import requests
+token_file = "/run/secrets/ado"
+with open(token_file) as f:
+    token = f.read().strip()
+requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", token))
+)~"}},
+     "$token | GET https://dev.azure.com/acme/_apis/projects | a.py:5\n"},
+    {"C#: an option of System.CommandLine",
+     {{"A.cs",
+       R"~(using System.CommandLine;
+class P {
+  static int Main(string[] args) {
+    var pat = new Option<string>("--pat", "-p");
+    var root = new RootCommand { pat };
+    root.SetAction(async result => {
+      var http = new HttpClient();
+      http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", result.GetValue(pat));
+      await http.GetAsync("https://dev.azure.com/acme/_apis/projects");
+    });
+    return root.Parse(args).Invoke();
+  }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/_apis/projects | A.cs:9\n"},
+    {"Java: what decrypts a token gives it on",
+     {{"A.java",
+       R"~(class A {
+  static void run(Settings settings) {
+    RestTemplate rest = new RestTemplate();
+    HttpHeaders headers = new HttpHeaders();
+    headers.setBasicAuth("", Encryption.decryptString(settings.getPersonalAccessToken()));
+    rest.exchange("https://dev.azure.com/acme/_apis/projects", HttpMethod.GET, new HttpEntity<>(headers), String.class);
+  }
+}
+)~"}},
+     "$settings.getPersonalAccessToken | GET https://dev.azure.com/acme/_apis/projects | "
+     "A.java:6\n"},
+    {"Python: an argument is called by its variable",
+     {{"a.py",
+       R"~(import sys, requests
+pat = sys.argv[1]
+requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", pat))
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/_apis/projects | a.py:3\n"},
+    {"TypeScript: the client of GitHub's actions",
+     {{"a.ts",
+       R"~(import * as core from "@actions/core";
+import { HttpClient } from "@actions/http-client";
+async function run() {
+  const http = new HttpClient("me", [], { headers: { Authorization: `Bearer ${core.getInput("token")}` } });
+  await http.getJson("https://dev.azure.com/acme/_apis/projects");
+}
+run();
+)~"}},
+     "$token | GET https://dev.azure.com/acme/_apis/projects | a.ts:5\n"},
+    {"Java: a URL of scheme, host and path",
+     {{"A.java",
+       R"~(class A {
+  static void run(String token) {
+    UriComponentsBuilder url = UriComponentsBuilder.newInstance().scheme("https").host("dev.azure.com").path("/acme/_apis/projects");
+    HttpHeaders headers = new HttpHeaders();
+    headers.setBasicAuth("", token);
+    new RestTemplate().exchange(url.toUriString(), HttpMethod.GET, new HttpEntity<>(headers), String.class);
+  }
+  public static void main(String[] args) { run(System.getenv("ADO_PAT")); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | A.java:6\n"},
 };
 
 }  // namespace
