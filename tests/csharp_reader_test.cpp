@@ -50,6 +50,8 @@ A'; $b = 'C:\a"b'; $c = join('p ' $q ' {r}'); $d = join('a' $b '\c'); $e = 'raw 
     {"a header in an object",
      R"(new HttpRequestMessage(HttpMethod.Put, url) { Headers = { { "Authorization", "Basic " + t } } };)",
      ":HttpRequestMessage.(new $HttpMethod.Put $url Headers={Authorization: join('Basic ' $t)})"},
+    {"a value, or none", "a = b ?? throw new X(\"n\"); c = d ? e : throw f; g = h ?? i;",
+     "$a = $b; $c = $e; $g = $h|$i"},
     {"taking apart", "(a, var b) = (1, f()); var (c, d) = g();",
      "$a = '1'; $b = (f); ${t1} = (g); $c = ${t1}['0']; $d = ${t1}['1']"},
     {"lambdas",

@@ -49,6 +49,7 @@ p["q"] = 1)",
   try { k() } catch (e: E) { l() }
 })",
      "fn f(x) {$u = (g)|'b'; if{(h)}{(i)}; {$y = $z[?each?]; (j $y)}; {(k)}; {(l)}}"},
+    {"a value, or none", "fun f(x: T?) { val a = x ?: throw E(\"n\") }", "fn f(x) {$a = $x}"},
     {"shape: declared routes",
      R"(interface Api {
   @Headers("Accept: application/json")

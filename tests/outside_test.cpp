@@ -87,12 +87,12 @@ requests.patch(url, auth=auth())
 requests.delete(url, headers={"Authorization": f"Bearer {login()}"})
 requests.head(url, headers={**get_headers(), "Accept": "x"})
 )~"}},
-     "$HEADERS | GET https://dev.azure.com/acme/_apis/projects | x.py:5\n"
-     "$HEADERS | POST https://dev.azure.com/acme/_apis/projects | x.py:6\n"
-     "$HEADERS | PUT https://dev.azure.com/acme/_apis/projects | x.py:7\n"
-     "$HEADERS | PATCH https://dev.azure.com/acme/_apis/projects | x.py:8\n"
-     "$HEADERS | DELETE https://dev.azure.com/acme/_apis/projects | x.py:9\n"
-     "$HEADERS | HEAD https://dev.azure.com/acme/_apis/projects | x.py:10\n"},
+     "$auth | GET https://dev.azure.com/acme/_apis/projects | x.py:5\n"
+     "$auth | POST https://dev.azure.com/acme/_apis/projects | x.py:6\n"
+     "$auth | PUT https://dev.azure.com/acme/_apis/projects | x.py:7\n"
+     "$auth | PATCH https://dev.azure.com/acme/_apis/projects | x.py:8\n"
+     "$auth | DELETE https://dev.azure.com/acme/_apis/projects | x.py:9\n"
+     "$auth | HEAD https://dev.azure.com/acme/_apis/projects | x.py:10\n"},
     {"likewise in JavaScript, options that nobody knows among them",
      {{"x.js",
        R"~(import { options, http } from "./gone";

@@ -71,7 +71,8 @@ from m import *)",
      "(extends 'Ado' 'Base'); (extends 'Ado' 'm.Other'); $this.url = 'https://x'; fn Ado.new(pat) "
      "{$this.auth = ['', $pat]}; fn Ado.call(path) {ret $requests.(get join($this.url $path) "
      "auth=$this.auth)}; fn Ado.make(self) {(annotation 'staticmethod'); ret (Ado $self)}; fn "
-     "Ado.other() {(annotation 'classmethod'); ret (Ado $this.url)}; $this.x = '1'"},
+     "Ado.other() {(annotation 'classmethod'); ret (Ado $this.url)}; $this.x = '1'; "
+     "(extends 'Inner')"},
     {"decorators",
      R"(@app.route("/x", methods=["GET"])
 @cached
@@ -80,7 +81,8 @@ def f(): pass)",
     {"decorators of a class",
      R"(@dataclass(frozen=True)
 class C: x: int = 1)",
-     "(annotation 'dataclass' frozen='True' class='C'); $this.x = '1'"},
+     "(annotation 'dataclass' frozen='True' class='C'); $this.x = '1'; fn C.new(x='1') {$this.x = "
+     "$x}"},
     {"if, elif, else",
      R"(if f(x): a()
 elif g(): b()

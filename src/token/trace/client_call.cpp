@@ -142,9 +142,21 @@ ValueRef read_environment(const LibraryCall& call) {
   return environment_value(call.machine, *text, call.given.node->line);
 }
 
+// The longest of several names, `new[] { "--pat", "-p" }`.
+std::optional<std::string> name_of_flag(const ValueRef& names) {
+  std::optional<std::string> longest;
+  for (const ValueRef& one : elements(names)) {
+    const auto text = literal(one);
+    if (text && (!longest || text->size() > longest->size())) longest = text;
+  }
+  return longest;
+}
+
 ValueRef read_flag(const LibraryCall& call) {
-  const ValueRef name = selected(call, call.row.url);
-  const auto text = name ? literal(name) : std::nullopt;
+  ValueRef name = selected(call, call.row.url);
+  // `result.GetValue(patOption)`: what the option itself stands for.
+  if (name && name->kind == ValueKind::source) return name;
+  const auto text = name ? name_of_flag(name) : std::nullopt;
   if (!text) return hole("the command line");
   return flag_value(call.machine, *text, selected(call, call.row.body), call.given.node->line);
 }
@@ -293,6 +305,10 @@ ValueRef apply(const LibraryCall& call) {
       return read_environment(call);
     case Does::flag:
       return read_flag(call);
+    case Does::file: {
+      const ValueRef path = selected(call, call.row.url);
+      return path ? file_content(call.machine, path, call.given.node->line) : hole("a file");
+    }
     case Does::declare:
       return declared(call);
     case Does::sdk:

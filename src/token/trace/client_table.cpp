@@ -20,7 +20,7 @@ struct DoesName {
   Does does;
 };
 
-constexpr std::array<DoesName, 25> does_names = {
+constexpr std::array<DoesName, 26> does_names = {
     {{"send", Does::send},         {"make", Does::make},     {"set", Does::set},
      {"same", Does::same},         {"base64", Does::base64}, {"unbase64", Does::unbase64},
      {"format", Does::format},     {"concat", Does::concat}, {"resolve", Does::resolve},
@@ -29,7 +29,7 @@ constexpr std::array<DoesName, 25> does_names = {
      {"bind", Does::bind},         {"run", Does::run},       {"service", Does::service},
      {"serve", Does::serve},       {"handle", Does::handle}, {"command", Does::command},
      {"defaults", Does::defaults}, {"extend", Does::extend}, {"list", Does::list},
-     {"quiet", Does::quiet}}};
+     {"quiet", Does::quiet},       {"file", Does::file}}};
 
 struct Pattern {
   ClientRow row;

@@ -25,6 +25,7 @@ enum class Does {
   resolve,    // a relative URL on a base
   env,        // reads the environment
   flag,       // reads the command line
+  file,       // reads a file
   declare,    // says what the command line may hold
   sdk,        // makes a client of Azure DevOps, of area `gives`
   entra,      // gives a token of Microsoft Entra

@@ -12,10 +12,12 @@
 namespace patdown::trace {
 
 bool names_a_folder(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> words = {"dir",  "directory", "folder",
-                                                            "home", "cachedir",  "root"};
+  static constexpr std::array<std::string_view, 9> words = {
+      "dir", "directory", "folder", "home", "cachedir", "root", "path", "file", "filename"};
+  constexpr std::size_t of_files = 3;  // at the end: what stands in a file may be a token
+  const std::size_t count = words.size() - (name.starts_with("the file ") ? of_files : 0);
   const std::string folded = lower(name);
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+  return std::any_of(words.begin(), words.begin() + count, [&](std::string_view word) {
     if (!folded.ends_with(word)) return false;
     // `$Rootdir` is one, `$Nadir` may be none: the word begins with a capital or behind a mark.
     const std::size_t at = name.size() - word.size();

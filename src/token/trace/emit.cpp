@@ -1,5 +1,6 @@
 #include "token/trace/emit.h"
 
+#include "token/catalog.h"
 #include "token/trace/mint.h"
 #include "token/trace/sources.h"
 
@@ -59,12 +60,22 @@ bool hides_route(std::string_view url) {
   return route != std::string_view::npos && url.substr(route + 7).starts_with("{}");
 }
 
+// "PATCH …/workitems/", where the item's number is not known yet: no operation is meant but the
+// one of an item.
+const std::string& meant(const RequestUrl& url, const Verb& verb) {
+  if (url.filled.empty() || verb.text.empty()) return url.text;
+  const Catalog& catalog = Catalog::azure_devops();
+  const bool published = catalog.request(verb.text, url.text).status == "known";
+  return !published && catalog.request(verb.text, url.filled).status == "known" ? url.filled
+                                                                                : url.text;
+}
+
 void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const RequestUrl& url,
               const FoundCredential& found) {
   TokenUse use = use_of(machine, found, *call.node);
   use.call.kind = call.kind;
   use.call.verb = verb.text;
-  use.call.url = url.text;
+  use.call.url = meant(url, verb);
   use.call.own_organization = url.own || call.own;
   bool certain = true;
   if (!call.unresolved.empty()) {

@@ -1,5 +1,7 @@
 #include "core/letters.h"
 #include "token/trace/call.h"
+#include "token/trace/client_call.h"
+#include "token/trace/credential.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
@@ -12,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace patdown::trace {
 namespace {
@@ -246,6 +249,24 @@ void run_alone(Machine& machine, const Closure& function) {
   if (inner) machine.memory.frames.pop();
 }
 
+// What takes a method's place is given its object first, `def wrapper(self, …)`.
+static Given with_self(Given given) {
+  if (!given.receiver) return given;
+  given.args.insert(given.args.begin(), {"", "", given.receiver, false});
+  given.receiver = nullptr;
+  return given;
+}
+
+// `func(self, …)` of a method that is bound to that object already.
+static void drop_self(const Closure& function, Given& given) {
+  const ValueRef& object = given.receiver ? given.receiver : function.receiver;
+  if (function.unit->language != "python" || !object || given.args.empty()) return;
+  const GivenArg& first = given.args.front();
+  const bool same = object->kind == ValueKind::object && first.name.empty() &&
+                    first.value->kind == ValueKind::object && first.value->object == object->object;
+  if (same) given.args.erase(given.args.begin());
+}
+
 // `@with_token` of the tree's own: what it makes of the function is what is called. nullopt if the
 // function has no such decorator.
 static std::optional<ValueRef> call_decorated(Machine& machine, const Closure& function,
@@ -265,9 +286,11 @@ static std::optional<ValueRef> call_decorated(Machine& machine, const Closure& f
   Given inner;
   inner.callee = name;
   inner.node = &annotation;
-  inner.args.push_back({"", "", closure_value(function), false});
+  Closure bound = function;
+  if (given.receiver) bound.receiver = given.receiver;
+  inner.args.push_back({"", "", closure_value(bound), false});
   ValueRef made = call_value(machine, decorator, inner);
-  if (made->kind == ValueKind::function) made = call_value(machine, made, given);
+  if (made->kind == ValueKind::function) made = call_value(machine, made, with_self(given));
   machine.plain.erase(function.node);
   return made->kind == ValueKind::function ? std::nullopt : std::optional<ValueRef>(made);
 }
@@ -287,6 +310,18 @@ static void run_kept(Machine& machine, const Given& given) {
     inner.open = true;
     call_function(machine, Closure(kept), std::move(inner));
   }
+}
+
+// `repo.getPersonalAccessToken()` that gives what nobody knows: it is called so.
+static ValueRef named_by_getter(Machine& machine, const Closure& getter, ValueRef value) {
+  const bool unnamed = value->kind == ValueKind::hole && value->source.id.empty() &&
+                       value->parts.empty() && may_be_token(*value);
+  const std::string name = getter.node->text.substr(getter.node->text.rfind('.') + 1);
+  if (!unnamed || !getter.unit->program() || !speaks_of_token(name)) return value;
+  const std::shared_ptr<const Unit> caller = std::exchange(machine.unit, getter.unit);
+  value = script_variable(machine, name, getter.node->line);
+  machine.unit = caller;
+  return value;
 }
 
 ValueRef call_function(Machine& machine, const Closure& named_function, Given given) {
@@ -310,6 +345,7 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   const std::shared_ptr<const Unit> caller = machine.unit;
   machine.unit = function.unit;
   push_function_frame(machine, function);
+  drop_self(function, given);
   if (function.receiver && !given.receiver) given.receiver = function.receiver;
   bind_parameters(machine, *function.node, given, callee);
   machine.active.push_back({function.node, {}, {}});
@@ -320,7 +356,8 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   machine.memory.frames.pop();
   machine.unit = caller;
   run_kept(machine, given);
-  return result_of(activation, *function.unit);
+  ValueRef result = result_of(activation, *function.unit);
+  return given.args.empty() ? named_by_getter(machine, function, std::move(result)) : result;
 }
 
 ValueRef run_closure(Machine& machine, const ValueRef& closure, const ValueRef& item,

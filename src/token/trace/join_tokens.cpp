@@ -2,6 +2,7 @@
 
 #include "core/letters.h"
 #include "token/name_words.h"
+#include "token/trace/client_call.h"
 #include "token/trace/library.h"
 #include "token/trace/request_url.h"
 #include "token/trace/variant.h"
@@ -120,6 +121,16 @@ std::string side_of(const Credential& credential) {
   return credential.kind == "entra-token" ? "entra" : role_of(credential.name);
 }
 
+// Which of several names of one token is shown: one that speaks of a token, "$azurePat" and not
+// "$httpClient"; of those the first.
+using Rank = std::tuple<bool, std::string, std::size_t, std::string>;
+
+Rank rank_of(const Credential& credential) {
+  const std::string& name = credential.name;
+  const bool tells = speaks_of_token(name.substr(name.find_last_of(".:$") + 1));
+  return {!tells, credential.path, credential.line, credential.id};
+}
+
 struct Named {
   std::set<std::string> ids;
   const Credential* last = nullptr;
@@ -153,10 +164,7 @@ void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
     if (is_unnamed(use)) {
       const auto key = std::make_pair(program_of(use.credential), side_of(use.credential));
       const auto [at, fresh] = joined.emplace(key, use.credential);
-      if (!fresh && std::tie(use.credential.path, use.credential.line, use.credential.id) <
-                        std::tie(at->second.path, at->second.line, at->second.id)) {
-        at->second = use.credential;
-      }
+      if (!fresh && rank_of(use.credential) < rank_of(at->second)) at->second = use.credential;
     } else if (!family_of(use.path).empty() && use.credential.kind != "job-token" &&
                use.credential.kind != "entra-token" &&
                service_of(use.call.url) == UrlService::azure_devops) {

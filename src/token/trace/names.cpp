@@ -181,8 +181,8 @@ void set_environment(Machine& machine, std::string_view name, const ValueRef& va
 
 void set_variable(Machine& machine, const Node& name, ValueRef value) {
   value = named(machine, name.text, name.line, std::move(value));
-  if (machine.unit->program()) return set_program_variable(machine, name.text, std::move(value));
   value = called(machine, name.text, value);
+  if (machine.unit->program()) return set_program_variable(machine, name.text, std::move(value));
   Memory& memory = machine.memory;
   if (name.scope == "env") {
     return set_environment(machine, name.text, as_exported(machine, name.text, name.line, value));
@@ -233,7 +233,11 @@ ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view fie
     case ValueKind::object: {
       auto& fields = object->object->fields;
       const auto found = fields.find(lower(field));
-      if (found != fields.end()) return found->second;
+      if (found != fields.end()) {
+        const bool empty = is_nothing(found->second) && machine.unit->program();
+        ValueRef token = empty ? unset_token(machine, *object->object, field) : nullptr;
+        return token ? token : found->second;
+      }
       const auto any = fields.find(std::string(any_key));
       if (any != fields.end() && object->object->type.empty()) return any->second;
       if (ValueRef part = new_part(machine, *object->object, field)) {

@@ -272,6 +272,31 @@ static ValueRef type_argument(Machine& machine, const Node& call) {
   return hole("a type");
 }
 
+static bool names_url(const ValueRef& value) {
+  if (value->kind == ValueKind::text) {
+    return value->text.find("://") != std::string::npos ||
+           value->text.find("_apis/") != std::string::npos;
+  }
+  return value->kind == ValueKind::join &&
+         std::any_of(value->parts.begin(), value->parts.end(), names_url);
+}
+
+// `new(…)` of the type that is wanted there. What is not declared beside it, what it is given
+// tells: a URL, or a scheme and what is sent with it. Never what the running class makes.
+static ValueRef make_wanted(Machine& machine, const Node& call) {
+  const Given given = gather(machine, call);
+  std::string_view type;
+  if (given.args.size() == 1 && names_url(given.args[0].value)) type = "Uri.new";
+  if (given.args.size() == 2) {
+    const auto scheme = literal(given.args[0].value);
+    if (scheme == "Basic" || scheme == "Bearer") type = "AuthenticationHeaderValue.new";
+  }
+  if (!type.empty()) {
+    if (auto made = library_call(machine, std::string(type), nullptr, given)) return *made;
+  }
+  return unknown_call(machine, call.text, nullptr, given);
+}
+
 ValueRef program_call(Machine& machine, const Node& call) {
   if (call.children.empty()) {
     if (call.text == "import") return import_value(machine, call);
@@ -289,6 +314,7 @@ ValueRef program_call(Machine& machine, const Node& call) {
     if (call.text == "this") {
       if (auto value = call_other_constructor(machine, gather(machine, call))) return *value;
     }
+    if (call.text == "new" && machine.unit->language == "csharp") return make_wanted(machine, call);
     return call_by_name(machine, call);
   }
   if (call.text.empty()) {

@@ -39,6 +39,9 @@ ValueRef construct_class(Machine& machine, const std::string& type, const Given&
 ValueRef make_class(Machine& machine, const std::string& type, const Given& given);
 // A field that whoever made an object of the class gave it.
 ValueRef given_field(const std::string& path, const std::string& type, std::string_view name);
+// A field for a token that holds nothing, and that no code of its class's file sets: a parser or a
+// framework fills it in. Null if it is none.
+ValueRef unset_token(Machine& machine, const Object& object, std::string_view name);
 // One whose constructor nobody calls: it gets what comes from outside.
 ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,
                            const std::string& name);

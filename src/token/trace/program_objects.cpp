@@ -96,6 +96,14 @@ ValueRef method_as_field(Machine& machine, const Closure& method, const ValueRef
 
 }  // namespace
 
+ValueRef unset_token(Machine& machine, const Object& object, std::string_view name) {
+  if (!object.type.starts_with('\n') || !speaks_of_token(name)) return nullptr;
+  const std::string path = object.type.substr(1, object.type.rfind('\n') - 1);
+  const Script* script = machine.library.script(path);
+  if (script == nullptr || script->set_fields.count(lower(name)) > 0) return nullptr;
+  return given_field(path, object.type, name);
+}
+
 ValueRef given_field(const std::string& path, const std::string& type, std::string_view name) {
   const std::string own = type.substr(type.rfind('\n') + 1);
   const TraceStep first{path, 1, "field " + std::string(name) + " of " + own + " is given"};
@@ -155,6 +163,7 @@ ValueRef missing_field(Machine& machine, const ValueRef& object, std::string_vie
       // It has been there all along, whatever a branch sets later.
       return object->object->fields[lower(name)] = std::move(value);
     }
+    if (ValueRef token = unset_token(machine, *object->object, name)) return token;
   }
   return hole("a property of an object");
 }

@@ -1,6 +1,7 @@
 #include "token/trace/request_url.h"
 
 #include "core/letters.h"
+#include "token/trace/empty_names.h"
 #include "token/trace/library.h"
 #include "token/trace/url_object.h"
 
@@ -189,14 +190,20 @@ std::vector<RequestUrl> request_urls(const ValueRef& url) {
     RequestUrl one;
     one.arms = variant.arms;
     one.own = is_own(trimmed(raw));
-    one.text = with_single_slashes(
-        with_empty_names(with_whole_host(with_base(without_user_info(trimmed(spelled_out(raw)))))));
+    one.text =
+        with_empty_names(with_whole_host(with_base(without_user_info(trimmed(spelled_out(raw))))));
     if (one.text.empty()) continue;
+    one.why = why_unknown(variant);
+    all.push_back(std::move(one));
+  }
+  fill_empty_names(all);
+  for (RequestUrl& one : all) {
+    one.text = with_single_slashes(one.text);
+    one.filled = with_single_slashes(one.filled);
     one.service = service_of(one.text);
     const bool whole = one.text.find("{}") == std::string::npos;
     if (whole && one.service == UrlService::unknown) one.service = UrlService::other;
-    if (one.service == UrlService::unknown) one.why = why_unknown(variant);
-    all.push_back(std::move(one));
+    if (one.service != UrlService::unknown) one.why.clear();
   }
   return all;
 }

@@ -20,8 +20,9 @@ enum class UrlService { azure_devops, other, unknown };
 struct RequestUrl {
   std::string text;
   UrlService service = UrlService::unknown;
-  bool own = false;  // organization and project are the pipeline's own
-  std::string why;   // for unknown: "the URL comes from parameter $Uri"
+  bool own = false;    // organization and project are the pipeline's own
+  std::string filled;  // with `{}` for names of the route that are empty; empty if none is
+  std::string why;     // for unknown: "the URL comes from parameter $Uri"
   Arms arms;
 };
 

@@ -8,6 +8,7 @@
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/request_url.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -140,6 +141,17 @@ void note_escape(Machine& machine, const std::string& name, const Given& given) 
   }
 }
 
+// `settings.get("pat")`, `GetAppSetting("AzureDevOpsToken")`: called by the setting that is read.
+ValueRef token_setting(const Machine& machine, const std::string& name, const Given& given) {
+  const std::string method = lower(name.substr(name.find_last_of(".:/\n") + 1));
+  const ValueRef first = positional(given, 0);
+  const std::string key = first ? literal(first).value_or("") : "";
+  const bool reads = method.starts_with("get") || method == "fetch" || method == "read";
+  const bool plain = !key.empty() && key.find_first_of(" /\n{") == std::string::npos;
+  if (!reads || !plain || !speaks_of_token(key)) return nullptr;
+  return script_variable(machine, key.substr(key.find_last_of(":.") + 1), given.node->line);
+}
+
 }  // namespace
 
 ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef& object,
@@ -154,6 +166,9 @@ ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef&
         brings_token(arg.value) && !is_among(derived, arg.value)) {
       derived.push_back(arg.value);
     }
+  }
+  if (derived.empty()) {
+    if (ValueRef setting = token_setting(machine, name, given)) return setting;
   }
   note_escape(machine, name.substr(name.rfind('\n') + 1), given);
   if (object && object->kind == ValueKind::hole && derived.empty()) return object;

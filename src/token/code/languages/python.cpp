@@ -86,6 +86,7 @@ const Dialect python_dialect = {.name = "Python",
                                 .roles = roles,
                                 .constructor = "__init__",
                                 .main_guard = "__name__",
-                                .self_is_parameter = true};
+                                .self_is_parameter = true,
+                                .fields_construct = true};
 
 }  // namespace patdown

@@ -43,6 +43,7 @@ constexpr NamedRole roles[] = {
     {"invoke", SyntaxRole::invoke},
     {"join", SyntaxRole::join},
     {"lambda", SyntaxRole::lambda},
+    {"leave", SyntaxRole::leave},
     {"list", SyntaxRole::list},
     {"loop", SyntaxRole::loop},
     {"map", SyntaxRole::map},

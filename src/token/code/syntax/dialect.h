@@ -45,6 +45,7 @@ enum class SyntaxRole : std::uint8_t {
   invoke,
   join,
   lambda,
+  leave,
   list,
   loop,
   map,
@@ -110,6 +111,7 @@ struct Dialect {
   std::string_view main_guard = {};   // a condition that holds it is true
   bool self_is_parameter = false;     // the first of a method
   bool members_by_name = false;       // `x` in a method may mean `this.x`
+  bool fields_construct = false;      // declared fields may be what a class is made of
   bool last_value_returns = false;    // of a function
   bool names_call = false;            // a name that nothing declares is a call without arguments
   bool defaults_follow = false;       // what follows a parameter is its default

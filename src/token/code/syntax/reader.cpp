@@ -45,6 +45,7 @@ const SyntaxReader::Behaviour& SyntaxReader::behaviour(SyntaxRole role) {
       {SyntaxRole::invoke, &R::invoke, nullptr},
       {SyntaxRole::join, &R::join, nullptr},
       {SyntaxRole::lambda, &R::lambda, nullptr},
+      {SyntaxRole::leave, &R::leave, nullptr},
       {SyntaxRole::list, &R::list, nullptr},
       {SyntaxRole::loop, &R::done, &R::loop},
       {SyntaxRole::map, &R::map, nullptr},

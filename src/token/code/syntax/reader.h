@@ -92,6 +92,7 @@ class SyntaxReader : public SyntaxNodes {
   Node through(const Syntax& syntax);
   Node member(const Syntax& syntax);
   Node indexed(const Syntax& syntax);
+  Node leave(const Syntax& syntax);
   Node list(const Syntax& syntax);
   Node map(const Syntax& syntax);
   Node choice(const Syntax& syntax);
@@ -144,6 +145,7 @@ class SyntaxReader : public SyntaxNodes {
   void body(const Syntax& syntax, Node& function, bool returns);
   // types.cpp
   void constructed_by(const Syntax& parameters, Nodes& out);
+  void constructed_by_fields(const Syntax& body, Nodes& out);
   void find_members(const Syntax& body);
 
   std::optional<Syntax> part_behind(const Syntax& syntax, TSSymbol token) const;

@@ -36,9 +36,21 @@ std::vector<std::string> SyntaxReader::type_arguments(const Syntax& syntax) cons
   return names;
 }
 
+static bool is_function(const Node& node) {
+  return node.kind == NodeKind::function;
+}
+
 // What a class is known by.
 static bool tells(const Node& node) {
-  return node.kind == NodeKind::function || (node.kind == NodeKind::call && node.text == "extends");
+  return is_function(node) || (node.kind == NodeKind::call && node.text == "extends");
+}
+
+// `@dataclass`, `@attrs.define`
+static bool makes_record(const Node& annotation) {
+  if (annotation.args.empty()) return false;
+  const std::string& name = annotation.args[0].value.text;
+  const std::string last = name.substr(name.rfind('.') + 1);
+  return last == "dataclass" || last == "define" || last == "frozen" || last == "attrs";
 }
 
 void SyntaxReader::declared_type(const Syntax& syntax, Nodes& out, bool /*returns*/) {
@@ -51,7 +63,9 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   for (const Syntax& child : children(syntax))
     if (role(child) == SyntaxRole::annotation || role(child) == SyntaxRole::annotations)
       annotate(child);
+  bool record = false;
   for (Node& annotation : std::exchange(annotations_, {})) {
+    record = record || makes_record(annotation);
     annotation.args.push_back(
         {.name = "class", .spelled = "", .key = {}, .value = make(NodeKind::text, syntax, type)});
     out.push_back(std::move(annotation));
@@ -74,6 +88,9 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   if (body && dialect_.members_by_name) find_members(*body);
   if (const auto given = part(syntax, SyntaxPart::parameters)) constructed_by(*given, out);
   if (body) statements(*body, out);
+  const auto begin = out.begin() + static_cast<std::ptrdiff_t>(before);
+  const bool methods = std::any_of(begin, out.end(), is_function);
+  if (body && dialect_.fields_construct && (record || !methods)) constructed_by_fields(*body, out);
   class_ = outer_class;
   members_ = outer_members;
   locals_ = outer_locals;
@@ -82,7 +99,8 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   // One that nothing else tells of: fields, and no method.
   const bool told =
       std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), tells);
-  if (dialect_.members_by_name && !told && !type.empty()) {
+  const bool fields = dialect_.members_by_name || dialect_.fields_construct;
+  if (fields && !told && !type.empty()) {
     out.push_back(called(syntax, "extends", {type}));
   }
 }
@@ -105,6 +123,33 @@ void SyntaxReader::constructed_by(const Syntax& parameters, Nodes& out) {
   locals_.clear();
   sink_ = outer;
   out.push_back(std::move(made));
+}
+
+// @dataclass class T: x: str; y: int = 0
+void SyntaxReader::constructed_by_fields(const Syntax& body, Nodes& out) {
+  const auto has_type = [](const Syntax& one) { return one.field == "type"; };
+  Node made = make(NodeKind::function, body, class_ + ".new");
+  Nodes* const outer = std::exchange(sink_, &made.children);
+  for (const Syntax& statement : children(body)) {
+    const std::vector<Syntax> inside = children(statement);
+    const Syntax& field =
+        role(statement) == SyntaxRole::sequence && !inside.empty() ? inside.front() : statement;
+    const auto name = part(field, SyntaxPart::left);
+    const std::vector<Syntax> all = children_of(field);
+    const bool declared = role(field) == SyntaxRole::assign && name &&
+                          role(*name) == SyntaxRole::name &&
+                          std::any_of(all.begin(), all.end(), has_type);
+    if (!declared) continue;
+    Arg parameter = {.name = spelled(*name), .spelled = "", .key = {}, .value = hole(field)};
+    if (const auto standard = part(field, SyntaxPart::right)) parameter.value = value(*standard);
+    Node keeps = make(NodeKind::assign, field, "=");
+    keeps.children.push_back(member_of(field, make(NodeKind::name, field, "this"), parameter.name));
+    keeps.children.push_back(make(NodeKind::name, field, parameter.name));
+    made.args.push_back(std::move(parameter));
+    made.children.push_back(std::move(keeps));
+  }
+  sink_ = outer;
+  if (!made.args.empty()) out.push_back(std::move(made));
 }
 
 void SyntaxReader::extends(const Syntax& at, const std::string& type, const Syntax& base,

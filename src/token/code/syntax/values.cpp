@@ -9,12 +9,18 @@
 namespace patdown {
 namespace {
 
+constexpr std::string_view never = "what is thrown";  // a hole where code leaves
+
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool is_worth_it(const Node& node) {
   return node.kind != NodeKind::text && (node.kind != NodeKind::hole || !node.children.empty());
+}
+
+bool leaves(const Node& node) {
+  return node.kind == NodeKind::hole && node.text == never;
 }
 
 bool is_string(const Node& node) {
@@ -126,13 +132,30 @@ Node SyntaxReader::map(const Syntax& syntax) {
   return map;
 }
 
+// `throw …` where a value is wanted: there is none.
+Node SyntaxReader::leave(const Syntax& syntax) {
+  Node left = unknown(syntax);
+  left.text = never;
+  return left;
+}
+
+// What a choice is worth where it is worth anything.
+static Node without_leaving(Node choice) {
+  std::vector<Node>& all = choice.children;
+  if (std::all_of(all.begin(), all.end(), leaves)) return choice;
+  std::erase_if(all, leaves);
+  if (all.size() > 1) return choice;
+  Node only = std::move(all.front());
+  return only;
+}
+
 // c ? a : b, and a ?? b where that is a node of its own.
 Node SyntaxReader::choice(const Syntax& syntax) {
   if (const auto condition = part(syntax, SyntaxPart::condition)) settle(value(*condition), *sink_);
   Node choice = make(NodeKind::choice, syntax);
   for (const SyntaxPart which : {SyntaxPart::then, SyntaxPart::otherwise})
     if (const auto one = part(syntax, which)) choice.children.push_back(value(*one));
-  return choice;
+  return without_leaving(std::move(choice));
 }
 
 // Chains of one operator nest to the left, as long as they are: read from the left without
@@ -178,7 +201,7 @@ Node SyntaxReader::combined(const Syntax& syntax, std::string_view operation,
   if (is_one_of(operation, {"||", "??", "or", "?:"})) {
     Node choice = make(NodeKind::choice, syntax);
     choice.children = std::move(operands);
-    return choice;
+    return without_leaving(std::move(choice));
   }
   if (operation == "%" && operands.size() == 2 && is_string(operands[0]))
     return formatted(make(NodeKind::call, syntax), std::move(operands[0]), std::move(operands[1]));
@@ -272,6 +295,7 @@ Node SyntaxReader::done(const Syntax& syntax) {
   Node choice = make(NodeKind::choice, syntax);
   for (Node& block : last.children) {
     Node one = last_of(std::move(block), *sink_);
+    if (leaves(one)) continue;
     if (is_worth_it(one) || one.kind == NodeKind::text) choice.children.push_back(std::move(one));
   }
   if (choice.children.size() == 1) return choice.children[0];

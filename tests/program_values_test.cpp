@@ -1,0 +1,188 @@
+// What programs make of decorators, records, options, files and empty names.
+
+#include "catch.h"
+#include "token/trace/tracer.h"
+#include "traced.h"
+
+namespace patdown {
+namespace {
+
+const TraceCase values[] = {
+    {"a name that is empty here and is given there",
+     {{"a.py",
+       R"~(import os, requests
+
+class Git:
+    def __init__(self, repo=""):
+        self.repo = repo
+        self.auth = ("", os.environ["ADO_PAT"])
+
+    def threads(self, number):
+        url = f"https://dev.azure.com/acme/shop/_apis/git/repositories/{self.repo}/pullRequests/{number}/threads"
+        return requests.get(url, auth=self.auth)
+
+Git().threads(4)
+Git("web").threads(4)
+)~"}},
+     "$ADO_PAT | GET "
+     "https://dev.azure.com/acme/shop/_apis/git/repositories/web/pullRequests/4/threads | a.py:10\n"
+     "$ADO_PAT | GET "
+     "https://dev.azure.com/acme/shop/_apis/git/repositories/{}/pullRequests/4/threads | "
+     "a.py:10\n"},
+    {"a name that is empty wherever it is known",
+     {{"a.ts",
+       R"~(import axios from "axios";
+let id = "";
+async function close() {
+  const token = process.env.ADO_PAT;
+  await axios.patch(`https://dev.azure.com/acme/shop/_apis/wit/workitems/${id}?api-version=7.1`, [], { headers: { Authorization: `Bearer ${token}` } });
+}
+close();
+)~"}},
+     "$ADO_PAT | PATCH https://dev.azure.com/acme/shop/_apis/wit/workitems/{} | a.ts:5\n"},
+    {"Python: a method behind a decorator keeps its object",
+     {{"a.py",
+       R"~(import functools, os, requests
+
+def retried(func):
+    @functools.wraps(func)
+    def wrapper(self, *args, **kwargs):
+        return func(self, *args, **kwargs)
+    return wrapper
+
+class Boards:
+    def __init__(self, token):
+        self.session = requests.Session()
+        self.session.auth = ("", token)
+
+    @retried
+    def projects(self, org):
+        return self.session.get(f"https://dev.azure.com/{org}/_apis/projects")
+
+Boards(os.environ["ADO_PAT"]).projects("acme")
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | a.py:16\n"},
+    {"Python: a dataclass is made of its fields",
+     {{"a.py",
+       R"~(import os
+from dataclasses import dataclass
+import requests
+
+@dataclass
+class Settings:
+    org: str
+    pat: str
+    area: str = "wit"
+
+    def url(self):
+        return f"https://dev.azure.com/{self.org}/shop/_apis/{self.area}/workitems/7"
+
+def read(settings: Settings):
+    return requests.get(settings.url(), auth=("", settings.pat))
+
+read(Settings("acme", os.environ["ADO_PAT"]))
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/wit/workitems/7 | a.py:15\n"},
+    {"C#: a header and a URL of the type that is wanted, in a class with a constructor",
+     {{"A.cs",
+       R"~(class Feeds {
+  private readonly HttpClient http;
+  private readonly string root;
+  public Feeds(string root, string token) {
+    this.root = root;
+    http = new HttpClient();
+    http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+  }
+  public async Task Check() {
+    var request = new HttpRequestMessage() { RequestUri = new($"{root}_apis/projects"), Method = HttpMethod.Get };
+    await http.SendAsync(request);
+    await http.SendAsync(new HttpRequestMessage { RequestUri = new(Where()) });
+  }
+}
+class P {
+  static async Task Main() {
+    await new Feeds("https://dev.azure.com/acme/", Environment.GetEnvironmentVariable("ADO_PAT")).Check();
+  }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | A.cs:11\n"
+     "$ADO_PAT | ? the URL comes from the output of new | A.cs:12\n"},
+    {"Python: what stands in a file is called by its variable",
+     {{"a.py",
+       R"~(import requests
+token_file = "/run/secrets/ado"
+with open(token_file) as f:
+    token = f.read().strip()
+requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", token))
+)~"}},
+     "$token | GET https://dev.azure.com/acme/_apis/projects | a.py:5\n"},
+    {"C#: an option of System.CommandLine",
+     {{"A.cs",
+       R"~(using System.CommandLine;
+class P {
+  static int Main(string[] args) {
+    var pat = new Option<string>("--pat", "-p");
+    var root = new RootCommand { pat };
+    root.SetAction(async result => {
+      var http = new HttpClient();
+      http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", result.GetValue(pat));
+      await http.GetAsync("https://dev.azure.com/acme/_apis/projects");
+    });
+    return root.Parse(args).Invoke();
+  }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/_apis/projects | A.cs:9\n"},
+    {"Java: what decrypts a token gives it on",
+     {{"A.java",
+       R"~(class A {
+  static void run(Settings settings) {
+    RestTemplate rest = new RestTemplate();
+    HttpHeaders headers = new HttpHeaders();
+    headers.setBasicAuth("", Encryption.decryptString(settings.getPersonalAccessToken()));
+    rest.exchange("https://dev.azure.com/acme/_apis/projects", HttpMethod.GET, new HttpEntity<>(headers), String.class);
+  }
+}
+)~"}},
+     "$settings.getPersonalAccessToken | GET https://dev.azure.com/acme/_apis/projects | "
+     "A.java:6\n"},
+    {"Python: an argument is called by its variable",
+     {{"a.py",
+       R"~(import sys, requests
+pat = sys.argv[1]
+requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", pat))
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/_apis/projects | a.py:3\n"},
+    {"TypeScript: the client of GitHub's actions",
+     {{"a.ts",
+       R"~(import * as core from "@actions/core";
+import { HttpClient } from "@actions/http-client";
+async function run() {
+  const http = new HttpClient("me", [], { headers: { Authorization: `Bearer ${core.getInput("token")}` } });
+  await http.getJson("https://dev.azure.com/acme/_apis/projects");
+}
+run();
+)~"}},
+     "$token | GET https://dev.azure.com/acme/_apis/projects | a.ts:5\n"},
+    {"Java: a URL of scheme, host and path",
+     {{"A.java",
+       R"~(class A {
+  static void run(String token) {
+    UriComponentsBuilder url = UriComponentsBuilder.newInstance().scheme("https").host("dev.azure.com").path("/acme/_apis/projects");
+    HttpHeaders headers = new HttpHeaders();
+    headers.setBasicAuth("", token);
+    new RestTemplate().exchange(url.toUriString(), HttpMethod.GET, new HttpEntity<>(headers), String.class);
+  }
+  public static void main(String[] args) { run(System.getenv("ADO_PAT")); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | A.java:6\n"},
+};
+
+}  // namespace
+
+TEST_CASE("values of programs") {
+  check(values);
+}
+
+}  // namespace patdown
