@@ -40,6 +40,39 @@ curl -H @<(cat <<< "Authorization: Bearer $TOKEN") https://dev.azure.com/acme/_a
 curl $OPTS -fsSu:$PAT -XPOST --data-binary=@f --url=https://dev.azure.com/acme/_apis/projects
 )~"}},
      "$PAT | POST https://dev.azure.com/acme/_apis/projects | x.sh:2\n"},
+    {"curl: options in a variable that may be empty, and stand behind a long word",
+     {{"x.sh",
+       R"~(if [ -n "$PAT" ]; then
+  AUTH="--header=Accept:application/json -u user:$PAT"
+else
+  AUTH=""
+fi
+curl $AUTH https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:6\n"},
+    {"az: a word that is one of two, and the aliases of git",
+     {{"x.sh",
+       R"~(export AZURE_DEVOPS_EXT_PAT="$PAT"
+if [ -z "$value" ]; then op=create; else op=update; fi
+az pipelines variable ${op} --name x --pipeline-id 4
+az devops configure --defaults organization=https://dev.azure.com/acme --use-git-aliases true
+git pr create --title x
+git repo list
+)~"}},
+     "$PAT | az pipelines variable create | x.sh:3\n"
+     "$PAT | az pipelines variable update | x.sh:3\n"
+     "$PAT | az repos pr create | x.sh:5\n"
+     "$PAT | az repos list | x.sh:6\n"},
+    {"git: headers in an array that may be empty, and a repository that nobody names",
+     {{"x.sh",
+       R"~(auth=()
+if [[ $url =~ dev.azure.com ]]; then
+  auth+=(-c)
+  auth+=("http.extraheader='AUTHORIZATION: bearer $SYSTEM_ACCESSTOKEN'")
+fi
+git "${auth[@]}" clone "$url" --recursive
+)~"}},
+     "$SYSTEM_ACCESSTOKEN | git fetch https://dev.azure.com/{}/{}/_git/{} | x.sh:6\n"},
     {"curl: an array of arguments",
      {{"x.sh",
        R"~(args=(-s -H "Authorization: Basic $(printf ':%s' "$PAT" | base64 -w0 | tr -d '\n')")
@@ -208,6 +241,55 @@ twine upload --repository-url https://pkgs.dev.azure.com/acme/_packaging/f/pypi/
 };
 
 const TraceCase powershell_calls[] = {
+    {"a module's functions, exported under longer names",
+     {{"m/Acme.psd1", "@{\n  DefaultCommandPrefix = 'Ado'\n}\n"},
+      {"m/public/InvokeEndpoint.ps1",
+       R"~(function Invoke-Endpoint {
+  param([System.Uri]$Uri, [string]$Method, $Headers)
+  Invoke-RestMethod -Uri $Uri.AbsoluteUri -Method $Method -Headers $Headers
+}
+)~"},
+      {"m/public/StartBuild.ps1",
+       R"~(function Start-Build {
+  param($Org, $Pat)
+  $h = @{Authorization = "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Pat"))}
+  $uri = "https://dev.azure.com/$($Org)/shop/_apis/build/builds"
+  Invoke-AdoEndpoint -Method POST -Uri ([System.Uri]::new($uri)) -Headers $h
+}
+)~"}},
+     "$Pat | POST https://dev.azure.com/{}/shop/_apis/build/builds | "
+     "m/public/InvokeEndpoint.ps1:3\n"},
+    {"a whole command line in one word",
+     {{"x.ps1", "powershell \"$PSScriptRoot\\y.ps1 -Token $env:ADO_PAT\"\n"},
+      {"y.ps1",
+       R"~(param($Token)
+Invoke-RestMethod https://dev.azure.com/acme/_apis/teams -Headers @{Authorization = "Bearer $Token"}
+)~"}},
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/teams | y.ps1:2\n"},
+    {"what a file of tests declares is a use of nobody",
+     {{"x.tests.ps1",
+       R"~(class Helper {
+  static [bool]Wait($id) { return (az pipelines runs show --id $id) -eq 'x' }
+}
+function Get-It { az pipelines list }
+Describe 'x' { It 'y' { az pipelines run --name z } }
+)~"}},
+     ""},
+    {"Start-Process, its arguments a list or one text",
+     {{"x.ps1",
+       R"~(param($Pat, $Branch)
+Start-Process git -ArgumentList "clone", "https://x:$Pat@dev.azure.com/acme/shop/_git/a" -Wait
+Start-Process -FilePath "git.exe" -ArgumentList "push https://x:$Pat@dev.azure.com/acme/shop/_git/b HEAD:$Branch" -NoNewWindow
+Start-Process https://dev.azure.com/acme
+saps pwsh "-File", "y.ps1", "-Token", $Pat
+)~"},
+      {"y.ps1",
+       R"~(param($Token)
+Invoke-RestMethod https://dev.azure.com/acme/_apis/teams -Headers @{Authorization = "Bearer $Token"}
+)~"}},
+     "$Pat | git fetch https://dev.azure.com/acme/shop/_git/a | x.ps1:2\n"
+     "$Pat | git push https://dev.azure.com/acme/shop/_git/b | x.ps1:3\n"
+     "$Pat | GET https://dev.azure.com/acme/_apis/teams | y.ps1:2\n"},
     {"modules for Azure DevOps",
      {{"x.ps1",
        R"~(param($Pat)

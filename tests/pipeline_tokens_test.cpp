@@ -13,6 +13,15 @@ namespace patdown {
 namespace {
 
 const TraceCase cases[] = {
+    {"a file of steps to be copied",
+     {{"tasks/post.yml", R"~(- bash: |
+    curl -u ":$(BOT_PAT)" https://dev.azure.com/acme/_apis/projects
+  displayName: x
+- checkout: self
+)~"},
+      {"playbook.yml",
+       "- name: x\n  script: curl -u :$(PAT) https://dev.azure.com/acme/_apis/projects\n"}},
+     "$(BOT_PAT) | GET https://dev.azure.com/acme/_apis/projects | tasks/post.yml:2\n"},
     {"aliases, groups, runtime expressions",
      {{"azure-pipelines.yml", R"~(trigger: none
 variables:

@@ -83,6 +83,14 @@ text "\x0101\x02\x02"
 };
 
 const FormCase operators[] = {
+    {"a chain goes on behind a backtick at the end of a line",
+     "$u.`\n  Replace('a', 'b').`\r\n  Trim()", R"(
+call Trim
+  call Replace
+    name u
+    =text "a"
+    =text "b"
+)"},
     {"plus makes one string", "$base + '/_apis/' + $id + \"?x=$y\"", R"(
 join
   name base

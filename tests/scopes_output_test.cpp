@@ -152,6 +152,70 @@ unknown: $env:ADO_PAT (azure-devops): not every use is known
 )");
 }
 
+// One token of a script, with one use of a command.
+Token token_of(const char* name, const char* path, const char* command, const char* scope) {
+  Token token;
+  token.id = std::string("param:") + path + ":" + name;
+  token.name = name;
+  token.declared_path = path;
+  token.declared_line = 1;
+  token.uses = {use_of(path, 3)};
+  token.uses[0].call = command;
+  token.uses[0].operation_title = command;
+  token.uses[0].scopes = {{{scope}}};
+  token.minimal = {{scope}};
+  token.because = {{.scope = scope, .uses = {0}, .why = {}}};
+  token.complete = true;
+  token.advice = "All it needs is that.";
+  return token;
+}
+
+TEST_CASE("what tokens hold is asked for once, and nothing is said twice") {
+  Report report;
+  report.tokens = {token_of("$pat", "a.ps1", "az repos list", "vso.code"),
+                   token_of("$pat", "b.ps1", "az boards query", "vso.work")};
+  CHECK(write_scopes_text(report, {}) ==
+        R"(unknown: $pat (azure-devops): every use is known, what it holds is not
+  --> a.ps1:1
+  used
+    a.ps1:3: az repos list
+      → vso.code
+  needs:    vso.code
+  holds:    not known
+
+unknown: $pat (azure-devops): every use is known, what it holds is not
+  --> b.ps1:1
+  used
+    b.ps1:3: az boards query
+      → vso.work
+  needs:    vso.work
+  holds:    not known
+
+To judge: what 2 tokens hold is not known. Say it under `tokens:` in .patdown.yml (`patdown scopes --suggest` writes the block), or by an inventory.
+
+2 tokens: 2 unknown
+)");
+}
+
+TEST_CASE("the paragraph for a README tells tokens of one name apart, and names a call once") {
+  Report report;
+  report.tokens = {token_of("$pat", "a.ps1", "az repos list", "vso.code"),
+                   token_of("$pat", "b.ps1", "az boards query", "vso.work"),
+                   token_of("the text \"<PAT>\"", "c.ps1", "az repos list", "vso.code")};
+  PricedUse again = report.tokens[0].uses[0];
+  again.use.line = 8;
+  PricedUse elsewhere = again;
+  elsewhere.use.path = "d.ps1";
+  report.tokens[0].uses.push_back(again);
+  report.tokens[0].uses.push_back(elsewhere);
+  report.tokens[0].because[0].uses = {0, 1, 2};
+  const std::string text = write_scopes_markdown(report);
+  CHECK_THAT(text, Catch::Contains("### `$pat` in a.ps1\n"));
+  CHECK_THAT(text, Catch::Contains("### `$pat` in b.ps1\n"));
+  CHECK_THAT(text, Catch::Contains("### The text \"\\<PAT\\>\"\n"));
+  CHECK_THAT(text, Catch::Contains("| `vso.code` | `az repos list`, a.ps1:3, 8, d.ps1:8 |\n"));
+}
+
 TEST_CASE("a token without a name of its own is told from what it is used with") {
   Report report = scopes_report();
   report.tokens.back().name = "$gitClient";

@@ -101,6 +101,39 @@ TEST_CASE("names and calls cannot break out of a suggestion") {
   CHECK(config.tokens[0].grant.scopes == std::vector<std::string>{"vso.work"});
 }
 
+Token named(const char* id, const char* path, const std::vector<std::string>& scopes) {
+  Token token;
+  token.id = id;
+  token.name = "$pat";
+  token.kind = "pat";
+  token.complete = true;
+  token.uses.emplace_back();
+  token.uses.front().call = "az x";
+  token.uses.front().use.path = path;
+  token.uses.front().use.line = 2;
+  token.uses.push_back(token.uses.front());
+  token.minimal = scopes;
+  for (const std::string& scope : scopes)
+    token.because.push_back({.scope = scope, .uses = {0}, .why = {}});
+  return token;
+}
+
+TEST_CASE("of tokens that share a name every reason is given, once, and no scope in vain") {
+  Report report;
+  report.tokens = {named("param:a.ps1:pat", "a.ps1", {"vso.code_write", "vso.identity"}),
+                   named("param:b.ps1:pat", "b.ps1", {"vso.code"}),
+                   named("param:c.ps1:pat", "c.ps1", {"vso.work"})};
+  const std::string yaml = write_scopes_suggestion(report);
+  CHECK(yaml.substr(yaml.find("  # param:")) ==
+        R"(  # param:a.ps1:pat: both uses are known
+  # param:b.ps1:pat: both uses are known
+  # param:c.ps1:pat: both uses are known
+  - name: "pat"
+    scopes: [vso.code_write, vso.identity, vso.work]
+    reason: "az x at a.ps1:2; az x at c.ps1:2"
+)");
+}
+
 TEST_CASE("the paragraph for a README names scopes, calls and what is not known") {
   Report report = report_of(repository(), {});
   report.scope_labels = {{"vso.work_write", "Work Items: Read & write"},

@@ -15,6 +15,19 @@ const TraceCase strangers[] = {
     ./build.sh
 )~"}},
      "$(System.AccessToken) | ? ./build.sh may run git, which sends it | azure-pipelines.yml:4\n"},
+    {"the checkout keeps the job's token for git, which such a script may run",
+     {{"azure-pipelines.yml",
+       R"~(steps:
+- checkout: self
+  persistCredentials: true
+- script: |
+    ./build.sh
+    cmake .
+- script: curl -u ":$(System.AccessToken)" https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$(System.AccessToken) | ? ./build.sh may run git, which sends it | azure-pipelines.yml:5\n"
+     "$(System.AccessToken) | GET https://dev.azure.com/acme/_apis/projects | "
+     "azure-pipelines.yml:7\n"},
     {"so may package managers; what git sends to Azure DevOps is a token of it",
      {{"x.sh",
        R"~(git config --global http.https://dev.azure.com/.extraheader "Authorization: Basic $CODE"

@@ -3,6 +3,7 @@
 #include "catch.h"
 #include "memory_tree.h"
 #include "token/assess.h"
+#include "token/trace/recorder.h"
 #include "traced.h"
 
 #include <algorithm>
@@ -54,6 +55,33 @@ TEST_CASE("code of no matter leaves steps for what speaks of the service") {
   CHECK(some.uses.size() == 1);
   REQUIRE(some.partly_read.size() == 1);
   CHECK(some.partly_read.front().why == "there is more code than is followed in one tree");
+}
+
+trace::SeenUse use_number(std::size_t line) {
+  trace::SeenUse seen;
+  seen.use.path = "x.yml";
+  seen.use.line = line;
+  seen.use.credential.id = "env:pat";
+  return seen;
+}
+
+std::vector<PartlyRead> told_of(std::size_t distinct) {
+  trace::Recorder recorder;
+  recorder.begin("");
+  for (std::size_t k = 0; k < 50'000; ++k) recorder.add(use_number(k % distinct + 1));
+  std::vector<TokenUse> uses;
+  std::vector<PartlyRead> partly_read;
+  recorder.finish({}, uses, partly_read);
+  if (partly_read.empty()) CHECK(uses.size() == distinct);
+  return partly_read;
+}
+
+TEST_CASE("uses that repeat others are no limit; those that are too many may be anybody's") {
+  CHECK(told_of(100).empty());
+  const std::vector<PartlyRead> told = told_of(30'000);
+  REQUIRE(told.size() == 1);
+  CHECK(told.front().path.empty());
+  CHECK(told.front().why == "too many uses of tokens; the rest is left out");
 }
 
 TEST_CASE("where a tree was not followed to its end, no token is judged") {

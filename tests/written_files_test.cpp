@@ -63,6 +63,36 @@ Invoke-RestMethod https://dev.azure.com/acme/_apis/teams -Headers $h
      "$env:AZP_TOKEN | agent {} | x.ps1:2\n"
      "$pat | GET https://dev.azure.com/acme/_apis/projects | y.ps1:3\n"
      "$pat | GET https://dev.azure.com/acme/_apis/teams | z.ps1:3\n"},
+    {"tee, copies, and commands that read the file themselves",
+     {{"x.sh",
+       R"~(echo "$PAT" | tee /run/token > /dev/null
+mv /run/token /run/pat
+curl -u ":$(cat /run/pat)" https://dev.azure.com/acme/_apis/projects
+B64=$(base64 /run/pat)
+curl -H "Authorization: Basic $B64" https://dev.azure.com/acme/_apis/teams
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:3\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/teams | x.sh:5\n"},
+    {"a file that one step writes and the next one reads, a script among them",
+     {{"azure-pipelines.yml",
+       R"~(jobs:
+- job: a
+  steps:
+  - script: ./keep.sh
+    env: {PAT: $(BotPat)}
+  - script: curl -u ":$(cat /tmp/pat)" https://dev.azure.com/acme/_apis/projects
+  - pwsh: |
+      $t = Get-Content /tmp/pat
+      Invoke-RestMethod https://dev.azure.com/acme/_apis/teams -Headers @{Authorization = "Bearer $t"}
+- job: b
+  steps:
+  - script: curl -u ":$(cat /tmp/pat)" https://dev.azure.com/acme/_apis/wit/fields
+)~"},
+      {"keep.sh", "echo -n \"$PAT\" > /tmp/pat\n"}},
+     "$(BotPat) | GET https://dev.azure.com/acme/_apis/projects | azure-pipelines.yml:6\n"
+     "$(BotPat) | GET https://dev.azure.com/acme/_apis/teams | azure-pipelines.yml:9\n"
+     "the file /tmp/pat | GET https://dev.azure.com/acme/_apis/wit/fields | "
+     "azure-pipelines.yml:12\n"},
 };
 
 TEST_CASE("what a script writes to a file is found in it") {

@@ -138,11 +138,13 @@ Json sarif_result(const Finding& finding, std::size_t rule_index) {
                  {"message", {{"text", message_of(finding)}}}};
   result["locations"] = Json::array({first_location(finding)});
   result["partialFingerprints"] = {{"patdown/v1", finding.fingerprint}};
+  const bool leak = finding.kind == FindingKind::leak;
+  const std::string other = leak ? "the same secret, " : "another use of the token, ";
   for (const Place& place : finding.places) {
     Json location = location_of(place);
     location["id"] =
         result.contains("relatedLocations") ? result["relatedLocations"].size() + 1 : 1;
-    location["message"]["text"] = "the same secret, " + place_text(place);
+    location["message"]["text"] = other + place_text(place);
     result["relatedLocations"].push_back(std::move(location));
   }
   if (!finding.trace.empty()) result["codeFlows"] = Json::array({code_flow(finding.trace)});

@@ -4,6 +4,7 @@
 #include "output/printable.h"
 #include "token/name_words.h"
 
+#include <algorithm>
 #include <map>
 
 namespace patdown {
@@ -41,16 +42,43 @@ std::string scope_text(const std::string& name, const Report& report) {
 
 std::string call_text(const PricedUse& priced) {
   std::string text = code(priced.call);
-  if (!priced.operation_title.empty()) text += " (" + plain(priced.operation_title) + ")";
-  return text + ", " + plain(priced.use.path) + ":" + std::to_string(priced.use.line);
+  const bool says_more = priced.operation_title != priced.call;
+  if (!priced.operation_title.empty() && says_more)
+    text += " (" + plain(priced.operation_title) + ")";
+  return text;
+}
+
+// One call, wherever it is made.
+struct CallPlaces {
+  std::string call;
+  std::string places;
+  std::string last_path;
+};
+
+void add_place(CallPlaces& made, const TokenUse& use) {
+  const std::string line = std::to_string(use.line);
+  const bool same = use.path == made.last_path;
+  made.places += same ? ", " + line : ", " + plain(use.path) + ":" + line;
+  made.last_path = use.path;
 }
 
 std::string calls_text(const Token& token, const std::vector<std::size_t>& uses) {
-  std::string text;
-  for (std::size_t i = 0; i < uses.size() && i < shown_calls; ++i) {
-    text += (i == 0 ? "" : "<br>") + call_text(token.uses.at(uses[i]));
+  std::vector<CallPlaces> calls;
+  const std::size_t shown = std::min(uses.size(), shown_calls);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const PricedUse& priced = token.uses.at(uses[i]);
+    const std::string call = call_text(priced);
+    auto made = std::find_if(calls.begin(), calls.end(),
+                             [&call](const CallPlaces& one) { return one.call == call; });
+    if (made == calls.end()) made = calls.insert(made, {call, "", ""});
+    add_place(*made, priced.use);
   }
-  if (uses.size() > shown_calls) text += "<br>and " + grouped(uses.size() - shown_calls) + " more";
+  std::string text;
+  for (const CallPlaces& made : calls) {
+    if (!text.empty()) text += "<br>";
+    text += made.call + made.places;
+  }
+  if (uses.size() > shown) text += "<br>and " + grouped(uses.size() - shown) + " more";
   return text;
 }
 
@@ -81,8 +109,18 @@ std::string not_needed_text(const Token& token, const Report& report) {
   return text.empty() ? text : "\nIt does not need:\n\n" + text;
 }
 
-std::string heading(const Token& token) {
-  return (names_no_token(token.name) ? "The token behind " : "") + code(token.name);
+// Several tokens may have one name: then the file tells them apart.
+std::string heading(const Token& token, bool several) {
+  std::string text;
+  if (names_no_token(token.name)) {
+    text = "The token behind " + code(token.name);
+  } else if (token.name.starts_with("the ")) {
+    text = plain("T" + token.name.substr(1));
+  } else {
+    text = code(token.name);
+  }
+  return several && !token.declared_path.empty() ? text + " in " + plain(token.declared_path)
+                                                 : text;
 }
 
 std::string unresolved_text(const Token& token) {
@@ -98,8 +136,10 @@ std::string unresolved_text(const Token& token) {
 std::string write_scopes_markdown(const Report& report) {
   std::string text = "## Tokens\n";
   if (report.tokens.empty()) return text + "\nNo use of a token was found.\n";
+  std::map<std::string, std::size_t> named;
+  for (const Token& token : report.tokens) ++named[token.name];
   for (const Token& token : report.tokens) {
-    text += "\n### " + heading(token) + "\n\n" + need_text(token, report) +
+    text += "\n### " + heading(token, named[token.name] > 1) + "\n\n" + need_text(token, report) +
             not_needed_text(token, report) + unresolved_text(token);
   }
   return text;

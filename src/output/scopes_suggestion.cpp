@@ -3,8 +3,10 @@
 #include "output/output.h"
 #include "output/printable.h"
 #include "output/verdict.h"
+#include "token/catalog.h"
 #include "token/grant_name.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -56,29 +58,42 @@ std::string why_left_out(const Token& token) {
 std::string known(const Token& token) {
   const std::string uses = counted(token.uses.size(), "use", "uses");
   if (token.complete && token.uses.size() == 1) return "its one use is known";
+  if (token.complete && token.uses.size() == 2) return "both uses are known";
   if (token.complete) return "all " + uses + " are known";
   std::string text = "of " + uses + " not all are known";
   if (token.unresolved.empty()) return text;
   return text + ", such as " + place_and_why(token.unresolved.front());
 }
 
-// For each scope the first call that forces it.
-std::string reason_of(const Token& token) {
-  std::vector<std::string> reasons;
+bool holds(const std::vector<std::string>& all, const std::string& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+// For each of the scopes the first call that forces it; calls that force several once.
+void add_reasons(const Token& token, std::set<std::string>& scopes,
+                 std::vector<std::string>& reasons) {
   for (const ScopeReason& because : token.because) {
-    if (because.uses.empty()) continue;
+    if (because.uses.empty() || scopes.erase(because.scope) == 0) continue;
     const PricedUse& use = token.uses.at(because.uses.front());
     std::string reason = use.call + " at " + use.use.path + ":" + std::to_string(use.use.line);
     if (because.uses.size() > 1) reason += " and " + grouped(because.uses.size() - 1) + " more";
-    reasons.push_back(std::move(reason));
+    if (!holds(reasons, reason)) reasons.push_back(std::move(reason));
   }
-  return spell(reasons, "; ");
+}
+
+// Of several tokens of one name: a scope that another one brings with it is not named.
+void drop_included(std::set<std::string>& scopes) {
+  std::set<std::string> included;
+  for (const std::string& name : scopes) {
+    const Scope* scope = Catalog::azure_devops().scope(name);
+    if (scope != nullptr) included.insert(scope->implies.begin(), scope->implies.end());
+  }
+  std::erase_if(scopes, [&](const std::string& name) { return included.contains(name); });
 }
 
 std::string entry_text(const Entry& entry) {
   std::set<std::string> scopes;
   std::string comments;
-  std::string reason;
   for (const Token* token : entry.tokens) {
     const std::string left_out = why_left_out(*token);
     if (!left_out.empty()) {
@@ -87,15 +102,17 @@ std::string entry_text(const Entry& entry) {
     }
     comments += comment(token->id + ": " + known(*token));
     scopes.insert(token->minimal->begin(), token->minimal->end());
-    if (reason.empty()) reason = reason_of(*token);
   }
   if (scopes.empty()) return comments;
   // Full access holds all the others.
   if (scopes.contains("app_token")) scopes = {"app_token"};
+  drop_included(scopes);
   std::vector<std::string> names(scopes.begin(), scopes.end());
+  std::vector<std::string> reasons;
+  for (const Token* token : entry.tokens) add_reasons(*token, scopes, reasons);
   std::string text =
       comments + "  - name: " + quoted(entry.name) + "\n    scopes: [" + spell(names, ", ") + "]\n";
-  return reason.empty() ? text : text + "    reason: " + quoted(reason) + "\n";
+  return reasons.empty() ? text : text + "    reason: " + quoted(spell(reasons, "; ")) + "\n";
 }
 
 }  // namespace

@@ -58,10 +58,12 @@ bool is_known(const PricedUse& priced) {
 
 // What a use is, and what it needs.
 std::string meaning_of(const PricedUse& priced, const Labels& labels) {
-  const std::string operation =
+  std::string operation =
       priced.operation_title.empty() ? priced.operation : priced.operation_title;
-  return printable(operation.empty() ? "a package feed" : operation) + " → " +
-         needs_text(priced, labels);
+  if (operation.empty()) operation = "a package feed";
+  // A command is an operation of its own name.
+  const std::string shown = operation == priced.call ? "" : printable(operation) + " ";
+  return shown + "→ " + needs_text(priced, labels);
 }
 
 // Uses of one meaning in one place: those of a function that is given one address after another.
@@ -140,7 +142,9 @@ std::string needed_text(const Token& token, const Labels& labels, const Paint& p
   if (!token.minimal) return first + "not known\n";
   const std::string bound = token.complete ? "" : ", for the uses that are known";
   std::string text = first + scopes_text(*token.minimal, labels) + bound + "\n";
+  const bool obvious = token.uses.size() == 1;
   for (const ScopeReason& reason : token.because) {
+    if (obvious) break;
     const std::string calls = calls_text(token, reason.uses);
     if (calls.empty()) continue;
     text += "            " + paint.faint(printable(reason.scope) + ", because of " + calls) + "\n";
@@ -169,6 +173,17 @@ std::string what_is_unknown(const Token& token) {
   if (token.outcome != Outcome::unknown) return "";
   if (!token.complete) return ": not every use is known";
   return token.grant ? "" : ": every use is known, what it holds is not";
+}
+
+// Whether the advice only says again what stands above it. What a token holds is asked for once, at
+// the end.
+bool is_told_above(const Token& token) {
+  const bool people = token.kind != "job-token" && token.kind != "entra-token";
+  return token.outcome == Outcome::unknown && !token.grant && (people || !token.complete);
+}
+
+bool is_asked_for(const Token& token) {
+  return is_told_above(token) && token.complete && token.minimal && !token.minimal->empty();
 }
 
 using Told = std::map<std::string, std::string>;  // uses that were shown, and whose they are
@@ -201,9 +216,16 @@ std::string token_text(const Token& token, const Labels& labels, const Paint& pa
   if (!token.replaceable_by.empty()) {
     text += "  instead:  " + printable(token.replaceable_by) + " could do all of this\n";
   }
-  if (!token.advice.empty())
+  if (!token.advice.empty() && !is_told_above(token))
     text += "  " + paint.bold("do:") + "       " + printable(token.advice) + "\n";
   return text + "\n";
+}
+
+std::string asking_text(std::size_t asked, const Paint& paint) {
+  const std::string which = asked == 1 ? "one token holds" : grouped(asked) + " tokens hold";
+  return paint.bold("To judge:") + " what " + which +
+         " is not known. Say it under `tokens:` in .patdown.yml (`patdown scopes --suggest` writes "
+         "the block), or by an inventory.\n\n";
 }
 
 // The outcomes, those that ask for an act first.
@@ -222,6 +244,9 @@ std::string write_scopes_text(const Report& report, const TextStyle& style) {
     text += token_text(token, report.scope_labels, paint, told);
     ++counts[token.outcome];
   }
+  const auto asked = static_cast<std::size_t>(
+      std::count_if(report.tokens.begin(), report.tokens.end(), is_asked_for));
+  if (asked > 0) text += asking_text(asked, paint);
   text += coverage_text(report, paint);
   if (report.tokens.empty()) return text + "no token uses found\n";
   text += paint.bold(counted(report.tokens.size(), "token", "tokens") + ":");

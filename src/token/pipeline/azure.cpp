@@ -25,6 +25,20 @@ void add_references(const Yaml& node, const std::string& from, const AzureFiles&
   }
 }
 
+// Steps to be copied into a pipeline: a pipeline of nothing else.
+Yaml with_steps(Yaml list) {
+  Yaml root;
+  root.kind = YamlKind::map;
+  root.line = list.line;
+  root.column = list.column;
+  Yaml key;
+  key.kind = YamlKind::scalar;
+  key.text = "steps";
+  key.line = list.line;
+  root.entries.push_back({.key = std::move(key), .value = std::move(list)});
+  return root;
+}
+
 }  // namespace
 
 std::vector<Pipeline> read_azure_pipelines(const Tree& tree, const PathSet* only) {
@@ -43,6 +57,7 @@ std::vector<Pipeline> read_azure_pipelines(const Tree& tree, const PathSet* only
     }
     if (!may_be_azure_pipeline(path, *text)) continue;
     YamlFile file = read_yaml(path, *text);
+    if (is_list_of_steps(file.root)) file.root = with_steps(std::move(file.root));
     if (file.parsed && has_azure_shape(file.root)) {
       candidates.push_back(path);
       files.put(path, std::move(file));

@@ -94,7 +94,25 @@ bool may_be_azure_pipeline(std::string_view path, std::string_view text) {
   if (!path.ends_with(".yml") && !path.ends_with(".yaml")) return false;
   if (is_foreign_path(path)) return false;
   const auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
-  return has("steps") || has("jobs") || has("stages") || has("phases") || has("extends");
+  return has("steps") || has("jobs") || has("stages") || has("phases") || has("extends") ||
+         (text.starts_with("- ") || has("\n- ")) &&
+             (has("- bash:") || has("- pwsh:") || has("- powershell:") || has("- task:"));
+}
+
+bool is_list_of_steps(const Yaml& root) {
+  constexpr std::array<std::string_view, 4> telling{"task", "bash", "pwsh", "powershell"};
+  const auto has_key = [](const Yaml& item, const auto& accepts) {
+    return std::any_of(item.entries.begin(), item.entries.end(),
+                       [&](const auto& entry) { return accepts(entry.key.text); });
+  };
+  const auto tells = [&](std::string_view key) {
+    return std::find(telling.begin(), telling.end(), key) != telling.end();
+  };
+  return root.kind == YamlKind::list &&
+         std::all_of(root.items.begin(), root.items.end(),
+                     [&](const Yaml& item) { return has_key(item, is_step_key); }) &&
+         std::any_of(root.items.begin(), root.items.end(),
+                     [&](const Yaml& item) { return has_key(item, tells); });
 }
 
 bool has_azure_shape(const Yaml& root) {
@@ -125,7 +143,7 @@ bool reads_like_azure_pipeline(std::string_view path, std::string_view text) {
 bool is_azure_pipeline(std::string_view path, std::string_view text) {
   if (!may_be_azure_pipeline(path, text)) return false;
   const YamlFile file = read_yaml(path, text);
-  return file.parsed && has_azure_shape(file.root);
+  return file.parsed && (has_azure_shape(file.root) || is_list_of_steps(file.root));
 }
 
 }  // namespace patdown

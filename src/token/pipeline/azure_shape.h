@@ -14,6 +14,9 @@ bool may_be_azure_pipeline(std::string_view path, std::string_view text);
 // Whether the root of a file has steps, jobs, stages or extends, and no shape of another system.
 bool has_azure_shape(const Yaml& root);
 
+// Whether the file is nothing but steps, to be copied into a pipeline.
+bool is_list_of_steps(const Yaml& root);
+
 // Whether the root says when it runs (trigger, schedules, …): a pipeline, not a template.
 bool starts_by_itself(const Yaml& root);
 

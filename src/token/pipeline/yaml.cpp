@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/yaml.h>
 
 namespace patdown {
@@ -139,6 +140,8 @@ YamlFile read_yaml(std::string_view path, std::string_view text) {
     const YAML::Node root = YAML::Load(std::string(text));
     file.root = Copier(path, text, file).copy(root, 1, 0);
     file.parsed = true;
+  } catch (const YAML::DeepRecursion&) {
+    fail(1, "nested too deeply");
   } catch (const YAML::Exception& error) {
     const bool placed = !error.mark.is_null() && error.mark.line >= 0;
     fail(placed ? static_cast<std::size_t>(error.mark.line) + 1 : 1, "no valid YAML: " + error.msg);

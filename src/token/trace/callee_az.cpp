@@ -88,11 +88,20 @@ bool is_own(const Machine& machine, const AzCall& call) {
   return is_own_project(project);
 }
 
+// `az devops login` takes no other tokens.
+std::vector<FoundCredential> in_login(const ValueRef& token) {
+  std::vector<FoundCredential> found = in_secret(token);
+  for (FoundCredential& one : found) {
+    if (one.credential.kind == "unknown") one.credential.kind = "pat";
+  }
+  return found;
+}
+
 std::vector<FoundCredential> credentials_of(Machine& machine, const Node& node) {
   for (const char* name : {"AZURE_DEVOPS_EXT_PAT", "AZURE_DEVOPS_EXT_AUTH_TOKEN"}) {
     if (const ValueRef* set = machine.memory.process.find(name)) return in_secret(*set);
   }
-  if (machine.session.az_login) return in_secret(machine.session.az_login);
+  if (machine.session.az_login) return in_login(machine.session.az_login);
   if (machine.session.entra_login) return in_token(entra_token(machine, node.line));
   if (machine.in_pipeline) return {};
   // A script by itself: who runs it gives the token.
@@ -216,7 +225,28 @@ std::string value_that_decides(const Option& option) {
 
 }  // namespace
 
+// `az pipelines variable $op`: the first word of the command that may be one of several; the end if
+// there is none.
+static std::size_t choice_in(const ProgramWords& words) {
+  std::size_t at = 0;
+  while (at < words.size() && !is_option(words[at])) {
+    if (words[at]->kind == ValueKind::choice) return at;
+    ++at;
+  }
+  return words.size();
+}
+
 ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words) {
+  const std::size_t several = choice_in(words);
+  if (several < words.size()) {
+    ValueRef last;
+    for (const ValueRef& one : alternatives(words[several])) {
+      ProgramWords each = words;
+      each[several] = one;
+      last = run_az(machine, given, each);
+    }
+    return last;
+  }
   const AzCall call = read_words(words);
   if (changes_session(machine, given, call)) return nothing();
   if (call.command.size() < 2) return hole("a response");

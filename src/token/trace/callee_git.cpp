@@ -138,6 +138,14 @@ std::vector<FoundCredential> in_extra_header(const ValueRef& line) {
   return in_header(colon == std::string::npos ? line : without_prefix(line, colon + 1));
 }
 
+// Whether all are tokens of Azure DevOps by their names.
+bool all_surely_ours(const std::vector<FoundCredential>& credentials) {
+  return !credentials.empty() &&
+         std::all_of(credentials.begin(), credentials.end(), [](const FoundCredential& found) {
+           return found.credential.kind == "job-token" || names_azure_devops(found.credential.name);
+         });
+}
+
 void transfer(Machine& machine, const Given& given, const GitCall& call, const ValueRef& url,
               const char* verb) {
   Outgoing use;
@@ -165,6 +173,10 @@ void transfer(Machine& machine, const Given& given, const GitCall& call, const V
     add(use.credentials,
         in_token(job_token({machine.unit->path, given.node->line + machine.unit->first_line - 1,
                             "the checkout keeps $(System.AccessToken)"})));
+  }
+  if (use.url && sketch(use.url) == "{}" && all_surely_ours(use.credentials)) {
+    // Wherever in the service the repository is, git asks the same of the token.
+    use.url = text_value(std::string(any_remote));
   }
   if (!use.url) {
     // The remote of the checkout: the pipeline's own repository.
@@ -206,6 +218,15 @@ void configure(Machine& machine, const GitCall& call) {
 
 ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words) {
   const GitCall call = read_call(machine, words);
+  // The aliases of `az devops configure --use-git-aliases`.
+  if (call.command == "pr" || call.command == "repo") {
+    ProgramWords command = {text_value("repos")};
+    const auto at = std::find_if(words.begin(), words.end(), [&call](const ValueRef& word) {
+      return literal_prefix(word) == call.command;
+    });
+    command.insert(command.end(), at + (call.command == "pr" ? 0 : 1), words.end());
+    return run_az(machine, given, command);
+  }
   if (call.command == "clone" && !call.words.empty()) {
     machine.session.remotes["origin"] = {call.words.front(), nullptr};
     transfer(machine, given, call, call.words.front(), "fetch");

@@ -38,6 +38,12 @@ ProgramWords from(const ProgramWords& words, std::size_t first) {
 
 // Calls what the words say: the first is the callee.
 ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& words) {
+  const auto script = words.empty() ? std::nullopt : script_named(machine, words.front());
+  if (script && is_powershell(*script)) {
+    Given inner = given_from_words(from(words, 1), true, given.node);
+    inner.input = given.input;
+    return run_script(machine, *script, inner, RunMode::process);
+  }
   const auto name = words.empty() ? std::nullopt : literal(words.front());
   Given inner;
   inner.input = given.input;
@@ -60,7 +66,8 @@ ValueRef call_one_line(Machine& machine, const Given& given, const ValueRef& lin
   };
   for (const ValueRef& word : split_words(line)) {
     const std::string text = literal(word).value_or("");
-    if (text == "&&" || text == "||" || text == ";" || text == "|") {
+    const bool calls = text == "&" && words.empty();  // of PowerShell
+    if (text == "&&" || text == "||" || text == ";" || text == "|" || calls) {
       flush();
     } else {
       words.push_back(word);
@@ -131,6 +138,10 @@ ValueRef run_as_user(Machine& machine, const Given& given, const ProgramWords& w
   return hole("the output of " + given.callee);
 }
 
+bool holds_blank(const ValueRef& word) {
+  return sketch(word).find(' ') != std::string::npos;
+}
+
 // pwsh -NoProfile -File x.ps1 -Pat y, pwsh -c "…", pwsh x.ps1
 ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -142,12 +153,35 @@ ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& word
     if (text == "-command" || text == "-c") return run_eval(machine, given, from(words, at + 1));
     if (takes_value || (text.starts_with("-") && text.size() > 1)) continue;
     const auto path = script_named(machine, words[at]);
+    // powershell "x.ps1 -Pat y": the whole command in one word.
+    const bool line = !path && holds_blank(words[at]);
+    if (line) return run_eval(machine, given, from(words, at));
     if (!path) break;
     Given inner = given_from_words(from(words, at + 1), true, given.node);
     return run_script(machine, *path, inner, RunMode::process);
   }
   meet_words(machine, given, words);
   return hole("the output of PowerShell");
+}
+
+// Start-Process git -ArgumentList "push", $url: the words of all arguments, apart by blanks.
+ValueRef start_process(Machine& machine, const Given& given, const ProgramWords&) {
+  const ValueRef named = argument(given, {"FilePath"});
+  const ValueRef file = named ? named : positional(given, 0);
+  if (!file || !machine.unit->powershell) {
+    meet_unknown_cmdlet(machine, given);
+    return hole("the output of " + given.callee);
+  }
+  const ValueRef listed = argument(given, {"ArgumentList", "Args"});
+  const ValueRef arguments = listed ? listed : positional(given, named ? 0 : 1);
+  ProgramWords words = {file};
+  if (arguments) {
+    for (const ValueRef& one : elements(arguments)) {
+      const std::vector<ValueRef> split = split_words(one);
+      words.insert(words.end(), split.begin(), split.end());
+    }
+  }
+  return call_words(machine, given, words);
 }
 
 // python x.py --pat y, node x.js, go run x.go, ruby x.rb, ts-node x.ts: the first word that is a
@@ -241,6 +275,8 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"config.sh", run_agent_setup},
                                                             {"config.cmd", run_agent_setup},
                                                             {"eval", run_eval},
+                                                            {"start-process", start_process},
+                                                            {"saps", start_process},
                                                             {"su", run_as_user},
                                                             {"runuser", run_as_user},
                                                             {"cmd", run_eval},

@@ -45,6 +45,7 @@ TokenUse use_of(Machine& machine, const FoundCredential& found, const Node& node
 
 std::string words_for(const Call& call) {
   if (call.kind == CallKind::command) return call.command;
+  if (call.kind == CallKind::agent && call.url == "{}") return "an agent is registered";
   return call.verb.empty() ? call.url : call.verb + " " + call.url;
 }
 

@@ -131,6 +131,18 @@ Rank rank_of(const Credential& credential) {
   return {!tells, credential.path, credential.line, credential.id};
 }
 
+// Scripts read the job's token from their environment, under one name.
+void join_job_tokens(std::vector<TokenUse>& uses) {
+  const auto job = std::find_if(uses.begin(), uses.end(), [](const TokenUse& use) {
+    return use.credential.id == "job-token:azure-devops";
+  });
+  if (job == uses.end()) return;
+  const Credential token = job->credential;
+  for (TokenUse& use : uses) {
+    if (use.credential.id == "env:system_accesstoken") use.credential = token;
+  }
+}
+
 struct Named {
   std::set<std::string> ids;
   const Credential* last = nullptr;
@@ -140,6 +152,7 @@ struct Named {
 
 void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
   drop_entra_beside_others(uses);
+  join_job_tokens(uses);
   const Programs programs(tree);
   // Folders of scripts that nothing makes one program, and that are given all their tokens by their
   // users.

@@ -9,6 +9,8 @@
 // (`sourcePat`, `targetPat`) keep them apart, and those of Microsoft Entra are another. Programming
 // languages only: a script's parameters are its own.
 //
+// The job's token of a pipeline and $SYSTEM_ACCESSTOKEN of its scripts are one.
+//
 // A call that is made with an Entra token or with another is one of the other's, in scripts too.
 
 #include "core/tree.h"

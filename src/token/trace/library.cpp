@@ -1,6 +1,7 @@
 #include "token/trace/library.h"
 
 #include "core/letters.h"
+#include "core/text.h"
 #include "git/parallel.h"
 #include "token/code/readers.h"
 #include "token/trace/machine.h"
@@ -234,6 +235,45 @@ void Library::read_ahead(const std::vector<std::string>& paths) {
   for (Script& script : scripts) parsed_.emplace(script.path, std::move(script));
 }
 
+static std::string_view line_before(std::string_view text, std::size_t at) {
+  const auto begin = text.rfind('\n', at);
+  return text.substr(begin + 1, at - begin - 1);
+}
+
+// What the manifests of modules put in front of the nouns of their functions, by folder.
+// https://learn.microsoft.com/powershell/module/microsoft.powershell.core/new-modulemanifest
+static std::vector<std::pair<std::string, std::string>> command_prefixes(const Tree& tree) {
+  std::vector<std::pair<std::string, std::string>> prefixes;
+  for (const std::string& path : tree.paths()) {
+    if (!path.ends_with(".psd1")) continue;
+    const std::string text = tree.read(path).value_or("");
+    const auto key = text.find("DefaultCommandPrefix");
+    if (key == std::string::npos || trimmed(line_before(text, key)).size() > 0) continue;
+    const auto open = text.find_first_of("'\"\n", key);
+    if (open == std::string::npos || text[open] == '\n') continue;
+    const auto close = text.find(text[open], open + 1);
+    if (close == std::string::npos || close == open + 1) continue;
+    const auto slash = path.rfind('/');
+    prefixes.emplace_back(slash == std::string::npos ? "" : path.substr(0, slash + 1),
+                          text.substr(open + 1, close - open - 1));
+  }
+  return prefixes;
+}
+
+// "get-build" and, where a manifest says so, "get-adobuild".
+static std::set<std::string> names_of(
+    const std::string& path, const std::string& function,
+    const std::vector<std::pair<std::string, std::string>>& prefixes) {
+  std::set<std::string> names = {lower(function)};
+  const auto dash = function.find('-');
+  if (dash == std::string::npos) return names;
+  for (const auto& [folder, prefix] : prefixes) {
+    if (path.starts_with(folder))
+      names.insert(lower(std::string(function).insert(dash + 1, prefix)));
+  }
+  return names;
+}
+
 static bool has_all(const Node& function, const std::vector<std::string>& parameters) {
   return !parameters.empty() &&
          std::all_of(parameters.begin(), parameters.end(), [&function](const std::string& name) {
@@ -247,12 +287,15 @@ std::optional<Closure> Library::function_named(std::string_view name,
                                                const std::vector<std::string>& parameters) {
   if (!indexed_) {
     indexed_ = true;
+    const auto prefixes = command_prefixes(tree_);
     for (const std::string& path : scripts_) {
       const Script* script = is_powershell(path) ? this->script(path) : nullptr;
       if (script == nullptr) continue;
       for (const Node& node : script->code->file.children) {
         if (node.kind != NodeKind::function || node.text.empty()) continue;
-        functions_[lower(node.text)].emplace_back(path, &node);
+        for (const std::string& known : names_of(path, node.text, prefixes)) {
+          functions_[known].emplace_back(path, &node);
+        }
       }
     }
   }

@@ -266,6 +266,13 @@ ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view fie
       return object;
     case ValueKind::symbol:
       return program_field(machine, object, field, 1);
+    case ValueKind::text:
+    case ValueKind::join: {
+      // [System.Uri]$u is kept as the text that it is made from.
+      const bool whole =
+          same_ignoring_case(field, "AbsoluteUri") || same_ignoring_case(field, "OriginalString");
+      return whole ? object : hole("a property");
+    }
     default:
       return hole("a property");
   }

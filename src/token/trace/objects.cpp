@@ -65,6 +65,10 @@ ValueRef store(Machine& machine, const Given& given) {
   if (path && content) write_file(machine, path, content, more, *given.node);
   return nothing();
 }
+ValueRef tee_object(Machine& machine, const Given& given) {
+  if (argument(given, {"FilePath", "LiteralPath"})) store(machine, given);
+  return given_or(given.input, nothing());
+}
 ValueRef keep_still(Machine&, const Given&) {
   return nothing();
 }
@@ -246,7 +250,7 @@ const std::map<std::string_view, Handler>& handlers() {
       {"convertfrom-json", pass_first},
       {"select-object", pass_input},
       {"sort-object", pass_input},
-      {"tee-object", pass_input},
+      {"tee-object", tee_object},
       {"write-host", show},
       {"write-verbose", keep_still},
       {"write-debug", keep_still},

@@ -9,7 +9,8 @@
 namespace patdown::trace {
 namespace {
 
-constexpr std::size_t max_uses = 20'000;  // of one root
+constexpr std::size_t max_uses = 20'000;      // of one root
+constexpr std::size_t max_distinct = 15'000;  // likewise, once those that repeat others are gone
 
 std::string_view without_query(std::string_view url) {
   return url.substr(0, url.find('?'));
@@ -51,6 +52,32 @@ void unify(std::vector<TokenUse>& uses) {
   for (TokenUse& use : uses) use.credential = first[use.credential.id];
 }
 
+// What tells a use from others: of those that are equal in it the first one counts.
+std::string spelled(const SeenUse& seen) {
+  const TokenUse& use = seen.use;
+  std::string text = std::to_string(use.line);
+  for (const std::size_t number :
+       {use.column, use.credential.line, static_cast<std::size_t>(use.call.kind),
+        static_cast<std::size_t>(seen.certain), static_cast<std::size_t>(use.likely),
+        static_cast<std::size_t>(use.call.in_pipeline),
+        static_cast<std::size_t>(use.call.own_organization)}) {
+    text.append(" ").append(std::to_string(number));
+  }
+  for (const std::string* part :
+       {&use.path, &use.credential.id, &use.credential.name, &use.credential.kind,
+        &use.credential.path, &use.call.verb, &use.call.url, &use.call.command, &use.unresolved}) {
+    text.append("\n").append(*part);
+  }
+  for (const std::string& option : use.call.options) text.append("\n").append(option);
+  for (const std::string& scope : use.call.minted.scopes) text.append("\n+").append(scope);
+  return text;
+}
+
+void drop_repeated(std::vector<SeenUse>& uses) {
+  std::set<std::string> known;
+  std::erase_if(uses, [&known](const SeenUse& use) { return !known.insert(spelled(use)).second; });
+}
+
 }  // namespace
 
 void order(std::vector<TokenUse>& uses) {
@@ -65,7 +92,12 @@ void order(std::vector<TokenUse>& uses) {
 void Recorder::add(SeenUse use) {
   std::vector<SeenUse>& uses = uses_[root_];
   if (uses.size() == max_uses) {
-    add(PartlyRead{use.use.path, 0, "too many uses of tokens; the rest is left out"});
+    // Whose uses the others would have been, nobody knows.
+    const PartlyRead full{"", 0, "too many uses of tokens; the rest is left out"};
+    std::set<PartlyRead>& problems = problems_[root_];
+    // Pipelines that share templates see the same ones again and again.
+    if (!problems.contains(full)) drop_repeated(uses);
+    if (uses.size() > max_distinct) problems.insert(full);
   }
   if (uses.size() < max_uses) uses.push_back(std::move(use));
 }

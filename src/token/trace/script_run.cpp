@@ -6,6 +6,7 @@
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
+#include "token/trace/written_files.h"
 
 namespace patdown::trace {
 namespace {
@@ -53,8 +54,10 @@ void leave(Machine& machine, RunMode mode, Saved saved) {
   machine.unit = std::move(saved.unit);
   machine.arguments = std::move(saved.arguments);
   if (is_apart(mode)) {
+    const NameTable inner = machine.memory.process;
     machine.functions = std::move(saved.functions);
     machine.memory = std::move(saved.memory);
+    if (mode != RunMode::image) keep_files(machine, inner);
   } else if (mode == RunMode::child) {
     machine.memory.frames.pop();
     machine.memory.script = saved.memory.script;

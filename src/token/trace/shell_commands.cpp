@@ -8,6 +8,7 @@
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <array>
@@ -62,6 +63,14 @@ ValueRef do_printf(Machine& machine, const Given& given, const Words& words) {
   return nothing();
 }
 
+// The file that a command without input reads, if the script has written it.
+ValueRef written_input(const Machine& machine, const Words& words) {
+  for (const ValueRef& word : words) {
+    if (ValueRef content = written_file(machine, word)) return content;
+  }
+  return nullptr;
+}
+
 // base64 and openssl base64.
 ValueRef do_base64(Machine& machine, const Given& given, const Words& words) {
   for (const ValueRef& word : words) {
@@ -69,8 +78,9 @@ ValueRef do_base64(Machine& machine, const Given& given, const Words& words) {
     const bool decodes = text == "-d" || text == "--decode" || text == "-D" || text == "-di";
     if (decodes) return given.input ? derived(given.input) : hole("a file");
   }
-  if (!given.input) return hole("a file");
-  return encoded(given.input, step_at(machine, given.node->line, "encoded in base64"));
+  const ValueRef input = given.input ? given.input : written_input(machine, words);
+  if (!input) return hole("a file");
+  return encoded(input, step_at(machine, given.node->line, "encoded in base64"));
 }
 
 ValueRef do_openssl(Machine& machine, const Given& given, const Words& words) {
@@ -84,9 +94,33 @@ ValueRef pass_input(Machine& machine, const Given& given, const Words& words) {
   return words.empty() ? nothing() : file_content(machine, words.back(), given.node->line);
 }
 
+// "-a" adds to the files.
+ValueRef do_tee(Machine& machine, const Given& given, const Words& words) {
+  if (!given.input) return nothing();
+  bool more = false;
+  for (const ValueRef& word : words) {
+    const std::string text = literal_prefix(word);
+    const bool option = text.starts_with("-");
+    more = more || text == "-a" || text == "--append";
+    if (!option) write_file(machine, word, given.input, more, *given.node);
+  }
+  return given.input;
+}
+
+// cp and mv of what the script has written. A target that is a folder is not known as one.
+ValueRef do_copy(Machine& machine, const Given& given, const Words& words) {
+  if (words.size() < 2) return nothing();
+  const ValueRef content = written_file(machine, words[words.size() - 2]);
+  if (content) write_file(machine, words.back(), content, false, *given.node);
+  return nothing();
+}
+
 // sed 's/ /%20/g' and the like leave a URL's form alone; others are not followed.
-ValueRef do_filter(Machine&, const Given& given, const Words& words) {
-  if (!given.input) return hole("a file");
+ValueRef do_filter(Machine& machine, const Given& given, const Words& words) {
+  if (!given.input) {
+    const ValueRef content = written_input(machine, words);
+    return content ? derived(content) : hole("a file");
+  }
   for (const ValueRef& word : words) {
     const std::string text = literal_prefix(word);
     const bool escapes = text.find("%20") != std::string::npos || text == "@uri";
@@ -238,7 +272,7 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"base64", do_base64},
                                                             {"openssl", do_openssl},
                                                             {"cat", pass_input},
-                                                            {"tee", pass_input},
+                                                            {"tee", do_tee},
                                                             {"head", pass_input},
                                                             {"tail", pass_input},
                                                             {"sort", pass_input},
@@ -286,8 +320,8 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"sleep", silent},
                                                             {"mkdir", silent},
                                                             {"rm", silent},
-                                                            {"cp", silent},
-                                                            {"mv", silent},
+                                                            {"cp", do_copy},
+                                                            {"mv", do_copy},
                                                             {"chmod", silent},
                                                             {"touch", silent}};
   return table;

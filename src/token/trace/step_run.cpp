@@ -13,6 +13,7 @@
 #include "token/trace/sources.h"
 #include "token/trace/task_tokens.h"
 #include "token/trace/variant.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 
@@ -86,7 +87,10 @@ class StepRun {
     machine_.in_pipeline = pipeline.system == CiSystem::azure;
     enter("", step.line, 1, false);
     set_environment_of_step();
+    find_files_of_job(machine_);
   }
+
+  void leave_files() { leave_files_to_job(machine_); }
 
   void run_script_text() {
     const bool powershell = step_.language == "powershell";
@@ -265,7 +269,7 @@ class StepRun {
       note_handed_variable(machine_, key, value, 1);
     }
     for (const auto& [name, value] : machine_.session.variables) {
-      set_environment(machine_, name, value);
+      if (!is_written_file(name)) set_environment(machine_, name, value);
     }
     for (const auto& [name, text] : step_.env) {
       const ValueRef value = with_step(pipeline_text(machine_, pipeline_, step_, text),
@@ -317,6 +321,7 @@ void run_step(Machine machine, StepTexts& texts, const Pipeline& pipeline, const
   } else {
     run.run_task();
   }
+  run.leave_files();
 }
 
 }  // namespace patdown::trace

@@ -16,15 +16,20 @@ namespace {
 
 // Programs that send nothing anywhere, whatever they are given.
 bool is_plain_tool(std::string_view name) {
-  static constexpr std::array<std::string_view, 57> names = {
-      "apk",   "apt",    "apt-get", "basename", "brew",      "bzip2",  "cal",    "call",
-      "chgrp", "choco",  "chown",   "clear",    "cmp",       "comm",   "copy",   "date",
-      "del",   "df",     "diff",    "dir",      "dnf",       "du",     "dpkg",   "file",
-      "find",  "getopt", "getopts", "groupadd", "gzip",      "gunzip", "hash",   "hostname",
-      "id",    "if",     "kill",    "ln",       "ls",        "md",     "md5sum", "mktemp",
-      "ps",    "rd",     "rmdir",   "seq",      "sha256sum", "shopt",  "shuf",   "stat",
-      "tar",   "type",   "ulimit",  "uname",    "unzip",     "wc",     "which",  "whoami",
-      "zip"};
+  static constexpr std::array<std::string_view, 85> names = {
+      "apk",    "apt",     "apt-get",      "basename",    "bc",       "brew",     "bzip2",
+      "cal",    "call",    "chgrp",        "choco",       "chown",    "clear",    "cmp",
+      "column", "comm",    "copy",         "date",        "del",      "df",       "diff",
+      "dir",    "dnf",     "dpkg",         "du",          "expr",     "file",     "find",
+      "fold",   "free",    "getopt",       "getopts",     "groupadd", "groupmod", "gunzip",
+      "gzip",   "hash",    "hostname",     "id",          "if",       "kill",     "ldconfig",
+      "ln",     "locale",  "ls",           "lsb_release", "md",       "md5sum",   "mktemp",
+      "nl",     "nproc",   "paste",        "printenv",    "ps",       "rd",       "rmdir",
+      "rpm",    "seq",     "service",      "sha256sum",   "shopt",    "shuf",     "stat",
+      "stty",   "sw_vers", "sysctl",       "systemctl",   "tar",      "tput",     "type",
+      "ulimit", "uname",   "unzip",        "useradd",     "usermod",  "uuidgen",  "wc",
+      "which",  "whoami",  "xcode-select", "xmllint",     "yq",       "yum",      "zip",
+      "zypper"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -114,6 +119,22 @@ void note_exports(Machine& machine, const Node& node, const std::string& strange
   }
 }
 
+// "./build.sh", "eng\\build.cmd": a script of the repository, or one that it makes.
+bool names_script(std::string_view name) {
+  const std::string folded = lower(name);
+  static constexpr std::array<std::string_view, 5> ends = {".sh", ".ps1", ".cmd", ".bat", ".py"};
+  return name.find_first_of("/\\") != std::string_view::npos ||
+         std::any_of(ends.begin(), ends.end(),
+                     [&folded](std::string_view end) { return folded.ends_with(end); });
+}
+
+// The checkout keeps the job's token where git finds it.
+void note_kept_by_checkout(Machine& machine, const Node& node, const std::string& name) {
+  if (!machine.session.persisted || !names_script(name)) return;
+  const TraceStep kept = step_at(machine, node.line, "the checkout keeps $(System.AccessToken)");
+  note_handed_over(machine, node, job_token(kept), name + " may run git, which sends it");
+}
+
 }  // namespace
 
 ValueRef as_exported(const Machine& machine, std::string_view name, std::size_t line,
@@ -155,10 +176,13 @@ void meet_unknown_cmdlet(Machine& machine, const Given& given) {
 void meet_stranger(Machine& machine, const Given& given, const std::string& written) {
   if (is_plain_tool(lower(written))) return;
   // A pipeline's macro, `${{ parameters.tool }}`, stands there as a mark (pipeline/macro.h).
-  const bool unknown = trimmed(written).empty() || written.find('\x01') != std::string::npos;
+  // So may what the grammar could not read.
+  const bool unknown =
+      trimmed(written).empty() || written.find_first_of("\x01\"'`[]<>;&|%") != std::string::npos;
   const std::string name = unknown ? "a program" : written;
   if (machine.stranger.empty()) machine.stranger = name;
   note_git_run_by(machine, *given.node, name);
+  note_kept_by_checkout(machine, *given.node, name);
   note_exports(machine, *given.node, name);
   for (const GivenArg& arg : given.args) {
     if (arg.value->kind == ValueKind::function || !holds_source(arg.value)) continue;

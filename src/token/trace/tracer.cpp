@@ -184,11 +184,23 @@ class Tracer {
       for (const auto& [name, base] : script->classes) classes.insert(name);
       files.push_back({script, is_test(path), functions_of(*script)});
     }
+    add_exported(called);
     const std::set<std::string, std::less<>> any;
     trace_registrations(files);
     trace_all(files, called, classes);
     trace_all(files, called, any);
     trace_all(files, {}, any);
+  }
+
+  // Modules may export their functions under longer names.
+  void add_exported(std::set<std::string>& called) {
+    std::set<std::string> own;
+    for (const std::string& name : called) {
+      if (name.find('-') == std::string::npos) continue;
+      if (const auto function = library_.function_named(name, {}))
+        own.insert(lower(function->node->text));
+    }
+    called.merge(own);
   }
 
   // What registers the clients that others ask for (http_services.h), whoever calls it.
@@ -203,7 +215,7 @@ class Tracer {
   void trace_all(const std::vector<Listed>& files, const std::set<std::string>& left_out,
                  const std::set<std::string, std::less<>>& makes) {
     for (const Listed& file : files) {
-      if (!file.test || file.script->language.empty()) trace_functions_of(file, left_out, makes);
+      if (!file.test) trace_functions_of(file, left_out, makes);
     }
   }
 

@@ -64,10 +64,64 @@ class Splitter {
   bool started_ = false;
 };
 
+// What one of several lists of words may be: the first words beside each other, and so on.
+class SideBySide {
+ public:
+  void add(const std::vector<ValueRef>& words, const Arms& arms) {
+    if (parts_.size() < words.size()) {
+      parts_.resize(words.size());
+      arms_.resize(words.size());
+    }
+    for (std::size_t k = 0; k < words.size(); ++k) {
+      parts_[k].push_back(words[k]);
+      arms_[k].push_back(arms);
+    }
+  }
+  std::vector<ValueRef> finish() {
+    std::vector<ValueRef> words;
+    words.reserve(parts_.size());
+    for (std::size_t k = 0; k < parts_.size(); ++k) {
+      std::vector<ValueRef>& parts = parts_[k];
+      const std::optional<std::string> first = literal(parts.front());
+      const bool same = std::all_of(parts.begin(), parts.end(), [&first](const ValueRef& one) {
+        return first && literal(one) == first;
+      });
+      const bool one = same || parts.size() == 1;
+      words.push_back(one ? parts.front() : choice(std::move(parts), std::move(arms_[k])));
+    }
+    return words;
+  }
+
+ private:
+  std::vector<std::vector<ValueRef>> parts_;  // of each word
+  std::vector<std::vector<Arms>> arms_;
+};
+
+// An array that one side of a branch fills: "${AUTH[@]}".
+std::vector<ValueRef> words_of_lists(const Value& lists) {
+  SideBySide words;
+  for (std::size_t k = 0; k < lists.parts.size(); ++k) {
+    const ValueRef& part = lists.parts[k];
+    if (is_nothing(part)) continue;
+    const Arms arms = k < lists.arms.size() ? lists.arms[k] : Arms();
+    words.add(part->kind == ValueKind::list ? part->parts : std::vector<ValueRef>{part}, arms);
+  }
+  return words.finish();
+}
+
+bool may_be_list(const Value& value) {
+  return value.kind == ValueKind::choice &&
+         std::any_of(value.parts.begin(), value.parts.end(),
+                     [](const ValueRef& part) { return part->kind == ValueKind::list; });
+}
+
+// "-H Authorization:…", of a variable that may be empty too.
 bool holds_options(const ValueRef& value) {
-  const std::string text = literal_prefix(value);
-  return text.size() > 2 && text[0] == '-' && text.find(' ') != std::string::npos &&
-         text.find(' ') < 24;
+  const std::vector<ValueRef> all = alternatives(value);
+  return std::any_of(all.begin(), all.end(), [](const ValueRef& one) {
+    const std::string text = literal_prefix(one);
+    return text.size() > 2 && text[0] == '-' && text.find(' ') != std::string::npos;
+  });
 }
 
 void add_word(const Machine& machine, const ValueRef& value, bool variable,
@@ -75,6 +129,10 @@ void add_word(const Machine& machine, const ValueRef& value, bool variable,
   if (is_nothing(value)) return;
   if (value->kind == ValueKind::list) {
     for (const ValueRef& element : value->parts) add_word(machine, element, false, words);
+    return;
+  }
+  if (may_be_list(*value)) {
+    for (const ValueRef& word : words_of_lists(*value)) add_word(machine, word, false, words);
     return;
   }
   if (variable && !machine.unit->powershell && holds_options(value)) {
@@ -134,32 +192,13 @@ void short_options(const std::vector<ValueRef>& words, std::size_t& at, const st
 }  // namespace
 
 std::vector<ValueRef> split_words(const ValueRef& line) {
-  std::vector<ValueRef> words;
-  std::vector<std::vector<ValueRef>> parts;  // of each word, what it may be
-  std::vector<std::vector<Arms>> arms;
+  SideBySide words;
   for (const Variant& variant : variants_of(line)) {
     Splitter splitter;
     for (const ValueRef& piece : variant.pieces) splitter.add(piece);
-    const std::vector<ValueRef> own = splitter.finish();
-    if (parts.size() < own.size()) {
-      parts.resize(own.size());
-      arms.resize(own.size());
-    }
-    for (std::size_t k = 0; k < own.size(); ++k) {
-      parts[k].push_back(own[k]);
-      arms[k].push_back(variant.arms);
-    }
+    words.add(splitter.finish(), variant.arms);
   }
-  words.reserve(parts.size());
-  for (std::size_t k = 0; k < parts.size(); ++k) {
-    const std::optional<std::string> first = literal(parts[k].front());
-    const bool same = std::all_of(parts[k].begin(), parts[k].end(), [&first](const ValueRef& one) {
-      return first && literal(one) == first;
-    });
-    const bool one = same || parts[k].size() == 1;
-    words.push_back(one ? parts[k].front() : choice(std::move(parts[k]), std::move(arms[k])));
-  }
-  return words;
+  return words.finish();
 }
 
 std::vector<ValueRef> lines_of(const ValueRef& text) {

@@ -6,8 +6,8 @@
 //   echo "machine dev.azure.com login x password $PAT" > ~/.netrc; git clone
 //   https://dev.azure.com/…
 //
-// Remembered for the rest of the run, by the path as it is written; what a branch writes may stand
-// there. A path of which a part is not known is none.
+// Remembered for the rest of the run and for later steps of its job, by the path as it is written;
+// what a branch writes may stand there. A path of which a part is not known is none.
 
 #include "token/trace/machine.h"
 
@@ -26,5 +26,13 @@ ValueRef netrc_token(const Machine& machine);
 // nothing does.
 ValueRef netrc_password(const ValueRef& text);
 ValueRef stored_git_token(const Machine& machine);
+
+// The steps of one job share their files: what earlier ones have written, and what this one leaves.
+// They are kept beside the job's variables, under names that no variable has.
+bool is_written_file(std::string_view variable);
+void find_files_of_job(Machine& machine);
+void leave_files_to_job(Machine& machine);
+// So do a script and whoever runs it as a process of its own: `inner` is that one's environment.
+void keep_files(Machine& machine, const NameTable& inner);
 
 }  // namespace patdown::trace

@@ -10,18 +10,23 @@ bool is_gap(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+bool ends_line(char c) {
+  return c == '\r' || c == '\n';
+}
+
 // The bytes of blanks, line ends and comments that start `ahead` of the cursor.
 std::size_t gap(const Cursor& cursor, std::size_t ahead) {
   const std::size_t begin = ahead;
   bool comment = false;
   while (cursor.peek(ahead) != 0) {
     const char c = cursor.peek(ahead);
-    if (c == '\r' || c == '\n') {
+    if (ends_line(c)) {
       comment = false;
     } else if (c == '#' && ahead > begin) {
       comment = true;
     }
-    if (!comment && !is_gap(c)) break;
+    const bool continued = c == '`' && ends_line(cursor.peek(ahead + 1));
+    if (!comment && !continued && !is_gap(c)) break;
     ++ahead;
   }
   return ahead - begin;
