@@ -94,9 +94,9 @@ bool may_be_azure_pipeline(std::string_view path, std::string_view text) {
   if (!path.ends_with(".yml") && !path.ends_with(".yaml")) return false;
   if (is_foreign_path(path)) return false;
   const auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
-  return has("steps") || has("jobs") || has("stages") || has("phases") || has("extends") ||
-         (text.starts_with("- ") || has("\n- ")) &&
-             (has("- bash:") || has("- pwsh:") || has("- powershell:") || has("- task:"));
+  if (has("steps") || has("jobs") || has("stages") || has("phases") || has("extends")) return true;
+  const bool list = text.starts_with("- ") || has("\n- ");
+  return list && (has("- bash:") || has("- pwsh:") || has("- powershell:") || has("- task:"));
 }
 
 bool is_list_of_steps(const Yaml& root) {
