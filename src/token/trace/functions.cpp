@@ -1,6 +1,7 @@
 #include "core/letters.h"
 #include "token/trace/call.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/held_functions.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -223,7 +224,7 @@ void bind_parameters(Machine& machine, const Node& function, const Given& given,
   }
 }
 
-void run_alone(Machine& machine, const Closure& function) {
+ValueRef result_alone(Machine& machine, const Closure& function) {
   machine.unit = function.unit;
   const bool inner = function.node != &function.unit->code->file;
   if (inner) push_function_frame(machine, function);
@@ -242,8 +243,14 @@ void run_alone(Machine& machine, const Closure& function) {
   } else {
     run_code(machine, *function.unit->code);
   }
+  const Activation activation = std::move(machine.active.back());
   machine.active.pop_back();
   if (inner) machine.memory.frames.pop();
+  return inner ? result_of(activation, *function.unit) : nothing();
+}
+
+void run_alone(Machine& machine, const Closure& function) {
+  result_alone(machine, function);
 }
 
 // `@with_token` of the tree's own: what it makes of the function is what is called. nullopt if the
