@@ -28,7 +28,7 @@ std::vector<DeclaredGrant> with_documented(std::span<const DeclaredGrant> declar
     if (document.variables.empty()) continue;
     DeclaredGrant grant;
     grant.names = document.variables;
-    grant.grant.scopes = {"app_token"};
+    grant.grant.scopes = document.scopes;
     grant.grant.from = "documentation";
     grant.grant.path = document.path;
     grant.grant.line = document.at.line;

@@ -23,7 +23,7 @@ struct Word {
 
 // Short names count where no letter or digit stands before them, and behind them no letter or a
 // word for what is done with a token: "ado" is in "shadow" and begins "adopt".
-constexpr std::array<Word, 37> words = {{
+constexpr std::array<Word, 39> words = {{
     {Clue::minting, "app_token"},
     {Clue::minting, "llOrgs"},
     {Clue::minting, "okens/"},
@@ -32,6 +32,12 @@ constexpr std::array<Word, 37> words = {{
     {Clue::job_scope, "enforce_"},
     {Clue::full_access, "full", true},
     {Clue::full_access, "scopes", true},
+    {Clue::full_access, "vso\\.[a-z]{4}", true},
+    // "Work Items (Read", "**Code**: Read", "| Build | Read"
+    {Clue::full_access,
+     "(?:items?|code|build|release|team|pools?|graph|identity|wiki|packaging|groups?|connections?|"
+     "management|profile|threads|entitlements)[^a-z0-9]{1,12}(?:read|write|full|manage)",
+     true},
     {Clue::platform, "azure devops", true},
     {Clue::platform, "azure-devops", true},
     {Clue::platform, "azuredevops", true},

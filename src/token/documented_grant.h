@@ -1,6 +1,7 @@
 #pragma once
 
-// Do the documents tell people to make an Azure DevOps token with full access?
+// Which Azure DevOps tokens do the documents tell people to make: with full access, or with which
+// scopes?
 //
 // "The inventory needs an Azure DevOps token with **Full access** in the variable
 // ADO_INVENTORY_PAT." Such a sentence is a finding of its own, and what it says of a variable is a
@@ -9,6 +10,7 @@
 
 #include "core/position.h"
 #include "core/tree.h"
+#include "token/document.h"
 
 #include <string>
 #include <string_view>
@@ -19,14 +21,21 @@ namespace patdown {
 struct DocumentedGrant {
   std::string path;
   Position at;                         // of the words that ask for full access
+  std::vector<std::string> scopes;     // "app_token" for full access
   std::vector<std::string> variables;  // named in the same paragraph; may be empty
   std::string sentence;                // the line, trimmed and cut to 200 bytes
 };
 
-// Whether `path` is a document: *.md, *.rst, *.txt, *.adoc, README.
-bool is_document(std::string_view path);
+inline constexpr std::size_t max_document = std::size_t{1}
+                                            << 20U;  // bytes; larger ones are not read
 
-// In one document. Texts over 1 MiB are not looked at.
+// Those with full access in one document.
 std::vector<DocumentedGrant> documented_grants(std::string_view path, std::string_view text);
+
+// The lists of scopes: "**Required scopes** for AZDO_PAT: - Code (Read) - Work Items (Read &
+// write)". A list counts if it is the only one below its heading and says neither "optional" nor
+// "or", and if one variable is sure to hold the token: the only one that the section, else the
+// document names.
+std::vector<DocumentedGrant> documented_scopes(std::string_view path, std::string_view text);
 
 }  // namespace patdown

@@ -87,9 +87,14 @@ void decide(const Catalog& catalog, Token& token) {
   } else if (known > 0) {
     token.minimal = least_scopes(catalog, sure).minimal;
   }
+  bool silent = false;
   if (token.grant && token.complete && !needs_full_access) {
     Comparison comparison = compare(catalog, stated, token.grant->scopes);
-    token.missing = std::move(comparison.missing);
+    // What a document lists may be for a part of what the program does: that it lacks something is
+    // not said.
+    const bool listed = token.grant->from == "documentation" && !comparison.missing.empty();
+    if (!listed) token.missing = std::move(comparison.missing);
+    silent = listed;
     token.excess = std::move(comparison.excess);
     // A disputed alternative is enough to hold, and too little to advise: never take the sure one
     // away.
@@ -98,7 +103,7 @@ void decide(const Catalog& catalog, Token& token) {
     });
   }
   if (token.complete && job_token_could(catalog, token)) token.replaceable_by = job_token;
-  token.outcome = outcome_of(token, needs_full_access);
+  token.outcome = silent ? Outcome::unknown : outcome_of(token, needs_full_access);
   give_reasons(catalog, token);
   token.advice = advise(catalog, token);
 }

@@ -4,6 +4,7 @@
 #include "token/code/comment_lines.h"
 #include "token/trace/file_kinds.h"
 
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -65,8 +66,11 @@ void OtherTexts::look(const std::string& path, std::string_view text) {
 
 void OtherTexts::look_at_document(const std::string& path, std::string_view text) {
   std::vector<DocumentedGrant> found = documented_grants(path, text);
+  if (!found.empty()) clues_.note_request();
+  std::vector<DocumentedGrant> lists = documented_scopes(path, text);
+  found.insert(found.end(), std::make_move_iterator(lists.begin()),
+               std::make_move_iterator(lists.end()));
   if (found.empty()) return;
-  clues_.note_request();
   const std::lock_guard lock(guard_);
   documented_[path] = std::move(found);
 }

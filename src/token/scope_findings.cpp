@@ -27,6 +27,15 @@ std::string held(const Catalog& catalog, const Token& token) {
 
 std::string message_of(const Catalog& catalog, const Token& token) {
   const std::string needs = described(catalog, *token.minimal);
+  const bool listed = token.outcome == Outcome::over_scoped && !holds_full_access(token) &&
+                      token.grant->from == "documentation";
+  if (listed) {
+    // Whoever follows the document makes such a token.
+    std::string text = token.grant->path;
+    text.append(":").append(std::to_string(token.grant->line)).append(" asks for ");
+    text.append(held(catalog, token)).append(" for ").append(token.name);
+    return text.append(", and its uses need ").append(needs);
+  }
   if (token.outcome == Outcome::over_scoped) {
     return token.name + " holds " + held(catalog, token) + ", and its uses need " + needs;
   }
@@ -195,6 +204,7 @@ std::vector<Finding> document_findings(std::span<const DocumentedGrant> document
                                        std::span<const Token> tokens) {
   std::map<std::string, Finding> by_subject;
   for (const DocumentedGrant& grant : documented) {
+    if (grant.scopes != std::vector<std::string>{"app_token"}) continue;
     std::set<std::string> names;
     for (const std::string& variable : grant.variables) names.insert(bare_name(variable));
     const bool justified = std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {

@@ -110,7 +110,10 @@ ValueRef call_computed(Machine& machine, const Node& call, Given given) {
   for (const ValueRef& one : alternatives(callee)) {
     if (one->kind == ValueKind::function) return call_function(machine, *one->closure, given);
   }
-  std::vector<ValueRef> words = elements(callee);
+  // LIST="az repos list"; $LIST
+  const bool line = callee->kind == ValueKind::text || callee->kind == ValueKind::join;
+  const bool shell = !machine.unit->powershell && !machine.unit->program() && call.text.empty();
+  std::vector<ValueRef> words = line && shell ? split_words(callee) : elements(callee);
   if (words.empty()) return hole("a computed call");
   if (const auto path = script_named(machine, words.front())) {
     given.args.insert(given.args.begin(), words.size() - 1, GivenArg{});

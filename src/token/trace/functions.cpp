@@ -3,6 +3,7 @@
 #include "token/trace/client_call.h"
 #include "token/trace/credential.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/held_functions.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -226,7 +227,7 @@ void bind_parameters(Machine& machine, const Node& function, const Given& given,
   }
 }
 
-void run_alone(Machine& machine, const Closure& function) {
+ValueRef result_alone(Machine& machine, const Closure& function) {
   machine.unit = function.unit;
   const bool inner = function.node != &function.unit->code->file;
   if (inner) push_function_frame(machine, function);
@@ -245,8 +246,14 @@ void run_alone(Machine& machine, const Closure& function) {
   } else {
     run_code(machine, *function.unit->code);
   }
+  const Activation activation = std::move(machine.active.back());
   machine.active.pop_back();
   if (inner) machine.memory.frames.pop();
+  return inner ? result_of(activation, *function.unit) : nothing();
+}
+
+void run_alone(Machine& machine, const Closure& function) {
+  result_alone(machine, function);
 }
 
 // What takes a method's place is given its object first, `def wrapper(self, …)`.

@@ -5,6 +5,7 @@
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/held_functions.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -32,6 +33,14 @@ ValueRef given_by(Machine& machine, const std::shared_ptr<const Unit>& unit, con
   return call_function(machine, {&function, unit, {}, 0, nullptr}, std::move(given));
 }
 
+// Whether `self` stands anywhere within, as it does in methods and not in constructors.
+bool speaks_of_itself(const Node& node) {
+  if (node.kind == NodeKind::name && node.text == "this") return true;
+  const auto in_argument = [](const Arg& arg) { return speaks_of_itself(arg.value); };
+  return std::any_of(node.children.begin(), node.children.end(), speaks_of_itself) ||
+         std::any_of(node.args.begin(), node.args.end(), in_argument);
+}
+
 // `fn new(…) -> Self` and its like in a file of Rust; null if none makes the type.
 ValueRef made_by_own(Machine& machine, const std::shared_ptr<const Unit>& unit,
                      const std::string& type) {
@@ -39,7 +48,7 @@ ValueRef made_by_own(Machine& machine, const std::shared_ptr<const Unit>& unit,
   if (script == nullptr) return nullptr;
   const std::string own = type.substr(type.rfind('\n') + 1) + ".";
   for (const auto& [name, node] : script->functions) {
-    if (!name.starts_with(own)) continue;
+    if (!name.starts_with(own) || speaks_of_itself(*node)) continue;
     for (const ValueRef& one : alternatives(given_by(machine, unit, *node))) {
       for (const ValueRef& part : elements(one)) {
         if (part->kind == ValueKind::object && part->object->type == type) return part;
@@ -199,7 +208,7 @@ void run_uncalled(Machine& machine, const Closure& function) {
   const auto fields = has_fields ? object->object->fields : std::map<std::string, ValueRef>();
   Memory before = machine.memory;
   const std::size_t loaded = machine.load_order.size();
-  run_alone(machine, function);
+  run_held_by_result(machine, result_alone(machine, function));
   for (const auto& [name, value] : fields) {
     if (!is_nothing(value)) object->object->fields[name] = value;
   }

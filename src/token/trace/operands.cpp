@@ -100,6 +100,23 @@ ValueRef evaluate_map(Machine& machine, const Node& node) {
   return map;
 }
 
+// `modules[name]` of `{ a: [f, g], b: [h] }`, where nobody knows the name: all that it may list.
+// Null if it is no table of lists of functions, or one of more than can be told apart.
+static ValueRef functions_in_lists(const ValueRef& table) {
+  if (table->kind != ValueKind::object || !table->object->type.empty()) return nullptr;
+  std::vector<ValueRef> all;
+  for (const auto& [name, field] : table->object->fields) {
+    const bool functions =
+        field->kind == ValueKind::list &&
+        std::all_of(field->parts.begin(), field->parts.end(), [](auto& one) {
+          return one->kind == ValueKind::function || one->kind == ValueKind::symbol;
+        });
+    if (!functions || all.size() + field->parts.size() > max_choices) return nullptr;
+    all.insert(all.end(), field->parts.begin(), field->parts.end());
+  }
+  return all.empty() ? nullptr : list_of(std::move(all));
+}
+
 ValueRef evaluate_index(Machine& machine, const Node& node) {
   if (node.children.empty()) return hole("an element");
   ValueRef object = evaluate(machine, node.children[0]);
@@ -108,6 +125,7 @@ ValueRef evaluate_index(Machine& machine, const Node& node) {
   const ValueRef at = node.children.size() > 1 ? evaluate(machine, node.children[1]) : nothing();
   const auto text = literal(at);
   if (ValueRef any = text ? nullptr : field_or_null(object, any_key)) return any;
+  if (ValueRef lists = text ? nullptr : functions_in_lists(object)) return lists;
   if (!text)
     return hole("an element", holds_source(object) ? std::vector{object} : std::vector<ValueRef>());
   if (machine.unit->program() && object->kind == ValueKind::symbol) {

@@ -148,6 +148,33 @@ std::string with_base(std::string text) {
   return host ? "https://" + text : text;
 }
 
+std::vector<std::string_view> segments_of(std::string_view url) {
+  const std::string_view path = url.substr(0, url.find('?'));
+  std::vector<std::string_view> segments;
+  for (std::size_t at = 0;;) {
+    const auto end = path.find('/', at);
+    segments.push_back(path.substr(at, end - at));
+    if (end == std::string_view::npos) return segments;
+    at = end + 1;
+  }
+}
+
+// `repositories/${id ?? ''}/refs`: a URL in which names are empty that the other has. Nobody means
+// to send it.
+bool only_lacks_names(std::string_view url, std::string_view other) {
+  if (url == other) return false;
+  const std::vector<std::string_view> mine = segments_of(url);
+  const std::vector<std::string_view> theirs = segments_of(other);
+  if (mine.size() != theirs.size()) return false;
+  bool lacks = false;
+  for (std::size_t k = 0; k < mine.size(); ++k) {
+    if (mine[k] == theirs[k]) continue;
+    if (!mine[k].empty()) return false;
+    lacks = true;
+  }
+  return lacks;
+}
+
 std::string why_unknown(const Variant& variant) {
   for (const ValueRef& piece : variant.pieces) {
     if (piece->kind == ValueKind::source) {
@@ -172,6 +199,8 @@ UrlService service_of(std::string_view url) {
   if (scheme == std::string::npos) return UrlService::unknown;
   const std::string host =
       text.substr(scheme + 3, text.find_first_of("/?:", scheme + 3) - scheme - 3);
+  // RFC 2606: no server has such a name. Servers of tests have it here.
+  if (host.ends_with(".invalid")) return UrlService::other;
   if (host.ends_with("dev.azure.com") || host.ends_with(".visualstudio.com")) {
     return UrlService::azure_devops;
   }
@@ -185,8 +214,17 @@ UrlService service_of(std::string_view url) {
 std::vector<RequestUrl> request_urls(const ValueRef& url) {
   std::vector<RequestUrl> all;
   if (!url) return all;
-  for (const Variant& variant : variants_of(url_text(url))) {
-    const std::string raw = raw_text(variant);
+  const std::vector<Variant> variants = variants_of(url_text(url));
+  std::vector<std::string> texts;
+  texts.reserve(variants.size());
+  for (const Variant& variant : variants) texts.push_back(raw_text(variant));
+  for (std::size_t k = 0; k < variants.size(); ++k) {
+    const Variant& variant = variants[k];
+    const std::string& raw = texts[k];
+    const bool poorer = std::any_of(texts.begin(), texts.end(), [&raw](const std::string& other) {
+      return only_lacks_names(raw, other);
+    });
+    if (poorer) continue;
     RequestUrl one;
     one.arms = variant.arms;
     one.own = is_own(trimmed(raw));

@@ -115,11 +115,30 @@ ValueRef do_copy(Machine& machine, const Given& given, const Words& words) {
   return nothing();
 }
 
+// sed "s|https://|https://$USER:$PAT@|": a URL that a token is put into. Of any other script that
+// holds a token, something made of it; null if it holds none.
+ValueRef substituted(const ValueRef& script, const ValueRef& input) {
+  if (!holds_source(script)) return nullptr;
+  const std::string prefix = literal_prefix(script);
+  const std::vector<ValueRef> parts =
+      prefix.size() > 1 && prefix[0] == 's' ? split(script, prefix[1]) : std::vector<ValueRef>();
+  const std::string what = parts.size() < 4 ? "" : literal(parts[1]).value_or("");
+  if (!what.ends_with("://")) return hole("a computed value", {script});
+  const std::string old = literal_prefix(input);
+  const ValueRef rest = old.starts_with(what) ? without_prefix(input, what.size()) : derived(input);
+  return join({parts[2], rest});
+}
+
 // sed 's/ /%20/g' and the like leave a URL's form alone; others are not followed.
 ValueRef do_filter(Machine& machine, const Given& given, const Words& words) {
   if (!given.input) {
     const ValueRef content = written_input(machine, words);
     return content ? derived(content) : hole("a file");
+  }
+  if (given.callee == "sed") {
+    for (const ValueRef& word : words) {
+      if (ValueRef text = substituted(word, given.input)) return text;
+    }
   }
   for (const ValueRef& word : words) {
     const std::string text = literal_prefix(word);

@@ -196,18 +196,22 @@ ValueRef format_named(const ValueRef& format, const std::vector<ValueRef>& value
 }
 
 ValueRef format_percent(const ValueRef& format, const std::vector<ValueRef>& values) {
-  const std::vector<Variant> variants = variants_of(format);
-  if (variants.empty()) return text_value("");
-  Builder builder;
-  std::size_t next = 0;
-  for (const ValueRef& piece : variants.front().pieces) {
-    if (piece->kind == ValueKind::text) {
-      fill_percent(piece->text, values, next, builder);
-    } else {
-      builder.add(piece);
+  std::vector<ValueRef> results;
+  std::vector<Arms> arms;
+  for (const Variant& variant : variants_of(format)) {
+    Builder builder;
+    std::size_t next = 0;
+    for (const ValueRef& piece : variant.pieces) {
+      if (piece->kind == ValueKind::text) {
+        fill_percent(piece->text, values, next, builder);
+      } else {
+        builder.add(piece);
+      }
     }
+    results.push_back(builder.finish());
+    arms.push_back(variant.arms);
   }
-  return builder.finish();
+  return results.empty() ? text_value("") : choice(std::move(results), std::move(arms));
 }
 
 ValueRef derived(const ValueRef& value) {

@@ -4,6 +4,7 @@
 #include "token/trace/call.h"
 #include "token/trace/classes.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/held_functions.h"
 #include "token/trace/join_tokens.h"
 #include "token/trace/library.h"
 #include "token/trace/methods.h"
@@ -43,6 +44,18 @@ bool makes_one_of(const Node& node, const std::set<std::string, std::less<>>& cl
   return std::any_of(node.children.begin(), node.children.end(), inside) ||
          std::any_of(node.args.begin(), node.args.end(),
                      [&inside](const Arg& arg) { return inside(arg.value); });
+}
+
+// Whether a table or a list within holds a function that has not been called, outside of functions.
+bool holds_function(const Node& node, const Library& library) {
+  const bool table = node.kind == NodeKind::map || node.kind == NodeKind::list;
+  const auto held = [&](const Node& one) {
+    if (one.kind == NodeKind::function) return table && !library.touched(&one);
+    return holds_function(one, library);
+  };
+  return std::any_of(node.children.begin(), node.children.end(), held) ||
+         std::any_of(node.args.begin(), node.args.end(),
+                     [&held](const Arg& arg) { return held(arg.value); });
 }
 
 struct Uncalled {
@@ -190,6 +203,24 @@ class Tracer {
     trace_all(files, called, classes);
     trace_all(files, called, any);
     trace_all(files, {}, any);
+    for (const Listed& file : files) {
+      if (!file.test && !file.script->language.empty()) trace_held_functions(*file.script);
+    }
+  }
+
+  // Functions that tables of the file hold and nobody calls: `export const tool = { run() {…} }`.
+  void trace_held_functions(const Script& script) {
+    if (!holds_function(script.code->file, library_) || is_enough(script.path)) return;
+    Session session;
+    Machine machine(library_, recorder_, session);
+    machine.loaded.insert(script.path);
+    recorder_.begin(Recorder::scratch);
+    const Closure file = file_of(script);
+    run_alone(machine, file);
+    take_steps(machine);
+    recorder_.begin(script.path + "\nfunctions");
+    run_held_by_module(machine, file.unit);
+    take_steps(machine);
   }
 
   // Modules may export their functions under longer names.

@@ -50,6 +50,25 @@ struct UrlHalves {
   std::vector<ValueRef> path;
 };
 
+// Of a URL whose base nobody knows, "{}/shop/_apis/build": the base stands for the host and for the
+// first name of the path.
+std::optional<UrlHalves> halves_behind_base(const Variant& variant) {
+  const std::vector<ValueRef>& pieces = variant.pieces;
+  const bool base = pieces.size() > 1 && pieces[0]->kind != ValueKind::text &&
+                    pieces[1]->kind == ValueKind::text && pieces[1]->text.starts_with('/');
+  if (!base) return std::nullopt;
+  UrlHalves halves;
+  halves.host = {pieces[0]};
+  halves.path = {text_value("/"), hole("the base of a URL")};
+  for (std::size_t k = 1; k < pieces.size(); ++k) {
+    const bool text = pieces[k]->kind == ValueKind::text;
+    const auto query = text ? pieces[k]->text.find('?') : std::string::npos;
+    halves.path.push_back(text ? text_value(pieces[k]->text.substr(0, query)) : pieces[k]);
+    if (query != std::string::npos) break;
+  }
+  return halves;
+}
+
 // nullopt if it is no absolute URL.
 std::optional<UrlHalves> halves_of(const Variant& variant) {
   UrlHalves halves;
@@ -61,7 +80,7 @@ std::optional<UrlHalves> halves_of(const Variant& variant) {
     halves.path = {text_value("/"), hole("the organization"), text_value("/")};
     in_path = true;
   } else if (first->kind != ValueKind::text || first->text.find("://") == std::string::npos) {
-    return std::nullopt;
+    return halves_behind_base(variant);
   }
   for (std::size_t k = 0; k < variant.pieces.size(); ++k) {
     const ValueRef& piece = variant.pieces[k];

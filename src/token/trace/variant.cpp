@@ -17,19 +17,24 @@ void append(Variant& variant, const ValueRef& piece) {
   variant.pieces.push_back(piece);
 }
 
-std::vector<Variant> combine(const std::vector<Variant>& heads, const std::vector<Variant>& tails) {
+// `sure`: leaves out those that exclude each other.
+std::vector<Variant> combine(const std::vector<Variant>& heads, const std::vector<Variant>& tails,
+                             bool sure = true) {
   std::vector<Variant> all;
   for (const Variant& head : heads) {
     for (const Variant& tail : tails) {
       if (all.size() >= max_variants) return all;
       auto arms = merge(head.arms, tail.arms);
-      if (!arms) continue;
-      Variant whole{head.pieces, std::move(*arms)};
+      if (!arms && sure) continue;
+      Variant whole{head.pieces, arms ? std::move(*arms) : Arms()};
       for (const ValueRef& piece : tail.pieces) append(whole, piece);
       all.push_back(std::move(whole));
     }
   }
-  return all;
+  // A field that one side alone sets has no alternative for the others: what is put together all
+  // the same is not dropped for that.
+  const bool lost = all.empty() && sure && !heads.empty() && !tails.empty();
+  return lost ? combine(heads, tails, false) : all;
 }
 
 std::vector<Variant> choose(const Value& value) {

@@ -1,0 +1,20 @@
+#pragma once
+
+// Which functions does a value hold that nobody in the tree calls?
+//
+// `export const tool = { name: "x", async run(args) {…} }`, `return { list: () => client.get(url)
+// }`: whoever is given the object calls them. What they are given comes from outside.
+
+#include "token/trace/machine.h"
+
+namespace patdown::trace {
+
+// Runs a function as run_alone() does, and says what it gives back.
+ValueRef result_alone(Machine& machine, const Closure& function);
+
+// Runs those in the names of a module that has run, each once.
+void run_held_by_module(Machine& machine, const std::shared_ptr<const Unit>& unit);
+// Those in what a function gives back, which know what stood around them in it.
+void run_held_by_result(Machine& machine, const ValueRef& result);
+
+}  // namespace patdown::trace
