@@ -65,9 +65,9 @@ Document open_document(std::string_view path, std::string_view text) {
   return document;
 }
 
-bool is_heading(std::string_view paragraph) {
-  return paragraph.starts_with("# ") || paragraph.starts_with("## ") ||
-         paragraph.starts_with("###") || paragraph.starts_with("= ") || paragraph.starts_with("==");
+bool is_heading(std::string_view line) {
+  return line.starts_with("# ") || line.starts_with("## ") || line.starts_with("###") ||
+         line.starts_with("= ") || line.starts_with("==");
 }
 
 void note_headings(Document& document, Span span) {

@@ -248,7 +248,7 @@ static std::vector<std::pair<std::string, std::string>> command_prefixes(const T
     if (!path.ends_with(".psd1")) continue;
     const std::string text = tree.read(path).value_or("");
     const auto key = text.find("DefaultCommandPrefix");
-    if (key == std::string::npos || trimmed(line_before(text, key)).size() > 0) continue;
+    if (key == std::string::npos || !trimmed(line_before(text, key)).empty()) continue;
     const auto open = text.find_first_of("'\"\n", key);
     if (open == std::string::npos || text[open] == '\n') continue;
     const auto close = text.find(text[open], open + 1);
@@ -293,9 +293,8 @@ std::optional<Closure> Library::function_named(std::string_view name,
       if (script == nullptr) continue;
       for (const Node& node : script->code->file.children) {
         if (node.kind != NodeKind::function || node.text.empty()) continue;
-        for (const std::string& known : names_of(path, node.text, prefixes)) {
-          functions_[known].emplace_back(path, &node);
-        }
+        const auto names = names_of(path, node.text, prefixes);
+        for (const auto& known : names) functions_[known].emplace_back(path, &node);
       }
     }
   }
