@@ -48,15 +48,14 @@ const Case cases[] = {
 };
 
 TEST_CASE("lines of documents name scopes as people write them") {
-  const Catalog& catalog = Catalog::azure_devops();
+  const documents::ScopePhrases phrases(Catalog::azure_devops());
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.line) {
       std::vector<std::string> scopes;
-      for (const documents::NamedScope& one : documents::scopes_named(catalog, c.line)) {
-        scopes.push_back(one.scope);
-      }
+      const documents::ScopesInLine said = phrases.in(c.line);
+      for (const documents::NamedScope& one : said.named) scopes.push_back(one.scope);
       CHECK(scopes == c.scopes);
-      CHECK(documents::names_no_scope(catalog, c.line) == c.unknown);
+      CHECK(said.unknown == c.unknown);
     }
   }
 }

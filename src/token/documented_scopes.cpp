@@ -10,6 +10,7 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace patdown {
 namespace {
@@ -160,10 +161,10 @@ void read_section(const Section& section, const std::vector<std::string>& everyw
 std::vector<DocumentedGrant> documented_scopes(std::string_view path, std::string_view text) {
   std::vector<DocumentedGrant> found;
   if (text.size() > max_document) return found;
-  const Catalog& catalog = Catalog::azure_devops();
   Document document = documents::open_document(path, text);
   if (!document.about_us) return found;
   const std::vector<std::string> everywhere = documents::variables_in(text);
+  const documents::ScopePhrases phrases(Catalog::azure_devops());
   Section section{document, {}};
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
@@ -173,9 +174,10 @@ std::vector<DocumentedGrant> documented_scopes(std::string_view path, std::strin
       section.lines.clear();
       documents::note_headings(document, {.begin = at, .end = end});
     }
+    documents::ScopesInLine said = phrases.in(line);
     section.lines.push_back({.at = {.begin = at, .end = end},
-                             .scopes = documents::scopes_named(catalog, line),
-                             .unknown = documents::names_no_scope(catalog, line)});
+                             .scopes = std::move(said.named),
+                             .unknown = said.unknown});
     at = end + 1;
   }
   read_section(section, everywhere, found);

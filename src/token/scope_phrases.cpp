@@ -25,11 +25,6 @@ struct Word {
   Span at;
 };
 
-struct Area {
-  std::vector<std::string> words;  // "work", "items"
-  std::vector<std::pair<std::set<std::string>, const Scope*>> levels;
-};
-
 bool is_word_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
@@ -66,8 +61,8 @@ void add_access(std::set<std::string>& all, std::string_view word) {
 }
 
 // What the page of tokens offers: one entry an area.
-std::vector<Area> areas_of(const Catalog& catalog) {
-  std::vector<Area> areas;
+std::vector<ScopeArea> areas_of(const Catalog& catalog) {
+  std::vector<ScopeArea> areas;
   for (const Scope& scope : catalog.scopes()) {
     const auto colon = scope.label.find(':');
     if (colon == std::string::npos || !scope.selectable) continue;
@@ -78,9 +73,14 @@ std::vector<Area> areas_of(const Catalog& catalog) {
     std::set<std::string> level;
     for (const Word& word : words_of(std::string_view(label).substr(colon)))
       if (is_access(word.text)) add_access(level, word.text);
-    const auto known = std::find_if(areas.begin(), areas.end(),
-                                    [&words](const Area& area) { return area.words == words; });
-    Area& area = known == areas.end() ? areas.emplace_back(Area{std::move(words), {}}) : *known;
+    const auto known = std::find_if(areas.begin(), areas.end(), [&words](const ScopeArea& area) {
+      return area.words == words;
+    });
+    ScopeArea& area = known == areas.end() ? areas.emplace_back() : *known;
+    if (area.words.empty()) {
+      for (const std::string& word : words) area.joined += word;
+      area.words = std::move(words);
+    }
     area.levels.emplace_back(std::move(level), &scope);
   }
   return areas;
@@ -93,10 +93,8 @@ bool is_same_word(std::string_view word, std::string_view label) {
 }
 
 // How many words at `at` name the area; 0 if they do not.
-std::size_t area_at(const std::vector<Word>& words, std::size_t at, const Area& area) {
-  std::string joined;
-  for (const std::string& word : area.words) joined += word;
-  if (area.words.size() > 1 && is_same_word(words[at].text, joined)) return 1;
+std::size_t area_at(const std::vector<Word>& words, std::size_t at, const ScopeArea& area) {
+  if (area.words.size() > 1 && is_same_word(words[at].text, area.joined)) return 1;
   if (at + area.words.size() > words.size()) return 0;
   for (std::size_t k = 0; k < area.words.size(); ++k) {
     if (!is_same_word(words[at + k].text, area.words[k])) return 0;
@@ -133,7 +131,7 @@ Access access_at(std::string_view small, const std::vector<Word>& words, std::si
 }
 
 // The least of the area's scopes that allows all of it; null if it has none such.
-const Scope* scope_for(const Area& area, const std::set<std::string>& levels) {
+const Scope* scope_for(const ScopeArea& area, const std::set<std::string>& levels) {
   const Scope* least = nullptr;
   std::size_t size = 0;
   for (const auto& [level, scope] : area.levels) {
@@ -152,14 +150,15 @@ bool stands_between(std::string_view small, std::size_t begin, std::size_t end) 
 }
 
 struct Match {
-  const Area* area = nullptr;
+  const ScopeArea* area = nullptr;
   std::size_t size = 0;  // words of its name
 };
 
 // The area with the longest name at `at`.
-Match longest_area(const std::vector<Area>& areas, const std::vector<Word>& words, std::size_t at) {
+Match longest_area(const std::vector<ScopeArea>& areas, const std::vector<Word>& words,
+                   std::size_t at) {
   Match match;
-  for (const Area& area : areas) {
+  for (const ScopeArea& area : areas) {
     const std::size_t size = area_at(words, at, area);
     if (size > match.size) match = {&area, size};
   }
@@ -168,11 +167,10 @@ Match longest_area(const std::vector<Area>& areas, const std::vector<Word>& word
 
 struct Reader {
   const Catalog& catalog;
-  std::string small;
+  const std::vector<ScopeArea>& areas;
+  std::string_view small;
   std::vector<Word> words;
-  std::vector<Area> areas;
-  std::vector<NamedScope> found = {};
-  bool unknown = false;  // access to what is no scope
+  ScopesInLine found = {};
 
   // "Code (Read & write)"; the word behind it, or `at` if that is none.
   std::size_t label_at(std::size_t at) {
@@ -212,9 +210,9 @@ struct Reader {
   void note(const Match& match, const std::set<std::string>& levels, Span at) {
     const Scope* scope = scope_for(*match.area, levels);
     if (scope == nullptr) {
-      unknown = true;
+      found.unknown = true;
     } else {
-      found.push_back({scope->name, at});
+      found.named.push_back({scope->name, at});
     }
   }
 
@@ -229,9 +227,9 @@ struct Reader {
     const Span span{.begin = words[at].at.begin, .end = end};
     const Scope* scope = catalog.scope(small.substr(span.begin, span.size()));
     if (scope != nullptr) {
-      found.push_back({scope->name, span});
+      found.named.push_back({scope->name, span});
     } else {
-      unknown = true;
+      found.unknown = true;
     }
     std::size_t next = at + 1;
     while (next < words.size() && words[next].at.begin < end) ++next;
@@ -244,7 +242,7 @@ struct Reader {
     const Access access = bracket ? access_at(small, words, at) : Access();
     if (access.levels.empty()) return at;
     const std::size_t behind = words[access.end - 1].at.end;
-    if (behind < small.size() && small[behind] == ')') unknown = true;
+    if (behind < small.size() && small[behind] == ')') found.unknown = true;
     return at;
   }
 
@@ -259,21 +257,15 @@ struct Reader {
   }
 };
 
-Reader read_line(const Catalog& catalog, std::string_view line) {
-  Reader reader{.catalog = catalog, .small = lower(line), .words = {}, .areas = areas_of(catalog)};
-  reader.words = words_of(reader.small);
-  reader.read();
-  return reader;
-}
-
 }  // namespace
 
-std::vector<NamedScope> scopes_named(const Catalog& catalog, std::string_view line) {
-  return read_line(catalog, line).found;
-}
+ScopePhrases::ScopePhrases(const Catalog& catalog) : catalog_(catalog), areas_(areas_of(catalog)) {}
 
-bool names_no_scope(const Catalog& catalog, std::string_view line) {
-  return read_line(catalog, line).unknown;
+ScopesInLine ScopePhrases::in(std::string_view line) const {
+  const std::string small = lower(line);
+  Reader reader{.catalog = catalog_, .areas = areas_, .small = small, .words = words_of(small)};
+  reader.read();
+  return std::move(reader.found);
 }
 
 }  // namespace patdown::documents

@@ -9,8 +9,10 @@
 #include "core/span.h"
 #include "token/catalog.h"
 
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace patdown::documents {
@@ -20,10 +22,29 @@ struct NamedScope {
   Span at;            // within the line
 };
 
-// In the order of the line.
-std::vector<NamedScope> scopes_named(const Catalog& catalog, std::string_view line);
+struct ScopesInLine {
+  std::vector<NamedScope> named;  // in the order of the line
+  bool unknown = false;  // access to something that is no scope: "Pull Requests (Read & Write)"
+};
 
-// Whether it grants access to something that is no scope: "Pull Requests (Read & Write)".
-bool names_no_scope(const Catalog& catalog, std::string_view line);
+// An area of the page of tokens: "work", "items".
+struct ScopeArea {
+  std::vector<std::string> words;
+  std::string joined;                                                  // "workitems"
+  std::vector<std::pair<std::set<std::string>, const Scope*>> levels;  // what each scope allows
+};
+
+// Made once for a document: what the catalog offers is the same for each line. The catalog must
+// outlive it.
+class ScopePhrases {
+ public:
+  explicit ScopePhrases(const Catalog& catalog);
+
+  ScopesInLine in(std::string_view line) const;
+
+ private:
+  const Catalog& catalog_;
+  std::vector<ScopeArea> areas_;
+};
 
 }  // namespace patdown::documents
