@@ -175,8 +175,12 @@ ValueRef format_braces(const ValueRef& format, const std::vector<ValueRef>& valu
   return choice(std::move(results), std::move(arms));
 }
 
-ValueRef format_named(const ValueRef& format, const std::vector<ValueRef>& values,
-                      const std::vector<NamedValue>& named) {
+namespace {
+
+// Each of the texts that `format` may be, what `fill(text, next, builder)` makes of it; `next` is
+// the first value that was not used.
+template <typename Fill>
+ValueRef filled(const ValueRef& format, const Fill& fill) {
   std::vector<ValueRef> results;
   std::vector<Arms> arms;
   for (const Variant& variant : variants_of(format)) {
@@ -184,7 +188,7 @@ ValueRef format_named(const ValueRef& format, const std::vector<ValueRef>& value
     std::size_t next = 0;
     for (const ValueRef& piece : variant.pieces) {
       if (piece->kind == ValueKind::text) {
-        fill_named(piece->text, values, named, next, builder);
+        fill(piece->text, next, builder);
       } else {
         builder.add(piece);
       }
@@ -195,23 +199,19 @@ ValueRef format_named(const ValueRef& format, const std::vector<ValueRef>& value
   return choice(std::move(results), std::move(arms));
 }
 
+}  // namespace
+
+ValueRef format_named(const ValueRef& format, const std::vector<ValueRef>& values,
+                      const std::vector<NamedValue>& named) {
+  return filled(format, [&](const std::string& text, std::size_t& next, Builder& builder) {
+    fill_named(text, values, named, next, builder);
+  });
+}
+
 ValueRef format_percent(const ValueRef& format, const std::vector<ValueRef>& values) {
-  std::vector<ValueRef> results;
-  std::vector<Arms> arms;
-  for (const Variant& variant : variants_of(format)) {
-    Builder builder;
-    std::size_t next = 0;
-    for (const ValueRef& piece : variant.pieces) {
-      if (piece->kind == ValueKind::text) {
-        fill_percent(piece->text, values, next, builder);
-      } else {
-        builder.add(piece);
-      }
-    }
-    results.push_back(builder.finish());
-    arms.push_back(variant.arms);
-  }
-  return results.empty() ? text_value("") : choice(std::move(results), std::move(arms));
+  return filled(format, [&](const std::string& text, std::size_t& next, Builder& builder) {
+    fill_percent(text, values, next, builder);
+  });
 }
 
 ValueRef derived(const ValueRef& value) {

@@ -208,16 +208,22 @@ class Tracer {
     }
   }
 
+  // Runs the file for what its names stand for; what it uses is not counted.
+  Closure run_file(Machine& machine, const Script& script) {
+    machine.loaded.insert(script.path);
+    recorder_.begin(Recorder::scratch);
+    Closure file = file_of(script);
+    run_alone(machine, file);
+    take_steps(machine);
+    return file;
+  }
+
   // Functions that tables of the file hold and nobody calls: `export const tool = { run() {…} }`.
   void trace_held_functions(const Script& script) {
     if (!holds_function(script.code->file, library_) || is_enough(script.path)) return;
     Session session;
     Machine machine(library_, recorder_, session);
-    machine.loaded.insert(script.path);
-    recorder_.begin(Recorder::scratch);
-    const Closure file = file_of(script);
-    run_alone(machine, file);
-    take_steps(machine);
+    const Closure file = run_file(machine, script);
     recorder_.begin(script.path + "\nfunctions");
     run_held_by_module(machine, file.unit);
     take_steps(machine);
@@ -294,11 +300,7 @@ class Tracer {
                                const std::vector<const Uncalled*>& functions) {
     Session session;
     Machine machine(library_, recorder_, session);
-    machine.loaded.insert(script.path);
-    recorder_.begin(Recorder::scratch);
-    const Closure file = file_of(script);
-    run_alone(machine, file);
-    take_steps(machine);
+    const Closure file = run_file(machine, script);
     std::map<std::string, ValueRef> objects;
     for (const Uncalled* function : functions) {
       if (library_.touched(function->node)) continue;
