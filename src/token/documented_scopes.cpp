@@ -112,7 +112,7 @@ std::optional<DocumentedGrant> read_list(const Section& section, const List& lis
   if (!token || !(speaks_of_subject(said) || speaks_of_subject(document.heading))) {
     return std::nullopt;
   }
-  if (is_hedged(section.small(list.first, list.last)) || is_hedged(said)) return std::nullopt;
+  if (is_hedged(said)) return std::nullopt;
   const std::string_view before = section.small(std::size_t{0}, list.first);
   if (!documents::is_ours(document, said, section.small(section.lines[list.first].at), before)) {
     return std::nullopt;

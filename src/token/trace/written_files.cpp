@@ -146,19 +146,19 @@ bool is_written_file(std::string_view variable) {
 
 void find_files_of_job(Machine& machine) {
   for (const auto& [name, content] : machine.session.variables) {
-    if (name.starts_with(mark)) machine.memory.process.set(name, content);
+    if (is_written_file(name)) machine.memory.process.set(name, content);
   }
 }
 
 void keep_files(Machine& machine, const NameTable& inner) {
   for (const auto& [name, content] : inner.all()) {
-    if (name.starts_with(mark)) machine.memory.process.set(name, content);
+    if (is_written_file(name)) machine.memory.process.set(name, content);
   }
 }
 
 void leave_files_to_job(Machine& machine) {
   for (const auto& [name, content] : machine.memory.process.all()) {
-    if (name.starts_with(mark)) machine.session.variables[name] = content;
+    if (is_written_file(name)) machine.session.variables[name] = content;
   }
 }
 
