@@ -29,6 +29,8 @@ const Row rows[] = {
     {"# made with VisualStudio", Clue::service, false},
     {"System.Collections.Generic", Clue::service, false},
     {"$SYSTEM_COLLECTIONURI/x", Clue::service},
+    // The name of a project alone leads nowhere.
+    {"echo $BASE$SYSTEM_TEAMPROJECT/_build/results", Clue::service, false},
     {"env: {T: $(System.AccessToken)}", Clue::service},
     {"param($AdoToken)", Clue::service},
     {"curl -u :$ADO_PAT $URL", Clue::service},

@@ -23,7 +23,7 @@ struct Word {
 
 // Short names count where no letter or digit stands before them, and behind them no letter or a
 // word for what is done with a token: "ado" is in "shadow" and begins "adopt".
-constexpr std::array<Word, 39> words = {{
+constexpr std::array<Word, 38> words = {{
     {Clue::minting, "app_token"},
     {Clue::minting, "llOrgs"},
     {Clue::minting, "okens/"},
@@ -50,7 +50,6 @@ constexpr std::array<Word, 39> words = {{
     {Clue::service, "devops", true},
     {Clue::service, "visualstudio\\.(?:com|services)", true},
     {Clue::service, "teamfoundation", true},
-    {Clue::service, "teamproject", true},
     {Clue::service, "(?:^|[^a-z0-9_])_(?:apis|packaging|odata)(?:[^a-z0-9_]|$)", true},
     // Part of a path: tools name variables and functions so as well.
     {Clue::service, R"([/"'`})]_git(?:[^a-z0-9_]|$)|(?:^|[^a-z0-9_$])_git[/"'`?%$])", true},
