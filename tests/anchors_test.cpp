@@ -57,6 +57,17 @@ TEST_CASE("in how long runs anchors are looked for") {
   }
 }
 
+TEST_CASE("which anchors keep to a line") {
+  for (const char* inside : {"tok_[0-9a-f]{4}", "[^\\s]{4}", "a[^\n]{2}", "(?i)key=\"X\""}) {
+    INFO(inside);
+    CHECK(keeps_to_line(inside));
+  }
+  for (const char* other : {"a[^b]", "\\sa", "^a", "a$", "\\ba", "a.b(?s:.)", "a\n", "(", ""}) {
+    INFO(other);
+    CHECK_FALSE(keeps_to_line(other));
+  }
+}
+
 TEST_CASE("long runs are found wherever they stand") {
   const std::string run20 = "abcdefghijABCDEF09+/";
   for (std::size_t before = 0; before < 140; ++before) {
@@ -66,8 +77,9 @@ TEST_CASE("long runs are found wherever they stand") {
     CHECK(next_long_run(text, before + 22) == Span{.begin = text.size(), .end = text.size()});
     LongRuns runs;
     runs.find(text);
+    RunsIn known(text, {.begin = 0, .end = text.size()}, &runs);
     for (std::size_t from = 0; from <= text.size(); ++from) {
-      CHECK(runs.next(from) == next_long_run(text, from));
+      CHECK(known.next(from) == next_long_run(text, from));
     }
   }
 }

@@ -109,6 +109,7 @@ bool Anchors::load(std::span<const Rule* const> rules) {
     for (Database& in_runs : in_runs_) in_runs.patterns.reset();
     return false;
   }
+  keep_to_lines_ = table.number() != 0;
   anchors_ = std::move(anchors);
   return true;
 }
@@ -134,6 +135,7 @@ void Anchors::compile(std::span<const Rule* const> rules) {
       while (databases[chosen]->least_run > run) --chosen;
       sets[chosen].add(rule, anchor, static_cast<unsigned>(anchors_.size()));
       databases[chosen]->longest = std::max(databases[chosen]->longest, width);
+      keep_to_lines_ = keep_to_lines_ && keeps_to_line(anchor);
       anchors_.push_back({.rule = static_cast<std::uint32_t>(i),
                           .width = width,
                           .before = rule.reach == 0 ? derived : rule.reach + width,
@@ -159,6 +161,7 @@ std::string Anchors::packed() const {
     packer.text(database->patterns == nullptr ? std::string()
                                               : vectorscan::stored(*database->patterns));
   }
+  packer.number(keep_to_lines_ ? 1 : 0);
   return packer.take();
 }
 

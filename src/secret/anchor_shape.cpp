@@ -51,4 +51,10 @@ std::size_t least_run_of(std::string_view anchor) {
   return longest;
 }
 
+bool keeps_to_line(std::string_view anchor) {
+  const std::vector<ShapePart> parts = shape_of(anchor);
+  const ShapePart all = joined(parts);
+  return !parts.empty() && !all.looks && !all.bytes.test('\n');
+}
+
 }  // namespace patdown

@@ -1,8 +1,9 @@
 #pragma once
 
-// In how long a run of base64's characters does every hit of an anchor lie?
+// In how long a run of base64's characters does every hit of an anchor lie, and in one line?
 //
-// Then it need only be looked for in such runs, see long_runs.h and anchors.h.
+// Those in runs need only be looked for there, see long_runs.h and anchors.h. Those in one line hit
+// in it wherever it is cut out, see dull_lines.h.
 
 #include <cstddef>
 #include <string_view>
@@ -17,5 +18,9 @@ constexpr std::size_t most_behind_run = 8;
 // takes, if a match holds little else, and no NUL; else 0. 0 also for what this does not
 // understand.
 std::size_t least_run_of(std::string_view anchor);
+
+// Whether no match of `anchor` holds a line feed or hangs on what stands beside it. False for what
+// this does not understand.
+bool keeps_to_line(std::string_view anchor);
 
 }  // namespace patdown

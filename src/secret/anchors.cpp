@@ -125,12 +125,8 @@ void Anchors::find_everywhere(std::string_view text, Span part, Scratch& scratch
 }
 
 void Anchors::find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const {
-  const std::string_view searched = text.substr(0, part.end);
-  const LongRuns* const known = part.end == text.size() ? sink.runs : nullptr;
-  const auto next = [&](std::size_t from) {
-    return known != nullptr ? known->next(from) : next_long_run(searched, from);
-  };
-  for (Span run = next(part.begin); run.begin < run.end; run = next(run.end)) {
+  RunsIn runs(text, part, sink.runs);
+  for (Span run = runs.next(part.begin); run.begin < run.end; run = runs.next(run.end)) {
     // What two runs share of their neighbourhood is too short for a hit.
     const Span around{
         .begin = std::max(part.begin, run.begin - std::min(run.begin, most_before_run)),

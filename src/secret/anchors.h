@@ -62,6 +62,8 @@ class Anchors {
   const Anchor& operator[](std::uint32_t anchor) const { return anchors_[anchor]; }
   // The most bytes of a hit of any.
   std::size_t longest() const;
+  // Whether no hit goes across the end of a line or hangs on what stands beside it.
+  bool keep_to_lines() const { return keep_to_lines_; }
 
   // Where in `text` the rule may hold because of a hit.
   Span window_of(const AnchorHit& hit, std::string_view text) const;
@@ -96,6 +98,7 @@ class Anchors {
   std::vector<Anchor> anchors_;  // indexed by Vectorscan's pattern id
   Database everywhere_;
   RunDatabases in_runs_;  // one for each of `run_lengths`
+  bool keep_to_lines_ = true;
 };
 
 // For one thread at a time.

@@ -115,10 +115,9 @@ Span base64_zone(std::string_view text, Span changed) {
 
 void for_each_base64(const View& view, Span zone, DecodeBudget& budget, const ViewVisitor& visit) {
   const std::string_view text = view.text;
-  const std::string_view searched = text.substr(0, zone.end);
-  const LongRuns* const known = zone.end == text.size() ? view.runs : nullptr;
+  RunsIn runs(text, zone, view.runs);
   for (std::size_t from = zone.begin;;) {
-    const Span first = known != nullptr ? known->next(from) : next_long_run(searched, from);
+    const Span first = runs.next(from);
     if (first.begin == first.end) return;
     Span run = wrapped(text, first);
     from = run.end;

@@ -1,5 +1,6 @@
 #include "core/text.h"
 #include "secret/decode.h"
+#include "secret/dull_lines.h"
 
 #include <algorithm>
 #include <array>
@@ -197,9 +198,18 @@ void for_each_escaped(Coding coding, const View& view, Span zone, DecodeBudget& 
   const std::string_view text = view.text.substr(0, zone.end);
   std::string decoded;
   std::size_t floor = 0;
-  View inner;  // visitors may leave memory for the next in it
+  View inner;              // visitors may leave memory for the next in it
+  std::size_t looked = 0;  // lines up to here were looked at
   FoundEscape found = next_escape(kind, text, zone.begin);
   while (found.escape.size > 0) {
+    if (kind.by_lines && found.at >= looked) {
+      const Span line{.begin = line_begin(text, found.at), .end = line_end(text, found.at)};
+      looked = line.end;
+      if (is_dull_line(view, line)) {
+        found = next_escape(kind, text, line.end);
+        continue;
+      }
+    }
     inner.outer = &view;
     inner.how = kind.how;
     inner.run = {.begin = run_begin(kind, text, found.at, floor), .end = found.at};

@@ -153,13 +153,20 @@ void LongRuns::find(std::string_view text) {
   }
 }
 
-Span LongRuns::next(std::size_t from) const {
-  auto run = std::ranges::upper_bound(runs_, from, {}, &Span::end);
-  if (run != runs_.end() && run->begin < from) {
-    if (run->end - from >= least_long_run) return {.begin = from, .end = run->end};
-    ++run;
+RunsIn::RunsIn(std::string_view text, Span part, const LongRuns* known)
+    : text_(text.substr(0, part.end)) {
+  if (known == nullptr || part.end != known->size_) return;
+  knows_ = true;
+  known_ = known->runs_;
+}
+
+Span RunsIn::next(std::size_t from) {
+  if (!knows_) return next_long_run(text_, from);
+  for (; !known_.empty(); known_ = known_.subspan(1)) {
+    const Span run{.begin = std::max(known_.front().begin, from), .end = known_.front().end};
+    if (run.begin + least_long_run <= run.end) return run;
   }
-  return run != runs_.end() ? *run : Span{.begin = size_, .end = size_};
+  return {.begin = text_.size(), .end = text_.size()};
 }
 
 }  // namespace patdown

@@ -9,6 +9,7 @@
 #include "core/span.h"
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -30,12 +31,27 @@ Span next_long_run(std::string_view text, std::size_t from);
 class LongRuns {
  public:
   void find(std::string_view text);
-  // What next_long_run() says of the text.
-  Span next(std::size_t from) const;
 
  private:
-  std::size_t size_ = 0;
+  friend class RunsIn;
+
+  std::size_t size_ = 0;    // of the text
   std::vector<Span> runs_;  // ascending
+};
+
+// Those in one part of a text, one after the other, as if the text ended with it.
+class RunsIn {
+ public:
+  // `known`: the text's own, or null.
+  RunsIn(std::string_view text, Span part, const LongRuns* known);
+
+  // What next_long_run() says. `from` must not descend.
+  Span next(std::size_t from);
+
+ private:
+  std::string_view text_;  // up to the end of the part
+  bool knows_ = false;
+  std::span<const Span> known_;
 };
 
 }  // namespace patdown

@@ -32,7 +32,8 @@ ScanPass::ScanPass(const ScanTools& tools, std::string_view path, std::size_t si
       path_(path),
       scratch_(scratch.anchors),
       candidates_(scratch.candidates),
-      escapes_(scratch.escapes) {
+      escapes_(scratch.escapes),
+      hits_(scratch.hits) {
   decoding_.bytes = least_decoded_bytes + decoded_share * size;
   confirming_.bytes = least_confirmed_bytes + confirmed_share * size;
 }
@@ -51,7 +52,8 @@ bool ScanPass::search_changed(const View& view, const CopyMap& map, const ScanMe
   return !decoding_.exhausted && !confirming_.exhausted && !memory_->opaque;
 }
 
-void ScanPass::search(const View& view, const CopyMap& map, const ScanMemory* base) {
+void ScanPass::search(const View& given, const CopyMap& map, const ScanMemory* base) {
+  View view = given;
   decoding_given_ = decoding_.bytes;
   confirming_given_ = confirming_.bytes;
   memory_->size = view.text.size();
@@ -60,6 +62,10 @@ void ScanPass::search(const View& view, const CopyMap& map, const ScanMemory* ba
     for (const Stretch& stretch : map.stretches()) inherit_hits(stretch, *base, view.text);
   }
   try_places(view, base);
+  if (tools_.anchors.keep_to_lines()) {
+    list_hits();
+    view.hits = &hits_;
+  }
   search_hidden(view, map, base);
   settle(base, map);
 }
@@ -203,6 +209,15 @@ void ScanPass::try_place(const View& view, std::span<const std::uint32_t> items,
   floor = std::max(floor, place.floor);
   place.end_found = static_cast<std::uint32_t>(memory_->found.size());
   memory_->places.push_back(place);
+}
+
+void ScanPass::list_hits() {
+  hits_.clear();
+  hits_.reserve(memory_->hits.size());
+  for (const AnchorHit& hit : memory_->hits) {
+    hits_.push_back({.begin = hit.first, .end = hit.last + 1});
+  }
+  join(hits_);
 }
 
 void ScanPass::settle(const ScanMemory* base, const CopyMap& map) {

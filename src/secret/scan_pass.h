@@ -41,7 +41,8 @@ struct ScanScratch {
   Anchors::Scratch anchors;
   Candidates candidates;
   ViewBatch escapes = {};
-  LongRuns runs = {};  // of the text that is searched as a whole
+  LongRuns runs = {};           // of the text that is searched as a whole
+  std::vector<Span> hits = {};  // where they end in the text
 };
 
 // An encoded run of the base that stands in the text `shift` further on.
@@ -79,7 +80,7 @@ class ScanPass {
     std::uint32_t place = 0;  // that it became part of
   };
 
-  void search(const View& view, const CopyMap& map, const ScanMemory* base);
+  void search(const View& given, const CopyMap& map, const ScanMemory* base);
   void find_hits(const View& view, const CopyMap& map);
   void add_hit(AnchorHit hit, std::string_view text);
   // The item of a place of the base that is known here; `first_item`: of the stretch.
@@ -93,6 +94,7 @@ class ScanPass {
                      std::int64_t shift, std::uint32_t first_root);
   void inherit_run(const ScanMemory& base, const KnownRun& known);
   void search_hidden(const View& view, const CopyMap& map, const ScanMemory* base);
+  void list_hits();
   void search_run(Coding coding, const View& inner);
   void search_decoded(const View& view, std::uint32_t root);
   void keep(const CompiledRule& rule, const View& view, std::uint32_t root, Confirmed confirmed);
@@ -103,6 +105,7 @@ class ScanPass {
   Anchors::Scratch& scratch_;
   Candidates& candidates_;
   ViewBatch& escapes_;
+  std::vector<Span>& hits_;
   DecodeBudget decoding_;
   ConfirmBudget confirming_;
   std::size_t decoding_given_ = 0;

@@ -32,6 +32,9 @@ struct View {
   std::vector<Change> changes = {};  // ascending; only if exact
   int depth = 0;                     // of decodings, 0 for the outermost
   const LongRuns* runs = nullptr;    // those of the text, if they are known
+  // Where hits of anchors end in the text, ascending and apart, if that is known and none goes
+  // across the end of a line.
+  const std::vector<Span>* hits = nullptr;
 
   // The bytes of the outer text that stand for `inner`.
   Span outward(Span inner) const;
