@@ -1,6 +1,8 @@
 #include "secret/quick_look.h"
 
 #include "catch.h"
+#include "rule/example.h"
+#include "rule/rule.h"
 
 #include <random>
 #include <string>
@@ -30,14 +32,20 @@ const Case cases[] = {
     {"rounds of a word", "(?:ab ){2,3}c", "ab ab c", true},
     {"too few rounds", "(?:ab ){2,3}c", "ab c", false},
     {"rounds that may be empty", "(?:a?){0,5}b", "ccb", true},
-    {"what stands beside it is not asked", "\\btoken$", "mytokens", true},
+    {"what stands beside it", "\\btoken$", "mytokens", false},
     {"a class of letters that nobody names here", "[^\\pL]1", "-1", true},
     {"an expression that may be empty", "a*", "b", true},
     {"no expression", "(", "b", true},
 };
 
+using Answer = QuickLook::Answer;
+
+bool may_hold_in(const QuickLook& look, std::string_view text, Span window) {
+  return look.find(text, window).answer != Answer::nowhere;
+}
+
 bool may_hold(const std::string& expression, std::string_view text) {
-  return QuickLook(expression).may_hold_in(text, {.begin = 0, .end = text.size()});
+  return may_hold_in(QuickLook(expression), text, {.begin = 0, .end = text.size()});
 }
 
 TEST_CASE("a quick look tells where an expression cannot hold") {
@@ -50,9 +58,9 @@ TEST_CASE("a quick look tells where an expression cannot hold") {
 
 TEST_CASE("a quick look stays in its window") {
   const QuickLook look("token");
-  CHECK(look.may_hold_in("a token", {.begin = 2, .end = 7}));
-  CHECK_FALSE(look.may_hold_in("a token", {.begin = 3, .end = 7}));
-  CHECK_FALSE(look.may_hold_in("a token", {.begin = 2, .end = 6}));
+  CHECK(may_hold_in(look, "a token", {.begin = 2, .end = 7}));
+  CHECK_FALSE(may_hold_in(look, "a token", {.begin = 3, .end = 7}));
+  CHECK_FALSE(may_hold_in(look, "a token", {.begin = 2, .end = 6}));
 }
 
 TEST_CASE("a quick look gives up when it would cost more than it saves") {
@@ -61,10 +69,10 @@ TEST_CASE("a quick look gives up when it would cost more than it saves") {
   const QuickLook look("x{3}");
   const std::string text(100'000, 'x');
   const Span none{.begin = 0, .end = 2};
-  CHECK_FALSE(look.may_hold_in(text, none));
+  CHECK_FALSE(may_hold_in(look, text, none));
   const std::string far(4U << 20U, 'y');
-  CHECK_FALSE(look.may_hold_in(far, {.begin = 0, .end = far.size()}));
-  CHECK(look.may_hold_in(text, none));  // nothing is left to spend
+  CHECK_FALSE(may_hold_in(look, far, {.begin = 0, .end = far.size()}));
+  CHECK(may_hold_in(look, text, none));  // nothing is left to spend
 }
 
 // An expression made of few letters, so that it often nearly holds.
@@ -88,11 +96,57 @@ std::string random_expression(std::mt19937& random, int depth) {
   return all;
 }
 
-TEST_CASE("a quick look denies nothing that RE2 finds") {
+// What RE2 finds, as Expression asks it.
+std::optional<ExpressionMatch> found_by_re2(const RE2& compiled, std::string_view text,
+                                            Span window) {
+  re2::StringPiece groups[2];
+  const int wanted = compiled.NumberOfCapturingGroups() > 0 ? 2 : 1;
+  if (!compiled.Match({text.data(), text.size()}, window.begin, window.end, RE2::UNANCHORED, groups,
+                      wanted)) {
+    return std::nullopt;
+  }
+  const auto span_of = [&](const re2::StringPiece& piece) {
+    const auto begin = static_cast<std::size_t>(piece.data() - text.data());
+    return Span{.begin = begin, .end = begin + piece.size()};
+  };
+  const Span all = span_of(groups[0]);
+  return ExpressionMatch{.all = all,
+                         .group = groups[1].data() == nullptr ? all : span_of(groups[1])};
+}
+
+// How often a quick look said so.
+struct Counts {
+  std::size_t nowhere = 0;
+  std::size_t here = 0;
+  std::size_t unknown = 0;
+
+  void hold_to_re2(const QuickLook& look, const RE2& compiled, std::string_view text, Span window) {
+    INFO(compiled.pattern() << " in " << text << " from " << window.begin << " to " << window.end);
+    const auto expected = found_by_re2(compiled, text, window);
+    const QuickLook::Looked looked = look.find(text, window);
+    switch (looked.answer) {
+      case Answer::nowhere:
+        ++nowhere;
+        CHECK_FALSE(expected.has_value());
+        return;
+      case Answer::here:
+        ++here;
+        REQUIRE(expected.has_value());
+        CHECK(looked.match.all == expected->all);
+        CHECK(looked.match.group == expected->group);
+        return;
+      default:
+        ++unknown;
+    }
+  }
+};
+
+TEST_CASE("a quick look finds what RE2 finds, and denies nothing else") {
   std::mt19937 random(11);
-  std::size_t denied = 0;
+  Counts counts;
   for (int round = 0; round < 3'000; ++round) {
-    const std::string expression = random_expression(random, 2);
+    const std::vector<std::string> flags = {"", "", "(?i)", "(?s)", "(?m)", "(?U)", "(?im-s)"};
+    const std::string expression = flags[random() % flags.size()] + random_expression(random, 2);
     RE2::Options options(RE2::Latin1);
     options.set_log_errors(false);
     const RE2 compiled(expression, options);
@@ -100,14 +154,38 @@ TEST_CASE("a quick look denies nothing that RE2 finds") {
     const QuickLook look(expression);
     for (int texts = 0; texts < 10; ++texts) {
       std::string text;
-      for (auto left = random() % 9; left > 0; --left) text += "ab\n"[random() % 3];
-      const bool may = look.may_hold_in(text, {.begin = 0, .end = text.size()});
-      INFO(expression << " in " << text);
-      if (RE2::PartialMatch(text, compiled)) CHECK(may);
-      if (!may) ++denied;
+      for (auto left = random() % 9; left > 0; --left) text += "abA\n"[random() % 4];
+      const std::size_t begin = random() % (text.size() + 1);
+      const std::size_t end = begin + random() % (text.size() - begin + 1);
+      counts.hold_to_re2(look, compiled, text, {.begin = 0, .end = text.size()});
+      counts.hold_to_re2(look, compiled, text, {.begin = begin, .end = end});
     }
   }
-  CHECK(denied > 1'000);
+  CHECK(counts.nowhere > 10'000);
+  CHECK(counts.here > 4'000);
+  CHECK(counts.unknown > 1'000);
+}
+
+TEST_CASE("a quick look finds the secrets of built-in rules as RE2 does") {
+  std::mt19937 random(12);
+  Counts counts;
+  for (const Rule& rule : parse_builtin_rules()) {
+    RE2::Options options(RE2::Latin1);
+    options.set_log_errors(false);
+    const RE2 compiled(rule.pattern, options);
+    REQUIRE(compiled.ok());
+    const QuickLook look(rule.pattern);
+    for (const auto* examples : {&rule.finds, &rule.skips}) {
+      for (const auto& example : *examples) {
+        const std::string text =
+            "x " + expand(example.text, static_cast<std::uint32_t>(random())).text + "\n";
+        counts.hold_to_re2(look, compiled, text, {.begin = 0, .end = text.size()});
+        counts.hold_to_re2(look, compiled, text, {.begin = random() % 4, .end = text.size() / 2});
+      }
+    }
+  }
+  CHECK(counts.here > 400);
+  CHECK(counts.unknown < counts.here / 10);
 }
 
 }  // namespace

@@ -52,18 +52,23 @@ class TermReader {
     rest_ = {};
   }
 
+  // Letters beyond ASCII have cases as well; which, nobody here knows.
   Term one_of(const ByteSet& bytes) const {
-    return {.kind = Kind::bytes, .bytes = folds_ ? with_both_cases(bytes) : bytes};
+    static const ByteSet beyond = byte_range(0x80, 0xFF);
+    const bool guessed = flags_.folds && (bytes & beyond).any() && (bytes & beyond) != beyond;
+    return {.kind = Kind::bytes,
+            .bytes = flags_.folds ? with_both_cases(bytes) : bytes,
+            .guessed = guessed};
   }
 
   // Flags that stand alone hold until the group ends.
   Term alternatives() {
-    const bool folds = folds_;
+    const Flags before = flags_;
     std::vector<Term> parts;
     do {
       parts.push_back(sequence());
     } while (take("|"));
-    folds_ = folds;
+    flags_ = before;
     if (parts.size() == 1) return std::move(parts.front());
     return {.kind = Kind::alternatives, .parts = std::move(parts)};
   }
@@ -77,21 +82,37 @@ class TermReader {
   }
 
   Term atom() {
-    for (const std::string_view look : {"^", "$", "\\b", "\\B", "\\A", "\\z"}) {
-      if (take(look)) return {.kind = Kind::look};
-    }
+    if (const auto look = take_look()) return {.kind = Kind::look, .look = *look};
     if (take("(")) return group();
     if (take("[")) return bracket();
-    if (take("\\")) return one_of(escape());
-    if (take(".")) return {.kind = Kind::bytes, .bytes = ByteSet().set()};
+    if (take("\\")) {
+      guessed_ = false;
+      Term term = one_of(escape());
+      term.guessed = term.guessed || guessed_;
+      return term;
+    }
+    if (take(".")) {
+      return {.kind = Kind::bytes, .bytes = ByteSet().set(), .guessed = !flags_.dots_take_all};
+    }
     const char c = take_one();
     if (std::string_view("*+?").find(c) != std::string_view::npos) give_up();
     return one_of(bytes_of({&c, 1}));
   }
 
+  std::optional<Term::Look> take_look() {
+    using Look = Term::Look;
+    if (take("\\A")) return Look::text_begin;
+    if (take("\\z")) return Look::text_end;
+    if (take("^")) return flags_.by_lines ? Look::line_begin : Look::text_begin;
+    if (take("$")) return flags_.by_lines ? Look::line_end : Look::text_end;
+    if (take("\\b")) return Look::word_edge;
+    if (take("\\B")) return Look::no_word_edge;
+    return std::nullopt;
+  }
+
   // Behind the opening bracket.
   Term group() {
-    const bool folds = folds_;
+    const Flags before = flags_;
     bool captures = true;
     if (take("?P<") || take("?<")) {
       rest_.remove_prefix(std::min(rest_.size(), rest_.find('>')));
@@ -106,7 +127,7 @@ class TermReader {
     if (++depth_ <= deepest) inside = alternatives();
     --depth_;
     if (!take(")")) give_up();
-    folds_ = folds;
+    flags_ = before;
     if (!captures) return inside;
     Term group{.kind = Kind::group};
     group.parts.push_back(std::move(inside));
@@ -119,7 +140,10 @@ class TermReader {
            std::string_view("imsU-").find(rest_.front()) != std::string_view::npos) {
       const char flag = take_one();
       if (flag == '-') on = false;
-      if (flag == 'i') folds_ = on;
+      if (flag == 'i') flags_.folds = on;
+      if (flag == 's') flags_.dots_take_all = on;
+      if (flag == 'm') flags_.by_lines = on;
+      if (flag == 'U') flags_.lazy = on;
     }
   }
 
@@ -175,6 +199,7 @@ class TermReader {
     Term term = one_of(bytes);
     if (negated) term.bytes.flip();
     if (guessed_) term.bytes.set();
+    term.guessed = term.guessed || guessed_;
     return term;
   }
 
@@ -230,7 +255,7 @@ class TermReader {
     } else if (!take_bounds(term)) {
       return atom;
     }
-    take("?");  // lazy
+    term.lazy = take("?") != flags_.lazy;
     term.parts.push_back(std::move(atom));
     return term;
   }
@@ -257,9 +282,16 @@ class TermReader {
     return true;
   }
 
+  struct Flags {
+    bool folds = false;
+    bool dots_take_all = false;
+    bool by_lines = false;
+    bool lazy = false;
+  };
+
   std::string_view rest_;
   int depth_ = 0;
-  bool folds_ = false;
+  Flags flags_;
   bool guessed_ = false;  // a class in the bracket stands for all bytes
   bool understood_ = true;
 };

@@ -36,16 +36,19 @@ const re2::RE2& Expression::compiled() const {
   return *compiled_;
 }
 
-bool Expression::is_ruled_out(std::string_view text, Span window) const {
-  if (ready_.load(std::memory_order_acquire)) return false;
+const QuickLook& Expression::look() const {
   std::call_once(looked_, [this] {
     look_ = std::make_unique<const QuickLook>(ignore_case_ ? "(?i)" + pattern_ : pattern_);
   });
-  return !look_->may_hold_in(text, window);
+  return *look_;
 }
 
 std::optional<ExpressionMatch> Expression::find(std::string_view text, Span window) const {
-  if (is_ruled_out(text, window)) return std::nullopt;
+  if (!ready_.load(std::memory_order_acquire)) {
+    const QuickLook::Looked looked = look().find(text, window);
+    if (looked.answer == QuickLook::Answer::nowhere) return std::nullopt;
+    if (looked.answer == QuickLook::Answer::here) return looked.match;
+  }
   const RE2& expression = compiled();
   std::array<re2::StringPiece, 2> groups;
   const int wanted = expression.NumberOfCapturingGroups() > 0 ? 2 : 1;

@@ -2,10 +2,11 @@
 
 // Where does a regular expression hold in a text?
 //
-// A thin, lazy face of RE2: Latin-1 (bytes), quiet, 8 MiB for its automata, compiled when a text
-// comes near to a match. Threads may share one.
+// A thin, lazy face of RE2: Latin-1 (bytes), quiet, 8 MiB for its automata, compiled when a quick
+// look does not tell. Threads may share one.
 
 #include "core/span.h"
+#include "secret/expression_match.h"
 
 #include <atomic>
 #include <memory>
@@ -21,11 +22,6 @@ class RE2;
 namespace patdown {
 
 class QuickLook;  // secret/quick_look.h
-
-struct ExpressionMatch {
-  Span all;
-  Span group;  // the first capture group; `all` if there is none or it took no part
-};
 
 class Expression {
  public:
@@ -44,8 +40,8 @@ class Expression {
 
  private:
   const re2::RE2& compiled() const;
-  // Told without compiling it, if that is not done yet.
-  bool is_ruled_out(std::string_view text, Span window) const;
+  // Made when it is first asked for.
+  const QuickLook& look() const;
 
   std::string pattern_;
   std::string owner_;
