@@ -74,15 +74,30 @@ std::size_t decode_into(std::string_view run, char* bytes) {
   return size;
 }
 
+// The first bytes of a run, whose first `least_long_run` characters stand side by side.
+std::array<char, least_long_run / 4 * 3> first_bytes(std::string_view run) {
+  std::array<char, least_long_run / 4 * 3> bytes{};
+  static_assert(least_long_run % 4 == 0);
+  for (std::size_t i = 0; i < least_long_run / 4; ++i) {
+    std::uint32_t group = 0;
+    for (std::size_t j = 0; j < 4; ++j) {
+      const std::int8_t value = values[static_cast<unsigned char>(run[4 * i + j])];
+      group = group << 6U | static_cast<std::uint32_t>(value);
+    }
+    for (std::size_t j = 0; j < 3; ++j) {
+      bytes[3 * i + j] = static_cast<char>(group >> (16 - 8 * j) & 255U);
+    }
+  }
+  return bytes;
+}
+
 // Whether the run decodes to text, by its first bytes. Most runs are names and paths in code, which
 // decode to noise: the first few bytes are enough to tell.
 bool hides_text(std::string_view run) {
+  const auto first = first_bytes(run);
+  if (!may_be_text({first.data(), first.size()})) return false;
   std::array<char, head_run> bytes{};
-  const auto head = [&](std::size_t characters) {
-    return std::string_view(bytes.data(), decode_into(run.substr(0, characters), bytes.data()));
-  };
-  if (!may_be_text(head(least_long_run))) return false;
-  return looks_like_text(head(head_run));
+  return looks_like_text({bytes.data(), decode_into(run.substr(0, head_run), bytes.data())});
 }
 
 std::string decoded(std::string_view run) {

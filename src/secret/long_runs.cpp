@@ -24,11 +24,30 @@ constexpr std::size_t block_bytes = 64;
 // A bit for each of 64 bytes that is in the alphabet.
 using MemberBits = std::uint64_t (*)(const char* bytes);
 
-// Of blocks that share all but one of a run's characters, one holds its first `least_long_run`. A
-// place at or behind `from` before which no long run begins: where one does, or so near to the end
-// that a look at each byte costs nothing.
+// From the last byte that a run must have backwards, so that words and blanks are passed over.
+Span next_by_bytes(std::string_view text, std::size_t from) {
+  while (from + least_long_run <= text.size()) {
+    std::size_t at = from + least_long_run;
+    while (at > from && in_long_runs(text[at - 1])) --at;
+    if (at == from) return {.begin = from, .end = long_run_end(text, from + least_long_run)};
+    from = at;
+  }
+  return {.begin = text.size(), .end = text.size()};
+}
+
+// The end of the run that goes on at `at`.
 template <MemberBits bits_of>
-[[gnu::always_inline]] inline std::size_t skip_short_runs(std::string_view text, std::size_t from) {
+[[gnu::always_inline]] inline std::size_t end_by_blocks(std::string_view text, std::size_t at) {
+  for (; at + block_bytes <= text.size(); at += block_bytes) {
+    const std::uint64_t bits = bits_of(text.data() + at);
+    if (~bits != 0) return at + static_cast<std::size_t>(std::countr_one(bits));
+  }
+  return long_run_end(text, at);
+}
+
+// Of blocks that share all but one of a run's characters, one holds its first `least_long_run`.
+template <MemberBits bits_of>
+[[gnu::always_inline]] inline Span next_by_blocks(std::string_view text, std::size_t from) {
   constexpr std::size_t step = block_bytes - least_long_run + 1;
   for (; from + block_bytes <= text.size(); from += step) {
     const std::uint64_t bits = bits_of(text.data() + from);
@@ -38,12 +57,17 @@ template <MemberBits bits_of>
     rows &= rows >> 8U;
     static_assert(least_long_run == 20);
     rows &= rows >> 4U;
-    if (rows != 0) return from + static_cast<std::size_t>(std::countr_zero(rows));
+    if (rows == 0) continue;
+    const auto first = static_cast<std::size_t>(std::countr_zero(rows));
+    const auto known = first + static_cast<std::size_t>(std::countr_one(bits >> first));
+    const std::size_t end =
+        known < block_bytes ? from + known : end_by_blocks<bits_of>(text, from + block_bytes);
+    return {.begin = from + first, .end = end};
   }
-  return from;
+  return next_by_bytes(text, from);
 }
 
-using Skip = std::size_t (*)(std::string_view text, std::size_t from);
+using Next = Span (*)(std::string_view text, std::size_t from);
 
 #ifdef __x86_64__
 std::uint64_t sse2_bits(const char* bytes) {
@@ -92,16 +116,16 @@ std::uint64_t sse2_bits(const char* bytes) {
   return bits;
 }
 
-[[gnu::target("avx2")]] std::size_t avx2_skip(std::string_view text, std::size_t from) {
-  return skip_short_runs<avx2_bits>(text, from);
+[[gnu::target("avx2")]] Span avx2_next(std::string_view text, std::size_t from) {
+  return next_by_blocks<avx2_bits>(text, from);
 }
 
-std::size_t sse2_skip(std::string_view text, std::size_t from) {
-  return skip_short_runs<sse2_bits>(text, from);
+Span sse2_next(std::string_view text, std::size_t from) {
+  return next_by_blocks<sse2_bits>(text, from);
 }
 
-Skip best_skip() {
-  return __builtin_cpu_supports("avx2") != 0 ? &avx2_skip : &sse2_skip;
+Next best_next() {
+  return __builtin_cpu_supports("avx2") != 0 ? &avx2_next : &sse2_next;
 }
 #else
 std::uint64_t plain_bits(const char* bytes) {
@@ -112,12 +136,12 @@ std::uint64_t plain_bits(const char* bytes) {
   return bits;
 }
 
-std::size_t plain_skip(std::string_view text, std::size_t from) {
-  return skip_short_runs<plain_bits>(text, from);
+Span plain_next(std::string_view text, std::size_t from) {
+  return next_by_blocks<plain_bits>(text, from);
 }
 
-Skip best_skip() {
-  return &plain_skip;
+Next best_next() {
+  return &plain_next;
 }
 #endif
 
@@ -133,16 +157,8 @@ std::size_t long_run_end(std::string_view text, std::size_t at) {
 }
 
 Span next_long_run(std::string_view text, std::size_t from) {
-  static const Skip skip = best_skip();
-  from = skip(text, from);
-  // From the last byte that a run must have backwards, so that words and blanks are passed over.
-  while (from + least_long_run <= text.size()) {
-    std::size_t at = from + least_long_run;
-    while (at > from && in_long_runs(text[at - 1])) --at;
-    if (at == from) return {.begin = from, .end = long_run_end(text, from + least_long_run)};
-    from = at;
-  }
-  return {.begin = text.size(), .end = text.size()};
+  static const Next next = best_next();
+  return next(text, from);
 }
 
 void LongRuns::find(std::string_view text) {
