@@ -389,6 +389,53 @@ end
 )~"}},
      "$environment.ADO_TOKEN | POST "
      "https://dev.azure.com/{}/_apis/git/repositories/{}/pullRequests/{}/threads | x.rb:19\n"},
+    {"a method of a client that its name picks",
+     {{"x.ts",
+       R"~(import * as vm from 'azure-devops-node-api';
+
+export class Wiki {
+  api: vm.WebApi;
+  constructor(pat: string) {
+    this.api = new vm.WebApi('https://dev.azure.com/acme', vm.getPersonalAccessTokenHandler(pat));
+  }
+  send(op: string, path: string) {
+    console.log('sends', this.api.rest[op]);
+    return (this.api.rest as any)[op]('https://dev.azure.com/acme/shop/_apis' + path);
+  }
+  pages(id: string) { return this.send('get', '/wiki/wikis/' + id + '/pages'); }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/shop/_apis/wiki/wikis/{}/pages | x.ts:10\n"},
+    {"a class that a function declares",
+     {{"x.ts",
+       R"~(import * as azdev from 'azure-devops-node-api';
+class Api {
+  web: azdev.WebApi;
+  constructor(pat: string) {
+    this.web = new azdev.WebApi('https://dev.azure.com/acme', azdev.getPersonalAccessTokenHandler(pat));
+  }
+}
+abstract class Base {
+  protected operations: Record<string, unknown> = {};
+  constructor(protected api: Api) {}
+}
+export class Factory {
+  static createTool(api: Api) {
+    class Tool extends Base {
+      constructor(api: Api) {
+        super(api);
+        this.operations['list'] = this.list.bind(this);
+      }
+      async list() {
+        const core = await this.api.web.getCoreApi();
+        return core.getProjects();
+      }
+    }
+    return new Tool(api);
+  }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/{}/_apis/projects | x.ts:21\n"},
 };
 
 TEST_CASE("clients of which little is known send what they are given") {

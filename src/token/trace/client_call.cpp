@@ -365,6 +365,7 @@ std::optional<ValueRef> library_member(Machine& machine, const ValueRef& object,
   if (const auto row = client_row(language, type + "." + std::string(name))) {
     return apply({machine, *row->row, row->gives, object, none});
   }
+    if (!is_readable(row->row->does)) return library_method_value(object, name);
   const auto row = client_row(language, type + "[]");
   if (row && row->row->does == Does::flag) return argument_value(machine, name, 0, 1);
   return std::nullopt;

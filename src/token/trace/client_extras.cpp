@@ -178,6 +178,10 @@ ValueRef call_with_this(Machine& machine, const ValueRef& function, const Given&
     return rest.args.empty() ? function : bound_function(function, rest.args);
   }
   if (given.callee == "apply" && !rest.args.empty()) {
+  return library_method_value(client, method);
+}
+
+ValueRef library_method_value(const ValueRef& client, std::string_view method) {
     const ValueRef list = rest.args.front().value;
     rest.args.clear();
     for (const ValueRef& value : elements(list)) rest.args.push_back({"", "", value, false});
@@ -211,7 +215,9 @@ std::optional<ValueRef> call_sdk_method(Machine& machine, const ValueRef& value,
   if (value->kind != ValueKind::object || value->object->type != bound_type) return std::nullopt;
   Given inner = given;
   inner.callee = literal(value->object->fields["name"]).value_or("");
-  return sdk_call(machine, value->object->fields["client"], inner);
+  const ValueRef client = value->object->fields["client"];
+  if (auto result = sdk_call(machine, client, inner)) return result;
+  return library_call(machine, client->object->type + "." + inner.callee, client, inner);
 }
 
 }  // namespace patdown::trace

@@ -30,7 +30,9 @@ bool sent_by_transport(Machine& machine, const ValueRef& client, const Outgoing&
 
 // `client.getBuilds` that is not called but passed on: null if the client has no such method.
 ValueRef sdk_method_value(const ValueRef& client, std::string_view method);
-// Calls what sdk_method_value() or bound_function() gave; nullopt for other values.
+// Likewise of any object of a library, whose method is known to be one: `rest.get`.
+ValueRef library_method_value(const ValueRef& client, std::string_view method);
+// Calls what the two above or bound_function() gave; nullopt for other values.
 std::optional<ValueRef> call_sdk_method(Machine& machine, const ValueRef& value,
                                         const Given& given);
 // `partial(f, pat)`, `f.bind(null, pat)`: a function that has been given some of its arguments.

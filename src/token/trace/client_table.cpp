@@ -173,6 +173,20 @@ std::string plain(std::string_view name) {
 
 }  // namespace
 
+bool is_readable(Does does) {
+  switch (does) {
+    case Does::make:
+    case Does::sdk:
+    case Does::same:
+    case Does::concat:
+    case Does::list:
+    case Does::quiet:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::optional<FoundRow> client_row(std::string_view language, std::string_view name) {
   if (name.size() > 300) return std::nullopt;
   const LanguageRows& rows = rows_of(language);

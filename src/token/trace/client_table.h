@@ -42,6 +42,9 @@ enum class Does {
   quiet,      // does nothing with a token
 };
 
+// Whether that can be had without a call, as a property: it looks at no place in the code.
+bool is_readable(Does does);
+
 struct ClientRow {
   std::string_view call;
   Does does = Does::quiet;
