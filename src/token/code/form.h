@@ -23,7 +23,8 @@
 //   assign    "=", "+=", …         target (name, field, index), value
 //   function  its name             body: statements       parameters: name, default value
 //   block     –                    statements that run zero or more times: if, loop, try, script block
-//                                  scope: of PowerShell's if, the condition as written, if short
+//                                  scope: of PowerShell's if, the condition as written, if short;
+//                                  in programming languages what syntax/comparison.h makes of it
 //   branch    –                    blocks of which one runs: if/else, switch
 //   ret       –                    the value, if any
 //   hole      what stood there,    subexpressions worth looking into

@@ -1,6 +1,7 @@
 #include "token/trace/condition.h"
 
 #include "core/letters.h"
+#include "token/trace/program_condition.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -233,6 +234,7 @@ class Decider {
 
 std::optional<bool> decide(const Machine& machine, std::string_view text) {
   if (text.empty()) return std::nullopt;
+  if (machine.unit && machine.unit->program()) return decide_program(machine, text);
   const Frames& frames = machine.memory.frames;
   const std::size_t at = frames.innermost([](const Frame& one) { return one.function; });
   if (at == frames.size() || !frames[at].decided->decides) return std::nullopt;

@@ -6,7 +6,7 @@
 //
 // Decides only what the arguments of the running call decide: whether parameters are given, and
 // what is given if that is a text. Everything else may hold or not. What is given but not known is
-// taken for something.
+// taken for something. Of programs see program_condition.h.
 
 #include "token/trace/machine.h"
 
@@ -15,7 +15,7 @@
 
 namespace patdown::trace {
 
-// `text` is what stands between the parentheses.
+// `text` is the condition as the block has it: what stands between the parentheses.
 std::optional<bool> decide(const Machine& machine, std::string_view text);
 
 }  // namespace patdown::trace

@@ -240,8 +240,20 @@ ValueRef evaluate(Machine& machine, const Node& node) {
   return evaluate_kind(machine, node);
 }
 
+// Whether nothing behind a block of a program runs: `if (verb === 'GET') return get(url);` where
+// that holds.
+static bool leaves(const Machine& machine, const Node& statement) {
+  return statement.kind == NodeKind::block && !statement.scope.empty() && machine.unit->program() &&
+         !statement.children.empty() && statement.children.back().kind == NodeKind::ret &&
+         decide(machine, statement.scope) == true;
+}
+
 void run_statements(Machine& machine, const std::vector<Node>& statements) {
-  for (const Node& statement : statements) run_statement(machine, statement);
+  for (const Node& statement : statements) {
+    const bool last = leaves(machine, statement);
+    run_statement(machine, statement);
+    if (last) return;
+  }
 }
 
 // What the classes of a file share stands ready, wherever it is set first.

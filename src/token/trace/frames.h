@@ -15,11 +15,12 @@
 
 namespace patdown::trace {
 
-// Of a function of PowerShell that is called, all its arguments by their names: what conditions
-// about its parameters may be decided by.
+// Of a function that is called, in PowerShell with all its arguments by their names: what
+// conditions about its parameters may be decided by.
 struct Decided {
-  bool decides = false;
-  std::set<std::string> parameters;  // lower case, as long as they hold what they were given
+  bool decides = false;              // PowerShell's
+  std::set<std::string> parameters;  // lower case, as long as they hold what they were given; as
+                                     // they are spelled in programming languages
   std::set<std::string> given;       // those of them that the call names
 };
 

@@ -149,6 +149,22 @@ bool has_default(const Arg& parameter) {
   return value.kind != NodeKind::hole || !value.text.empty() || !value.children.empty();
 }
 
+// Conditions may be decided by the parameter.
+static void note_given(Machine& machine, const std::string& parameter) {
+  machine.memory.frames.change_back().decided.change().parameters.insert(parameter);
+}
+
+// What `**` collects: the arguments that are named and used for no parameter.
+static ValueRef named_rest(const Given& given, const std::vector<bool>& used) {
+  ValueRef rest = object_value("", 0);
+  for (std::size_t k = 0; k < given.args.size(); ++k) {
+    const GivenArg& arg = given.args[k];
+    if (used[k] || arg.name.empty() || arg.name == "<>") continue;
+    rest->object->fields[lower(arg.name)] = arg.value;
+  }
+  return rest;
+}
+
 void bind_program(Machine& machine, const Node& function, const Given& given,
                   const std::string& callee) {
   std::vector<bool> used(given.args.size(), false);
@@ -169,13 +185,7 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
       continue;
     }
     if (parameter.spelled == "**") {
-      const ValueRef rest = object_value("", 0);
-      for (std::size_t k = 0; k < given.args.size(); ++k) {
-        const GivenArg& arg = given.args[k];
-        if (used[k] || arg.name.empty() || arg.name == "<>") continue;
-        rest->object->fields[lower(arg.name)] = arg.value;
-      }
-      set_local(machine, parameter.name, rest);
+      set_local(machine, parameter.name, named_rest(given, used));
       continue;
     }
     ValueRef value;
@@ -191,8 +201,10 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
       value = std::move(typed);
     } else if (value) {
       value = passed(given, parameter.name, callee, value);
+      note_given(machine, parameter.name);
     } else if (has_default(parameter)) {
       value = evaluate(machine, parameter.value);
+      if (!given.open) note_given(machine, parameter.name);
     } else {
       // Where every parameter must be given, a framework that is not seen here gives it.
       const bool optional = machine.unit->language == "javascript" ||

@@ -120,6 +120,7 @@ class SyntaxReader : public SyntaxNodes {
   void assignment(const Syntax& syntax, Nodes& out, bool returns);
   void declaration(const Syntax& syntax, Nodes& out, bool returns);
   void optional(const Syntax& syntax, Nodes& out, bool returns);
+  std::string condition_of(const Syntax& syntax) const;
   void branch(const Syntax& syntax, Nodes& out, bool returns);
   void alternatives(const Syntax& syntax, Node& branch, bool& otherwise, bool returns);
   void cases(const Syntax& syntax, Nodes& out, bool returns);

@@ -1,5 +1,6 @@
 // Statements: sequences, branches, loops, assignments.
 
+#include "token/code/syntax/comparison.h"
 #include "token/code/syntax/reader.h"
 
 #include <iterator>
@@ -145,6 +146,14 @@ void SyntaxReader::optional(const Syntax& syntax, Nodes& out, bool returns) {
     if (role(child) == SyntaxRole::optional) act(child, out, returns);
 }
 
+// What must hold for the block of an `if` to run.
+std::string SyntaxReader::condition_of(const Syntax& syntax) const {
+  const auto condition = part(syntax, SyntaxPart::condition);
+  // Ruby's `unless` means the opposite.
+  const bool plain = condition && !syntax.type().starts_with("unless");
+  return plain ? comparison_in(source(*condition)) : std::string();
+}
+
 void SyntaxReader::branch(const Syntax& syntax, Nodes& out, bool returns) {
   const auto condition = part(syntax, SyntaxPart::condition);
   const bool guard = condition && !dialect_.main_guard.empty() &&
@@ -158,6 +167,7 @@ void SyntaxReader::branch(const Syntax& syntax, Nodes& out, bool returns) {
   Node branch = make(NodeKind::branch, syntax);
   bool otherwise = false;
   Node first = make(NodeKind::block, syntax);
+  first.scope = condition_of(syntax);
   for (const Syntax& then : parts(syntax, SyntaxPart::then)) act(then, first.children, returns);
   branch.children.push_back(std::move(first));
   alternatives(syntax, branch, otherwise, returns);
@@ -180,6 +190,7 @@ void SyntaxReader::alternatives(const Syntax& syntax, Node& branch, bool& otherw
     }
     Node block = make(NodeKind::block, other);
     if (role(other) == SyntaxRole::conditional) {
+      block.scope = condition_of(other);
       if (const auto condition = part(other, SyntaxPart::condition))
         settle(value(*condition), block.children);
       for (const Syntax& then : parts(other, SyntaxPart::then)) act(then, block.children, returns);
