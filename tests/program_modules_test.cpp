@@ -77,6 +77,30 @@ end
 )~"}},
      "$pat | GET https://dev.azure.com/{}/shop/_apis/git/repositories/{}/pullrequests/7 | "
      "app/pull.rb:4\n"},
+    {"a module that gives on what another declares, and one with a dot in its name",
+     {{"src/client/api.client.ts",
+       R"~(import * as azdev from 'azure-devops-node-api';
+export class AdoApi {
+  private connection: azdev.WebApi;
+  constructor(config: { pat: string }) {
+    const handler = azdev.getPersonalAccessTokenHandler(config.pat);
+    this.connection = new azdev.WebApi('https://dev.azure.com/acme', handler);
+  }
+  core() { return this.connection.getCoreApi(); }
+}
+)~"},
+      {"src/client/index.ts", "export * from './api.client.js';\n"},
+      {"src/tools/list.ts",
+       R"~(import { AdoApi } from '../client/index.js';
+export class ListTool {
+  constructor(private api: AdoApi) {}
+  async execute() {
+    const core = await this.api.core();
+    return core.getProjects();
+  }
+}
+)~"}},
+     "$config.pat | GET https://dev.azure.com/{}/_apis/projects | src/tools/list.ts:6\n"},
 };
 
 TEST_CASE("modules of JavaScript give what they export") {

@@ -156,6 +156,11 @@ class Library {
   bool has_folder(std::string_view name) const;  // at the root
   Script read(std::string_view path) const;
   void find_programs();
+  // Sources besides `known` that hold one of `words`, or import one of `paths`: those whose names
+  // are no words, or any of them if there are no words.
+  std::vector<std::string> leading_to(const std::vector<std::string>& paths,
+                                      const std::set<std::string, std::less<>>& words,
+                                      const std::set<std::string, std::less<>>& known);
   // Names by which other files know those that speak of Azure DevOps.
   std::set<std::string, std::less<>> names_of_speaking();
   void find_workspaces();

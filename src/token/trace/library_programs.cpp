@@ -14,6 +14,7 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::size_t max_speaking = 200;  // with more of them, nearly every file names one
+constexpr std::size_t max_given_on = 4;    // modules that give on what the next one declares
 constexpr std::size_t max_derived = 64;
 constexpr std::size_t max_files_in = 64;
 
@@ -56,24 +57,75 @@ std::string alike(std::string_view name) {
   return lower(replace_all(name, "_", ""));
 }
 
-// How others import a module whose name is too short to be looked for as a word: `from "./api"`,
-// `from .api import`; `from "./lib"` for lib/index.ts.
-std::vector<std::string> short_imports(const std::vector<std::string>& paths) {
-  std::vector<std::string> imports;
+bool is_script_language(std::string_view language) {
+  return language == "javascript" || language == "typescript";
+}
+
+// Whether others import the file by the name of its folder.
+bool stands_for_folder(std::string_view path) {
+  const std::string_view language = program_language(path);
+  const std::string stem = stem_of(path);
+  return is_script_language(language) ? stem == "index"
+                                      : language == "python" && stem == "__init__";
+}
+
+// "src/api.client.ts" → "api.client"
+std::string module_name(std::string_view path) {
+  const std::string_view file = path.substr(path.rfind('/') + 1);
+  return std::string(file.substr(0, file.rfind('.')));
+}
+
+// Those that import each other: "javascript", too, for TypeScript.
+std::string_view family_of(std::string_view path) {
+  const std::string_view language = program_language(path);
+  return is_script_language(language) ? "javascript" : language;
+}
+
+void add_imports(const std::string& name, bool folder, bool script,
+                 std::vector<std::string>& imports) {
+  if (script) {
+    for (const char* end : {"'", "\"", ".js", ".ts"}) imports.push_back("/" + name + end);
+    if (folder) imports.push_back("/" + name + "/index");
+    return;
+  }
+  for (const char* begin : {"from ", "from .", "import "}) imports.push_back(begin + name + " ");
+  if (folder) imports.push_back("." + name + " import");
+}
+
+// How others import modules: `from "./api"`, `from "./api.client"`, `from .api import`; `from
+// "./lib"` for lib/index.ts. Unless they are `all` to be looked for thus, those whose name is a
+// word of some length are not, since it is looked for itself.
+std::map<std::string_view, std::vector<std::string>> imports_of(
+    const std::vector<std::string>& paths, bool all) {
+  std::map<std::string_view, std::vector<std::string>> imports;
   for (const std::string& path : paths) {
-    const std::string_view language = program_language(path);
-    std::string name = stem_of(path);
-    const bool script = language == "javascript" || language == "typescript";
-    if (script && name == "index") name = stem_of(folder_of(path));
-    if (name.empty() || (name.size() > 3 && stem_of(path) != "index")) continue;
-    if (script) {
-      for (const char* end : {"'", "\"", ".js", ".ts"}) imports.push_back("/" + name + end);
-    } else if (language == "python") {
-      for (const char* begin : {"from ", "from .", "import "})
-        imports.push_back(begin + name + " ");
-    }
+    const std::string_view family = family_of(path);
+    const bool script = family == "javascript";
+    if (!script && family != "python") continue;
+    const bool folder = stands_for_folder(path);
+    const std::string stem = stem_of(folder ? folder_of(path) : path);
+    const bool word = std::all_of(stem.begin(), stem.end(), is_word_letter);
+    if (stem.empty() || (!all && word && stem.size() > 3 && !folder)) continue;
+    add_imports(folder ? stem : module_name(path), folder, script, imports[family]);
   }
   return imports;
+}
+
+// Whether a file gives on what other modules declare: `export * from './client'`, the imports of an
+// `__init__.py`.
+bool gives_on(std::string_view path, std::string_view text) {
+  if (program_language(path) == "python") {
+    return stands_for_folder(path) && text.find("import ") != std::string_view::npos;
+  }
+  if (!is_script_language(program_language(path))) return false;
+  if (text.find("export * ") != std::string_view::npos) return true;
+  constexpr std::string_view given = "export {";
+  for (std::size_t at = text.find(given); at != std::string_view::npos;
+       at = text.find(given, at + given.size())) {
+    const std::size_t end = text.find('}', at);
+    if (end != std::string_view::npos && text.substr(end, 6) == "} from") return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -143,32 +195,56 @@ std::set<std::string, std::less<>> Library::names_of_speaking() {
   return words;
 }
 
+std::vector<std::string> Library::leading_to(const std::vector<std::string>& paths,
+                                             const std::set<std::string, std::less<>>& words,
+                                             const std::set<std::string, std::less<>>& known) {
+  const auto imports = imports_of(paths, words.empty());
+  const auto leads_there = [&](const std::string& path) {
+    if (known.contains(path)) return false;
+    const std::optional<std::string> text = tree_.read(path);
+    if (!text || text->size() > max_source_size) return false;
+    const auto imported = [&text](const std::string& one) {
+      return text->find(one) != std::string::npos;
+    };
+    const auto own = imports.find(family_of(path));
+    return (own != imports.end() &&
+            std::any_of(own->second.begin(), own->second.end(), imported)) ||
+           names_one_of(*text, words);
+  };
+  std::vector<char> names_one(sources_.size(), 0);
+  for_each_index(sources_.size(), 16, threads_,
+                 [&](std::size_t i) { names_one[i] = leads_there(sources_[i]) ? 1 : 0; });
+  std::vector<std::string> leading;
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    if (names_one[i] != 0) leading.push_back(sources_[i]);
+  }
+  return leading;
+}
+
 void Library::find_programs() {
   if (programs_found_) return;
   programs_found_ = true;
-  const std::set<std::string, std::less<>>& speaking = clues_.programs();
+  std::set<std::string, std::less<>> known = clues_.programs();
   // What a test names is nobody's way to the service, and who names a test is one.
-  std::copy_if(speaking.begin(), speaking.end(), std::back_inserter(speaking_),
+  std::copy_if(known.begin(), known.end(), std::back_inserter(speaking_),
                [](const std::string& path) { return !is_test(path); });
   programs_ = speaking_;
-  if (!speaking_.empty() && speaking_.size() < max_speaking) {
-    const std::set<std::string, std::less<>> words = names_of_speaking();
-    const std::vector<std::string> imports = short_imports(speaking_);
-    const auto leads_there = [&](const std::string& path) {
-      if (speaking.contains(path)) return false;
-      const std::optional<std::string> text = tree_.read(path);
-      if (!text || text->size() > max_source_size) return false;
-      const auto imported = [&text](const std::string& one) {
-        return text->find(one) != std::string::npos;
-      };
-      return std::any_of(imports.begin(), imports.end(), imported) || names_one_of(*text, words);
-    };
-    std::vector<char> names_one(sources_.size(), 0);
-    for_each_index(sources_.size(), 16, threads_,
-                   [&](std::size_t i) { names_one[i] = leads_there(sources_[i]) ? 1 : 0; });
-    for (std::size_t i = 0; i < sources_.size(); ++i) {
-      if (names_one[i] != 0) programs_.push_back(sources_[i]);
-    }
+  std::vector<std::string> sought = speaking_;
+  std::set<std::string, std::less<>> words;
+  if (!speaking_.empty() && speaking_.size() < max_speaking) words = names_of_speaking();
+  // Then those that name a file which only gives on what it is given.
+  for (std::size_t round = 0; round < max_given_on && !sought.empty(); ++round) {
+    if (sought.size() >= max_speaking) break;
+    const std::vector<std::string> leading = leading_to(sought, words, known);
+    known.insert(leading.begin(), leading.end());
+    programs_.insert(programs_.end(), leading.begin(), leading.end());
+    sought.clear();
+    std::copy_if(leading.begin(), leading.end(), std::back_inserter(sought),
+                 [this](const std::string& path) {
+                   const std::optional<std::string> text = tree_.read(path);
+                   return !is_test(path) && text && gives_on(path, *text);
+                 });
+    words.clear();  // "types" is said by many
   }
   std::sort(programs_.begin(), programs_.end());
 }
