@@ -414,6 +414,7 @@ class Api {
   constructor(pat: string) {
     this.web = new azdev.WebApi('https://dev.azure.com/acme', azdev.getPersonalAccessTokenHandler(pat));
   }
+  core() { return this.web.getCoreApi(); }
 }
 abstract class Base {
   protected operations: Record<string, unknown> = {};
@@ -427,7 +428,7 @@ export class Factory {
         this.operations['list'] = this.list.bind(this);
       }
       async list() {
-        const core = await this.api.web.getCoreApi();
+        const core = await this.api.core();
         return core.getProjects();
       }
     }
@@ -435,7 +436,7 @@ export class Factory {
   }
 }
 )~"}},
-     "$pat | GET https://dev.azure.com/{}/_apis/projects | x.ts:21\n"},
+     "$pat | GET https://dev.azure.com/{}/_apis/projects | x.ts:22\n"},
 };
 
 TEST_CASE("clients of which little is known send what they are given") {

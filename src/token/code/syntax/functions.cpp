@@ -56,6 +56,7 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
       annotate(child);
   made.children = std::exchange(annotations_, {});
   const bool method = std::exchange(in_class_, false);
+  ++functions_;
   if (method && part(syntax, SyntaxPart::property)) {
     made.children.push_back(called(syntax, "annotation", {"property"}));
   }
@@ -78,6 +79,7 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
     body(*inside, made, dialect_.last_value_returns);
   else if (method)
     made.children.push_back(called(syntax, "annotation", {"abstract"}));
+  --functions_;
   sink_ = outer;
   in_class_ = method;
   locals_ = locals;

@@ -114,6 +114,7 @@ void SyntaxReader::file(const Syntax& root) {
     error(root, out);
   else
     statements(root, out);
+  std::move(local_types_.begin(), local_types_.end(), std::back_inserter(out));
 }
 
 bool SyntaxReader::is_deep(const Syntax& at) {

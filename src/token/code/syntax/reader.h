@@ -164,6 +164,8 @@ class SyntaxReader : public SyntaxNodes {
   std::set<std::string> locals_;   // of the function
   std::string self_;               // what the function calls its instance
   Nodes annotations_;              // of what is declared next
+  std::size_t functions_ = 0;      // around what is being read
+  Nodes local_types_;              // that functions declare
 };
 
 }  // namespace patdown

@@ -3,6 +3,7 @@
 #include "token/code/syntax/reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace patdown {
@@ -54,7 +55,15 @@ static bool makes_record(const Node& annotation) {
 }
 
 void SyntaxReader::declared_type(const Syntax& syntax, Nodes& out, bool /*returns*/) {
-  type_declaration(syntax, out);
+  if (functions_ == 0) return type_declaration(syntax, out);
+  // One that a function declares is looked up as others are.
+  Nodes inside;
+  Nodes* const outer = std::exchange(sink_, &inside);
+  const std::size_t functions = std::exchange(functions_, 0);
+  type_declaration(syntax, inside);
+  functions_ = functions;
+  sink_ = outer;
+  std::move(inside.begin(), inside.end(), std::back_inserter(local_types_));
 }
 
 void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
