@@ -93,7 +93,8 @@ ValueRef sent(const LibraryCall& call) {
   ValueRef url = selected(call, call.row.url);
   const ValueRef verb = selected(call, call.row.verb);
   const ValueRef headers = selected(call, call.row.headers);
-  const ValueRef auth = selected(call, call.row.auth);
+  ValueRef auth = selected(call, call.row.auth);
+  if (auth && auth->kind == ValueKind::list) auth = named_as_written(call, auth);
   const ValueRef body = selected(call, call.row.body);
   if (!url && call.given.open) url = hole("arguments that are not known");
   const std::vector<ValueRef> requests = url ? alternatives(url) : std::vector<ValueRef>{nullptr};
@@ -259,7 +260,8 @@ ValueRef apply_to_texts(const LibraryCall& call) {
     case Does::base64: {
       const ValueRef value = selected(call, call.row.url);
       if (!value) return hole("a computed value");
-      return encoded(value, step_at(call.machine, call.given.node->line, "encoded in base64"));
+      return encoded(named_in_pair(call.machine, value, *call.given.node),
+                     step_at(call.machine, call.given.node->line, "encoded in base64"));
     }
     case Does::unbase64: {
       const ValueRef value = selected(call, call.row.url);
@@ -363,9 +365,9 @@ std::optional<ValueRef> library_member(Machine& machine, const ValueRef& object,
   const std::string& language = machine.unit->language;
   Given none;
   if (const auto row = client_row(language, type + "." + std::string(name))) {
+    if (!is_readable(row->row->does)) return library_method_value(object, name);
     return apply({machine, *row->row, row->gives, object, none});
   }
-    if (!is_readable(row->row->does)) return library_method_value(object, name);
   const auto row = client_row(language, type + "[]");
   if (row && row->row->does == Does::flag) return argument_value(machine, name, 0, 1);
   return std::nullopt;

@@ -9,6 +9,7 @@
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -41,28 +42,73 @@ std::string as_written(const Node& node) {
   }
 }
 
+// Nothing says what it is, and it may be a token.
+bool may_be_unknown_token(const ValueRef& value) {
+  return value->kind == ValueKind::symbol || is_nothing(value) ||
+         (value->kind == ValueKind::hole && may_be_token(*value)) ||
+         (value->kind == ValueKind::text && value->text.empty());
+}
+
+// How the last value within is written, `":" + options.pat`, `bytes(f":{pat}", "ascii")`; empty if
+// that is longer.
+std::string last_written(const Node& node) {
+  if (node.kind == NodeKind::join || node.kind == NodeKind::list) {
+    const auto last = std::find_if(node.children.rbegin(), node.children.rend(),
+                                   [](const Node& child) { return child.kind != NodeKind::text; });
+    return last == node.children.rend() ? std::string() : last_written(*last);
+  }
+  if (node.kind == NodeKind::call && !node.args.empty()) {
+    const std::string inside = last_written(node.args[0].value);
+    return inside.empty() ? as_written(node) : inside;
+  }
+  const bool method = node.kind == NodeKind::call && !node.children.empty();
+  if (method && as_written(node.children.front()).empty()) {
+    return last_written(node.children.front());
+  }
+  return as_written(node);
+}
+
+// All fields of Ruby are methods.
+ValueRef named_so(const Machine& machine, std::string name, std::size_t line) {
+  if (machine.unit->language == "ruby") name = replace_all(name, "()", "");
+  return script_variable(machine, name, line);
+}
+
 }  // namespace
 
 ValueRef named_as_written(const LibraryCall& call, const ValueRef& value) {
   if (!credentials_in(value).empty() || call.given.node == nullptr) return value;
   const bool pair = value->kind == ValueKind::list && !value->parts.empty();
   const ValueRef& secret = pair ? value->parts.back() : value;
-  const bool open = secret->kind == ValueKind::symbol || is_nothing(secret) ||
-                    (secret->kind == ValueKind::hole && may_be_token(*secret)) ||
-                    (secret->kind == ValueKind::text && secret->text.empty());
   const std::vector<Arg>& written = call.given.node->args;
-  if (!open || written.size() != call.given.args.size()) return value;
+  if (!may_be_unknown_token(secret) || written.size() != call.given.args.size()) return value;
   for (std::size_t k = 0; k < written.size(); ++k) {
-    if (call.given.args[k].value != secret) continue;
-    const std::string name = as_written(written[k].value);
-    if (name.empty() || !speaks_of_token(name)) continue;
-    ValueRef named = script_variable(call.machine, name, call.given.node->line);
+    const bool whole = pair && call.given.args[k].value == value;
+    if (!whole && call.given.args[k].value != secret) continue;
+    const std::string name = whole ? last_written(written[k].value) : as_written(written[k].value);
+    // The second of a pair is a password, whatever it is called.
+    if (name.empty() || (!pair && !speaks_of_token(name))) continue;
+    ValueRef named = named_so(call.machine, name, call.given.node->line);
     if (!pair) return named;
     std::vector<ValueRef> parts = value->parts;
     parts.back() = std::move(named);
     return list_of(std::move(parts));
   }
   return value;
+}
+
+ValueRef named_in_pair(const Machine& machine, const ValueRef& value, const Node& written) {
+  if (!machine.unit->program()) return value;
+  const bool joined = value->kind == ValueKind::join && !value->parts.empty();
+  const ValueRef& head = joined ? value->parts.front() : value;
+  if (head->kind != ValueKind::text || holds_source(value)) return value;
+  const auto colon = head->text.find(':');
+  if (colon == std::string::npos || colon + 1 < head->text.size()) return value;
+  const bool open =
+      !joined || std::all_of(value->parts.begin() + 1, value->parts.end(), may_be_unknown_token);
+  const std::string name = open ? last_written(written) : "";
+  if (name.empty()) return value;
+  return join({head, named_so(machine, name, written.line)});
 }
 
 namespace {
@@ -131,6 +177,10 @@ ValueRef sdk_method_value(const ValueRef& client, std::string_view method) {
   const std::string& type = client->object->type;
   if (!type.starts_with(sdk_type) || !sdk_method(type.substr(sdk_type.size()), method))
     return nullptr;
+  return library_method_value(client, method);
+}
+
+ValueRef library_method_value(const ValueRef& client, std::string_view method) {
   ValueRef bound = object_value(std::string(bound_type), 0);
   bound->object->fields["client"] = client;
   bound->object->fields["name"] = text_value(std::string(method));
@@ -178,10 +228,6 @@ ValueRef call_with_this(Machine& machine, const ValueRef& function, const Given&
     return rest.args.empty() ? function : bound_function(function, rest.args);
   }
   if (given.callee == "apply" && !rest.args.empty()) {
-  return library_method_value(client, method);
-}
-
-ValueRef library_method_value(const ValueRef& client, std::string_view method) {
     const ValueRef list = rest.args.front().value;
     rest.args.clear();
     for (const ValueRef& value : elements(list)) rest.args.push_back({"", "", value, false});

@@ -14,6 +14,9 @@ namespace patdown::trace {
 // Where a token must stand and nobody knows what does, it is named as it is written: `options.pat`,
 // `readToken()`. `value` itself if it says more, or is no token.
 ValueRef named_as_written(const LibraryCall& call, const ValueRef& value);
+// Likewise of ":token" that is about to be encoded, where nobody knows what stands behind the
+// colon, or nothing does yet. `written` is the code that says it.
+ValueRef named_in_pair(const Machine& machine, const ValueRef& value, const Node& written);
 
 // `axios.interceptors.request.use(config => …)`, OkHttp's `addInterceptor { chain -> … }`: the
 // function runs on an object of the row's type; the headers that it puts there are the client's

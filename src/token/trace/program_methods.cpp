@@ -257,7 +257,10 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
   }
   const std::string format = given.args.empty() ? "" : literal(given.args[0].value).value_or("");
   if (method == "tostring" && lower(format) == "base64") {
-    return encoded(object, step_at(machine, given.node->line, "encoded in base64"));
+    const Node& call = *given.node;
+    const Node& written = call.children.empty() ? call : call.children.front();
+    const ValueRef pair = named_in_pair(machine, object, written);
+    return encoded(pair, step_at(machine, given.node->line, "encoded in base64"));
   }
   if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;
   if (is_text_like(object) || object->kind == ValueKind::hole) {

@@ -1,5 +1,7 @@
 #include "core/letters.h"
 #include "token/trace/classes.h"
+#include "token/trace/client_call.h"
+#include "token/trace/credential.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/late_value.h"
 #include "token/trace/modules.h"
@@ -199,6 +201,8 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
     const bool unknown = value && value->kind == ValueKind::hole && value->parts.empty();
     if (ValueRef typed = unknown ? parameter_of_type(machine, parameter, function.line) : nullptr) {
       value = std::move(typed);
+    } else if (unknown && speaks_of_token(parameter.name) && may_be_token(*value)) {
+      value = script_variable(machine, parameter.name, function.line);
     } else if (value) {
       value = passed(given, parameter.name, callee, value);
       note_given(machine, parameter.name);
