@@ -143,6 +143,20 @@ void join_job_tokens(std::vector<TokenUse>& uses) {
   }
 }
 
+// `programs` says to which one a file belongs.
+void join_given(const Programs& programs, const GivenVariables& given,
+                std::vector<TokenUse>& uses) {
+  std::set<std::pair<std::string, std::string>> reached;  // programs and tokens they are given
+  for (const TokenUse& use : uses) reached.emplace(programs.of(use.path), use.credential.id);
+  for (TokenUse& use : uses) {
+    const std::string& id = use.credential.id;
+    if (!id.starts_with("env:") || family_of(use.path).empty()) continue;
+    const auto token = given.find(id.substr(4));
+    if (token == given.end() || token->second.id == id) continue;
+    if (reached.contains({programs.of(use.path), token->second.id})) use.credential = token->second;
+  }
+}
+
 struct Named {
   std::set<std::string> ids;
   const Credential* last = nullptr;
@@ -150,10 +164,20 @@ struct Named {
 
 }  // namespace
 
-void join_tokens(const Tree& tree, std::vector<TokenUse>& uses) {
+GivenVariables given_variables(const Library& library) {
+  GivenVariables given;
+  for (const std::string& name : library.handed_names()) {
+    const std::vector<Library::Handed> tokens = library.handed(name);
+    if (tokens.size() == 1) given.emplace(lower(name), tokens.front().found.credential);
+  }
+  return given;
+}
+
+void join_tokens(const Tree& tree, const GivenVariables& given, std::vector<TokenUse>& uses) {
   drop_entra_beside_others(uses);
   join_job_tokens(uses);
   const Programs programs(tree);
+  join_given(programs, given, uses);
   // Folders of scripts that nothing makes one program, and that are given all their tokens by their
   // users.
   std::map<std::string, bool> scripts;

@@ -9,17 +9,27 @@
 // (`sourcePat`, `targetPat`) keep them apart, and those of Microsoft Entra are another. Programming
 // languages only: a script's parameters are its own.
 //
-// The job's token of a pipeline and $SYSTEM_ACCESSTOKEN of its scripts are one.
+// The job's token of a pipeline and $SYSTEM_ACCESSTOKEN of its scripts are one. So are the token
+// that pipelines give a program as an environment variable and what functions read from there that
+// no pipeline reaches: one without the other would be called for a part of what it is used for.
 //
 // A call that is made with an Entra token or with another is one of the other's, in scripts too.
 
 #include "core/tree.h"
 #include "token/token_use.h"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace patdown::trace {
 
-void join_tokens(const Tree& tree, std::vector<TokenUse>& uses);
+class Library;
+
+// Environment variables, in lower case, that hold one token wherever the tree gives them one.
+using GivenVariables = std::map<std::string, Credential>;
+GivenVariables given_variables(const Library& library);
+
+void join_tokens(const Tree& tree, const GivenVariables& given, std::vector<TokenUse>& uses);
 
 }  // namespace patdown::trace

@@ -123,7 +123,7 @@ class Tracer {
     trace_terraform(tree_, library_, recorder_);
     Traced traced;
     recorder_.finish(dropped, traced.uses, traced.partly_read);
-    join_tokens(tree_, traced.uses);
+    join_tokens(tree_, given_variables(library_), traced.uses);
     order(traced.uses);
     return traced;
   }
