@@ -156,6 +156,21 @@ static void note_given(Machine& machine, const std::string& parameter) {
   machine.memory.frames.change_back().decided.change().parameters.insert(parameter);
 }
 
+// Ruby's `find(1, area: "x")` of `def find(id, options = {})`: the names are those of a table. Null
+// if every name is a parameter's.
+static ValueRef named_options(const Node& function, const Given& given) {
+  ValueRef options;
+  for (const GivenArg& arg : given.args) {
+    const bool own =
+        std::any_of(function.args.begin(), function.args.end(),
+                    [&arg](const Arg& one) { return one.name == arg.name || one.spelled == "**"; });
+    if (arg.name.empty() || arg.name == "@" || arg.name == "<>" || own) continue;
+    if (!options) options = object_value("", 0);
+    options->object->fields[lower(arg.name)] = arg.value;
+  }
+  return options;
+}
+
 // What `**` collects: the arguments that are named and used for no parameter.
 static ValueRef named_rest(const Given& given, const std::vector<bool>& used) {
   ValueRef rest = object_value("", 0);
@@ -198,6 +213,7 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
       }
     }
     if (!value) value = next_positional();
+    if (!value && machine.unit->language == "ruby") value = named_options(function, given);
     const bool unknown = value && value->kind == ValueKind::hole && value->parts.empty();
     if (ValueRef typed = unknown ? parameter_of_type(machine, parameter, function.line) : nullptr) {
       value = std::move(typed);
