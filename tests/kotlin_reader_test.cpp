@@ -26,9 +26,9 @@ p["q"] = 1)",
   fun all() = get("x")
 })",
      "(extends 'Ado' 'Base'); (extends 'Ado' 'I'); fn Ado.new(pat, org='acme') {$this.pat = $pat; "
-     "$this.org = $org}; $this.url = join('https://dev.azure.com/' $this.org); $this.API = "
-     "'_apis'; "
-     "$this.(log $this.url); fn Ado.get(path, verb='GET') {ret (send join($this.url $path) "
+     "$this.org = $org; $this.url = join('https://dev.azure.com/' $this.org); $this.(log "
+     "$this.url)}; $this.API = '_apis'; fn Ado.get(path, verb='GET') {ret (send join($this.url "
+     "$path) "
      "$this.pat "
      "$verb)}; fn Ado.all() {ret $this.(get 'x')}"},
     {"calls and lambdas",

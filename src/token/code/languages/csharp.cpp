@@ -181,11 +181,13 @@ void read_interpolated(SyntaxReader& reader, const Syntax& syntax, std::vector<N
   out.push_back(joined(std::move(join)));
 }
 
-// What only waits stands for what it waits for.
+// What only waits stands for what it waits for; a method of the class's own does not wait, whatever
+// it is called.
 void finish_call(Node& call) {
-  const bool waits =
-      call.text == "ConfigureAwait" || call.text == "GetAwaiter" || call.text == "GetResult";
-  if (waits && call.children.size() == 1) call = Node(call.children[0]);
+  const bool waits = (call.text == "GetAwaiter" || call.text == "GetResult") && call.args.empty();
+  if (!waits && call.text != "ConfigureAwait") return;
+  if (call.children.size() != 1 || call.children[0].text == "this") return;
+  call = Node(call.children[0]);
 }
 
 constexpr std::string_view tables[] = {"csharp"};

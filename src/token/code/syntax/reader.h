@@ -146,6 +146,7 @@ class SyntaxReader : public SyntaxNodes {
   void body(const Syntax& syntax, Node& function, bool returns);
   // types.cpp
   void constructed_by(const Syntax& parameters, Nodes& out);
+  void set_in_constructor(std::size_t at, Nodes& out) const;
   void constructed_by_fields(const Syntax& body, Nodes& out);
   void find_members(const Syntax& body);
 
@@ -166,6 +167,8 @@ class SyntaxReader : public SyntaxNodes {
   Nodes annotations_;              // of what is declared next
   std::size_t functions_ = 0;      // around what is being read
   Nodes local_types_;              // that functions declare
+  // Where in the list that is being made the types within that class stand: from, behind.
+  std::vector<std::pair<std::size_t, std::size_t>> inner_types_;
 };
 
 }  // namespace patdown

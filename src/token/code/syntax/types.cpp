@@ -41,6 +41,32 @@ static bool is_function(const Node& node) {
   return node.kind == NodeKind::function;
 }
 
+static bool is_this(const Node& node) {
+  return node.kind == NodeKind::name && node.text == "this";
+}
+
+// Whether one of the class's own members stands anywhere within, or the object itself: what that
+// is given to, and its methods, may use them.
+static bool mentions(const Node& node, const std::set<std::string>& members) {
+  if (is_this(node)) return true;
+  const bool own =
+      node.kind == NodeKind::field && !node.children.empty() && is_this(node.children[0]);
+  if (own) return members.contains(node.text);
+  if (node.kind == NodeKind::assign && node.children.size() == 2)
+    return mentions(node.children[1], members);
+  const auto inside = [&members](const Node& one) { return mentions(one, members); };
+  return std::any_of(node.children.begin(), node.children.end(), inside) ||
+         std::any_of(node.args.begin(), node.args.end(),
+                     [&inside](const Arg& arg) { return inside(arg.value); });
+}
+
+// The class's own fields that are given a value within.
+static void collect_set(const Node& node, std::set<std::string>& fields) {
+  if (node.kind == NodeKind::assign && node.children[0].kind == NodeKind::field)
+    fields.insert(node.children[0].text);
+  for (const Node& child : node.children) collect_set(child, fields);
+}
+
 // What a class is known by.
 static bool tells(const Node& node) {
   return is_function(node) || (node.kind == NodeKind::call && node.text == "extends");
@@ -60,7 +86,9 @@ void SyntaxReader::declared_type(const Syntax& syntax, Nodes& out, bool /*return
   Nodes inside;
   Nodes* const outer = std::exchange(sink_, &inside);
   const std::size_t functions = std::exchange(functions_, 0);
+  const auto types = std::exchange(inner_types_, {});
   type_declaration(syntax, inside);
+  inner_types_ = types;
   functions_ = functions;
   sink_ = outer;
   std::move(inside.begin(), inside.end(), std::back_inserter(local_types_));
@@ -95,8 +123,13 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   const bool outer_in_class = std::exchange(in_class_, true);
   const auto body = part(syntax, SyntaxPart::body);
   if (body && dialect_.members_by_name) find_members(*body);
-  if (const auto given = part(syntax, SyntaxPart::parameters)) constructed_by(*given, out);
+  const auto given = part(syntax, SyntaxPart::parameters);
+  if (given) constructed_by(*given, out);
+  const std::size_t constructor = given ? out.size() - 1 : 0;
+  const auto outer_types = std::exchange(inner_types_, {});
   if (body) statements(*body, out);
+  if (given) set_in_constructor(constructor, out);
+  inner_types_ = outer_types;
   const auto begin = out.begin() + static_cast<std::ptrdiff_t>(before);
   const bool methods = std::any_of(begin, out.end(), is_function);
   if (body && dialect_.fields_construct && (record || !methods)) constructed_by_fields(*body, out);
@@ -111,6 +144,26 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   const bool fields = dialect_.members_by_name || dialect_.fields_construct;
   if (fields && !told && !type.empty()) {
     out.push_back(called(syntax, "extends", {type}));
+  }
+  if (!outer_class.empty()) inner_types_.emplace_back(before, out.size());
+}
+
+// class T(x: String) { val y = f(x); init { … } }: what makes use of what the constructor is given
+// happens in the constructor, which stands at `at`.
+void SyntaxReader::set_in_constructor(std::size_t at, Nodes& out) const {
+  std::set<std::string> known;
+  for (const Arg& parameter : out[at].args) known.insert(parameter.name);
+  const auto behind = out.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+  Nodes rest(std::make_move_iterator(behind), std::make_move_iterator(out.end()));
+  out.erase(behind, out.end());
+  for (std::size_t k = 0; k < rest.size(); ++k) {
+    const std::size_t place = at + 1 + k;
+    const bool inner = std::any_of(
+        inner_types_.begin(), inner_types_.end(),
+        [place](const auto& range) { return place >= range.first && place < range.second; });
+    const bool moves = !inner && !is_function(rest[k]) && mentions(rest[k], known);
+    if (moves) collect_set(rest[k], known);
+    (moves ? out[at].children : out).push_back(std::move(rest[k]));
   }
 }
 
@@ -190,10 +243,12 @@ void SyntaxReader::find_members(const Syntax& body) {
     for (const Syntax& child : children(syntax)) {
       const SyntaxRole kind = role(child);
       const auto name = part(child, SyntaxPart::name);
-      if (name && kind != SyntaxRole::type_declaration)
-        members_.insert(spelled(*name));
-      else if ((kind == SyntaxRole::sequence || kind == SyntaxRole::special) &&
-               depth < deepest_members)
+      if (name && kind != SyntaxRole::type_declaration) {
+        std::string member = spelled(*name);
+        member.erase(std::min(member.find_first_of(": "), member.size()));  // Kotlin's "x: String"
+        members_.insert(std::move(member));
+      } else if ((kind == SyntaxRole::sequence || kind == SyntaxRole::special) &&
+                 depth < deepest_members)
         waiting.emplace_back(child, depth + 1);
     }
   }
