@@ -45,8 +45,38 @@ document.getElementById("go").addEventListener("click", async () => {
      "$token | GET https://dev.azure.com/acme/_apis/projects | x.js:4\n"},
 };
 
+const TraceCase shared[] = {
+    {"a module's functions: one connects, others send",
+     {{"Ado/Connect-Ado.ps1",
+       R"~(function Connect-Ado {
+    param([string]$Organization, [string]$PersonalAccessToken)
+    $global:AdoUrl = "https://dev.azure.com/$Organization"
+    $script:AdoHeaders = @{ Authorization = "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$PersonalAccessToken")) }
+}
+)~"},
+      {"Ado/Get-AdoProject.ps1",
+       R"~(function Get-AdoProject {
+    Invoke-RestMethod -Uri "$global:AdoUrl/_apis/projects" -Headers $script:AdoHeaders
+}
+)~"}},
+     "$PersonalAccessToken | GET https://dev.azure.com/{}/_apis/projects | "
+     "Ado/Get-AdoProject.ps1:2\n"},
+    {"of two modules the nearer one",
+     {{"a/a.psm1",
+       R"~(function Connect-A { param($PatA) $script:Headers = @{ Authorization = "Bearer $PatA" } }
+function Get-A { irm https://dev.azure.com/acme/_apis/projects -Headers $script:Headers }
+)~"},
+      {"b/b.psm1",
+       R"~(function Connect-B { param($PatB) $script:Headers = @{ Authorization = "Bearer $PatB" } }
+function Get-B { irm https://dev.azure.com/acme/_apis/teams -Headers $Headers }
+)~"}},
+     "$PatA | GET https://dev.azure.com/acme/_apis/projects | a/a.psm1:2\n"
+     "$PatB | GET https://dev.azure.com/acme/_apis/teams | b/b.psm1:2\n"},
+};
+
 TEST_CASE("a variable that holds nothing holds what a function sets") {
   check(late);
+  check(shared);
 }
 
 }  // namespace

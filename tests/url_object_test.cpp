@@ -115,6 +115,23 @@ url.path = other;
 fetch(url, { headers: { Authorization: "Bearer " + process.env.ADO_PAT } });
 )~"}},
      "$ADO_PAT | ? the URL comes from a URL made of URLs | x.js:5\n"},
+    {"PowerShell's UriBuilder, as it is made and as a text becomes one",
+     {{"x.ps1",
+       R"~($h = @{ Authorization = "Bearer $env:ADO_PAT" }
+$b = New-Object -TypeName System.UriBuilder -ArgumentList ('https://dev.azure.com')
+$b.Path = ('{0}/_apis/{1}' -f 'acme', 'projects')
+$uri = $b.Uri
+irm -Uri $uri -Headers $h
+$c = [UriBuilder]::new('https://dev.azure.com/acme/_apis/teams')
+$c.Query = "?api-version=7.0"
+irm -Uri $c.ToString() -Headers $h
+$d = [UriBuilder]"https://dev.azure.com"
+$d.Path = 'acme/_apis/wit/fields'
+irm -Uri $d.Uri.AbsoluteUri -Headers $h
+)~"}},
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.ps1:5\n"
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/teams | x.ps1:8\n"
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/wit/fields | x.ps1:11\n"},
 };
 
 TEST_CASE("the parts of a URL make it up") {

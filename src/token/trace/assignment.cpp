@@ -35,7 +35,10 @@ ValueRef holder_of(Machine& machine, const Node& target, std::string_view field)
   if (held->kind == ValueKind::choice && !url) return held;
   if (machine.unit->program()) return program_holder(machine, target, held, field);
   if (target.kind != NodeKind::name || held->kind == ValueKind::list) return held;
-  ValueRef made = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
+  const unsigned branch = machine.sides.empty() ? 0 : machine.sides.back().branch;
+  const bool whole =
+      literal_prefix(held).find("://") != std::string::npos;  // [UriBuilder]"https://…"
+  ValueRef made = whole && is_url_part(field) ? url_object(held, branch) : object_value("", branch);
   set_variable(machine, target, made);
   return made;
 }

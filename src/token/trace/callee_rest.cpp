@@ -6,6 +6,7 @@
 #include "token/trace/evaluate.h"
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -105,7 +106,7 @@ std::optional<ValueRef> rest_command(Machine& machine, const Given& given) {
     if (part) add(call.credentials, in_header(forced(machine, part)));
   }
   if (call.url) {
-    call.url = forced(machine, call.url);
+    call.url = url_text(forced(machine, call.url));
     add(call.credentials, in_user_info(user_info_of(call.url)));
   }
   if (call.verb) call.verb = forced(machine, call.verb);

@@ -4,6 +4,7 @@
 #include "token/trace/library.h"
 #include "token/trace/methods.h"
 #include "token/trace/sources.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
 namespace patdown::trace {
@@ -65,6 +66,7 @@ ValueRef construct(Machine& machine, std::string_view type, const Given& given) 
   const ValueRef second = given_or(positional(given, 1), nullptr);
   if (kind == "pscredential" || kind == "networkcredential") return credential_object(second);
   if (kind == "uri" || kind == "string") return given_or(first, nothing());
+  if (kind == "uribuilder") return url_object(given_or(first, nothing()), branch);
   if (kind == "authenticationheadervalue") {
     return join({given_or(first, nothing()), text_value(" "), given_or(second, nothing())});
   }

@@ -1,5 +1,6 @@
 #include "token/trace/late_value.h"
 
+#include "core/letters.h"
 #include "token/trace/call.h"
 #include "token/trace/client_call.h"
 #include "token/trace/library.h"
@@ -51,7 +52,58 @@ bool has_late_values(const Unit& unit) {
                                       unit.language == "typescript" || unit.language == "python");
 }
 
+// What `$script:name` holds after the function of a PowerShell script ran.
+ValueRef shared_by(Machine& machine, const Library::Setter& setter, const std::string& key) {
+  const std::shared_ptr<const Unit> unit = machine.unit;
+  const std::string running = machine.function;
+  Memory before = machine.memory;
+  machine.function = setter.function->text;
+  run_alone(machine, {setter.function, machine.library.unit(setter.path), {}, 0, nullptr});
+  machine.function = running;
+  machine.unit = unit;
+  const Memory& after = machine.memory;
+  const ValueRef* found = after.frames.front().names.find(key);
+  if (found == nullptr) found = after.frames[after.script].names.find(key);
+  ValueRef value = found == nullptr ? nothing() : *found;
+  machine.memory = std::move(before);
+  return value;
+}
+
+// How many folders the paths have in common.
+std::size_t nearness(std::string_view one, std::string_view other) {
+  std::size_t count = one == other ? 1 : 0;
+  for (std::size_t k = 0; k < std::min(one.size(), other.size()) && one[k] == other[k]; ++k) {
+    count += one[k] == '/' ? 1 : 0;
+  }
+  return count;
+}
+
 }  // namespace
+
+ValueRef late_shared(Machine& machine, const Node& name) {
+  const bool alone = machine.unit->pipeline == nullptr && !machine.in_pipeline;
+  if (!alone || machine.recorder.root() == Recorder::scratch) return nullptr;
+  const std::string key = lower(name.text);
+  std::vector<Library::Setter> setters = machine.library.setters_of(key);
+  std::size_t nearest = 0;
+  for (const Library::Setter& one : setters) {
+    nearest = std::max(nearest, nearness(one.path, machine.unit->path));
+  }
+  std::erase_if(setters, [&](const Library::Setter& one) {
+    return nearness(one.path, machine.unit->path) < nearest || runs(machine, one.function);
+  });
+  if (setters.empty() || !machine.late.insert("\n" + key).second) return nullptr;
+  std::vector<ValueRef> values;
+  for (const Library::Setter& one : setters) {
+    if (values.size() == max_setters) break;
+    ValueRef value = shared_by(machine, one, key);
+    if (!holds_nothing(value)) values.push_back(std::move(value));
+  }
+  if (values.empty()) return nullptr;
+  ValueRef value = choice(std::move(values));
+  machine.memory.frames.change(0).names.set(key, value);
+  return value;
+}
 
 ValueRef late_value(Machine& machine, const Node& name) {
   if (!has_late_values(*machine.unit)) return nullptr;

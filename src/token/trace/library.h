@@ -78,6 +78,12 @@ class Library {
   // the one that has all these parameters.
   std::optional<Closure> function_named(std::string_view name,
                                         const std::vector<std::string>& parameters);
+  // Functions of PowerShell that set `$global:name` or `$script:name`, lower case.
+  struct Setter {
+    std::string path;
+    const Node* function = nullptr;
+  };
+  const std::vector<Setter>& setters_of(std::string_view name);
   std::optional<std::string> text(std::string_view path) const { return tree_.read(path); }
   bool exists(std::string_view path) const;
 
@@ -201,6 +207,8 @@ class Library {
   ByLanguage<std::vector<Derived>> derived_;  // by name of the base
   bool derived_found_ = false;
   bool indexed_ = false;
+  std::map<std::string, std::vector<Setter>, std::less<>> setters_;  // by name
+  bool setters_found_ = false;
   std::map<std::string, std::optional<std::string>, std::less<>> workspaces_;  // by name
   bool workspaces_found_ = false;
   std::set<std::string> publishing_;

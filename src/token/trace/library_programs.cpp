@@ -328,6 +328,36 @@ const std::vector<Library::Derived>& Library::derived_from(std::string_view name
   return found == bases.end() ? none : found->second;
 }
 
+// The names that are set for a whole module within, lower case.
+static void collect_shared(const Node& node, std::set<std::string>& names) {
+  if (node.kind == NodeKind::assign && !node.children.empty()) {
+    const Node& target = node.children[0];
+    const bool shared = target.scope == "global" || target.scope == "script";
+    if (target.kind == NodeKind::name && shared) names.insert(lower(target.text));
+  }
+  for (const Node& child : node.children) collect_shared(child, names);
+  for (const Arg& arg : node.args) collect_shared(arg.value, names);
+}
+
+const std::vector<Library::Setter>& Library::setters_of(std::string_view name) {
+  static const std::vector<Setter> none;
+  if (!setters_found_) {
+    setters_found_ = true;
+    for (const std::string& path : scripts_) {
+      const Script* one = is_powershell(path) && !is_test(path) ? script(path) : nullptr;
+      if (one == nullptr) continue;
+      for (const Node& node : one->code->file.children) {
+        if (node.kind != NodeKind::function || node.text.empty()) continue;
+        std::set<std::string> names;
+        collect_shared(node, names);
+        for (const std::string& set : names) setters_[set].push_back({path, &node});
+      }
+    }
+  }
+  const auto found = setters_.find(name);
+  return found == setters_.end() ? none : found->second;
+}
+
 std::optional<std::string> Library::folder_of_package(std::string_view import) const {
   for (auto slash = import.find('/'); slash != std::string_view::npos;
        slash = import.find('/', slash + 1)) {

@@ -7,6 +7,7 @@
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
 #include "token/trace/text_commands.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -155,6 +156,7 @@ std::optional<ValueRef> builder_method(Machine& machine, const std::string& meth
 
 ValueRef object_method(Machine& machine, const ValueRef& object, const Given& given) {
   const std::string method = lower(given.callee);
+  if (method == "tostring" && is_url_object(object)) return url_text(object);
   if (auto value = builder_method(machine, method, object, given)) return *value;
   if (auto value = call_own(machine, object->object->type, object, given)) return *value;
   if (auto value = web_client_method(machine, object, given)) return *value;

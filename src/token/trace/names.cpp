@@ -1,10 +1,12 @@
 #include "token/trace/names.h"
 
 #include "core/letters.h"
+#include "token/trace/late_value.h"
 #include "token/trace/library.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
 #include "token/trace/stranger.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -52,6 +54,7 @@ ValueRef powershell_default(Machine& machine, const Node& name, const std::strin
       key == "lastexitcode" || key == "this") {
     return hole("an automatic variable");
   }
+  if (ValueRef late = late_shared(machine, name)) return late;
   machine.read_unset.insert(key);
   return script_variable(machine, name.text, name.line);
 }
@@ -245,6 +248,8 @@ ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view fie
         return part;
       }
       if (machine.unit->program()) return missing_field(machine, object, field);
+      // UriBuilder's Uri, whatever is asked of that.
+      if (is_url_object(object)) return url_text(object);
       return object->object->type.empty() ? nothing() : hole("a property of an object");
     }
     case ValueKind::choice: {
