@@ -181,6 +181,29 @@ def d(pat): requests.get("https://dev.azure.com/acme/_apis/teams", auth=("", pat
        "irm https://dev.azure.com/acme/_apis/b -Headers @{Authorization = \"Bearer $Token\"}\n"}},
      "$AdoPat | GET https://dev.azure.com/acme/_apis/a | a.ps1:2\n"
      "$Token | GET https://dev.azure.com/acme/_apis/b | b.ps1:2\n"},
+    {"settings that hold several tokens keep them apart",
+     {{"Ado.csproj", ""},
+      {"Pulls.cs",
+       R"~(class Pulls(IOptions<Settings> options) {
+  public void List() {
+    var client = new HttpClient();
+    client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Pat);
+    client.GetAsync("https://dev.azure.com/acme/_apis/projects");
+  }
+}
+)~"},
+      {"Votes.cs",
+       R"~(class Votes(IOptions<Settings> options) {
+  public void Cast() {
+    var client = new HttpClient();
+    client.DefaultRequestHeaders.Authorization =
+        new AuthenticationHeaderValue("Bearer", options.Value.ApproverPat);
+    client.GetAsync("https://dev.azure.com/acme/_apis/teams");
+  }
+}
+)~"}},
+     "$options.Value.Pat | GET https://dev.azure.com/acme/_apis/projects | Pulls.cs:5\n"
+     "$options.Value.ApproverPat | GET https://dev.azure.com/acme/_apis/teams | Votes.cs:6\n"},
 };
 
 TEST_CASE("the tokens that a program is given are one") {

@@ -3,6 +3,7 @@
 #include "token/catalog.h"
 #include "token/trace/mint.h"
 #include "token/trace/sources.h"
+#include "token/trace/unowned_calls.h"
 
 #include <algorithm>
 
@@ -78,7 +79,7 @@ void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const Re
   use.call.verb = verb.text;
   use.call.url = meant(url, verb);
   use.call.own_organization = url.own || call.own;
-  bool certain = true;
+  bool certain = !call.guessed;
   if (!call.unresolved.empty()) {
     use.unresolved = call.unresolved;
   } else if (url.service == UrlService::unknown) {
@@ -98,10 +99,12 @@ void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const Re
 }  // namespace
 
 void send(Machine& machine, const Outgoing& call) {
-  if (call.credentials.empty()) return;
+  if (call.credentials.empty()) return note_unowned(machine, call);
   const std::vector<Verb> verbs = verbs_of(call);
+  const bool unowned = call.credentials.front().credential.id.empty();
   for (const RequestUrl& url : request_urls(call.url)) {
     if (url.service == UrlService::other) continue;
+    if (unowned && url.service != UrlService::azure_devops) continue;
     for (const Verb& verb : verbs) {
       const auto both = merge(url.arms, verb.arms);
       if (!both) continue;

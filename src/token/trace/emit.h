@@ -20,6 +20,7 @@ struct Outgoing {
   ValueRef body;
   const Node* node = nullptr;
   bool own = false;        // organization and project are the pipeline's own, whatever the URL says
+  bool guessed = false;    // that it is Azure DevOps' is sure only beside other uses of the token
   std::string unresolved;  // why the call cannot be named although its URL is known
 };
 

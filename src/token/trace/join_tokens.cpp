@@ -4,7 +4,9 @@
 #include "token/name_words.h"
 #include "token/trace/client_call.h"
 #include "token/trace/library.h"
+#include "token/trace/own_programs.h"
 #include "token/trace/request_url.h"
+#include "token/trace/unowned_calls.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -19,59 +21,10 @@
 namespace patdown::trace {
 namespace {
 
-// Folders that hold such a file are programs.
-constexpr std::array<std::string_view, 11> manifests = {
-    "package.json", "go.mod",  "pyproject.toml", "setup.py",         "setup.cfg",   "pipfile",
-    "cargo.toml",   "gemfile", "pom.xml",        "build.gradle.kts", "build.gradle"};
 constexpr std::array<std::string_view, 24> roles = {
     "source", "src",    "target",   "tgt",    "dest",    "destination", "from",  "to",
     "old",    "new",    "left",     "right",  "reader",  "writer",      "read",  "write",
     "admin",  "remote", "upstream", "backup", "primary", "secondary",   "first", "second"};
-
-bool is_manifest(std::string_view path) {
-  const std::string name = lower(path.substr(path.rfind('/') + 1));
-  return name.ends_with(".sln") || name.ends_with(".csproj") ||
-         std::find(manifests.begin(), manifests.end(), name) != manifests.end();
-}
-
-std::string family_of(std::string_view path) {
-  const std::string_view language = program_language(path);
-  if (language == "http") return {};
-  return std::string(language == "typescript" ? "javascript" : language);
-}
-
-// The nearest folder with a manifest; where solutions consist of projects, the outermost.
-class Programs {
- public:
-  explicit Programs(const Tree& tree) {
-    for (const std::string& path : tree.paths()) {
-      if (is_manifest(path)) folders_.insert(folder_of(path));
-    }
-  }
-
-  std::string of(std::string_view path) const {
-    const std::string family = family_of(path);
-    const bool outermost = family == "csharp" || family == "java";
-    std::string found;
-    for (std::string folder = folder_of(path); !folder.empty(); folder = folder_of(folder)) {
-      if (folders_.count(folder) == 0) continue;
-      found = folder;
-      if (!outermost) break;
-    }
-    return family + "\n" + (outermost && folders_.count("") > 0 ? "" : found);
-  }
-
-  // Whether a manifest says that the file belongs to a program.
-  bool is_part(std::string_view path) const {
-    for (std::string folder = folder_of(path);; folder = folder_of(folder)) {
-      if (folders_.count(folder) > 0) return true;
-      if (folder.empty()) return false;
-    }
-  }
-
- private:
-  std::set<std::string, std::less<>> folders_;
-};
 
 // "sourcePat", "target_connection": the side that it stands for; empty for most.
 std::string role_of(std::string_view name) {
@@ -109,17 +62,43 @@ Place place_of(const TokenUse& use) {
 void drop_entra_beside_others(std::vector<TokenUse>& uses) {
   std::set<Place> others;
   for (const TokenUse& use : uses) {
-    if (!is_entra(use)) others.insert(place_of(use));
+    if (!is_entra(use) && !is_unowned(use)) others.insert(place_of(use));
   }
   std::erase_if(uses, [&others](const TokenUse& use) {
     return is_entra(use) && others.contains(place_of(use));
   });
 }
 
-// What keeps tokens of one program apart: the side that the name tells, or that they are Entra's.
-std::string side_of(const Credential& credential) {
-  return credential.kind == "entra-token" ? "entra" : role_of(credential.name);
+// "$config.Value.PAT" → {"$config.Value", "pat"}; of a name without an owner the owner is empty.
+std::pair<std::string, std::string> owner_and_leaf(const std::string& name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string::npos) return {"", lower(name.substr(name.starts_with('$') ? 1 : 0))};
+  return {lower(name.substr(0, dot)), lower(name.substr(dot + 1))};
 }
+
+// What keeps the tokens of a program apart besides sides that their names tell: settings that hold
+// several, `Pat` and `ApproverPat`.
+class SettingsTokens {
+ public:
+  void add(const std::string& program, const Credential& credential) {
+    const auto [owner, leaf] = owner_and_leaf(credential.name);
+    if (owner.empty() || !speaks_of_token(leaf)) return;
+    std::set<std::string>& leaves = leaves_[{program, owner}];
+    leaves.insert(leaf);
+    if (leaves.size() > 1) several_[program].insert(leaves.begin(), leaves.end());
+  }
+
+  // The setting that the token is; empty if its program's settings hold one token alone.
+  std::string of(const std::string& program, const Credential& credential) const {
+    const std::string leaf = owner_and_leaf(credential.name).second;
+    const auto known = several_.find(program);
+    return known != several_.end() && known->second.contains(leaf) ? leaf : std::string();
+  }
+
+ private:
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> leaves_;
+  std::map<std::string, std::set<std::string>> several_;
+};
 
 // Which of several names of one token is shown: one that speaks of a token, "$azurePat" and not
 // "$httpClient"; of those the first.
@@ -144,7 +123,7 @@ void join_job_tokens(std::vector<TokenUse>& uses) {
 }
 
 // `programs` says to which one a file belongs.
-void join_given(const Programs& programs, const GivenVariables& given,
+void join_given(const OwnPrograms& programs, const GivenVariables& given,
                 std::vector<TokenUse>& uses) {
   std::set<std::pair<std::string, std::string>> reached;  // programs and tokens they are given
   for (const TokenUse& use : uses) reached.emplace(programs.of(use.path), use.credential.id);
@@ -157,9 +136,83 @@ void join_given(const Programs& programs, const GivenVariables& given,
   }
 }
 
-struct Named {
-  std::set<std::string> ids;
-  const Credential* last = nullptr;
+// Tokens that have no name of their own, and what becomes of them.
+class Joining {
+ public:
+  Joining(const OwnPrograms& programs, const std::vector<TokenUse>& uses) : programs_(programs) {
+    find_scripts(uses);
+    for (const TokenUse& use : uses) {
+      if (is_unnamed(use)) settings_.add(programs.of(use.credential.path), use.credential);
+    }
+    for (const TokenUse& use : uses) add(use);
+  }
+
+  void rename(TokenUse& use) const {
+    if (!is_unnamed(use)) return;
+    const std::string side = side_of(use.credential);
+    const auto named = named_.find(programs_.of(use.credential.path));
+    if (side.empty() && named != named_.end() && named->second.ids.size() == 1) {
+      use.credential = named->second.last;
+      use.likely = true;
+    } else {
+      use.credential = joined_.at({program_of(use.credential), side});
+    }
+  }
+
+ private:
+  struct Named {
+    std::set<std::string> ids;
+    Credential last;
+  };
+
+  std::string folder_key(const std::string& path) const {
+    return programs_.of(path) + "\n" + folder_of(path);
+  }
+
+  // Folders of scripts that nothing makes one program, and that are given all their tokens by their
+  // users.
+  void find_scripts(const std::vector<TokenUse>& uses) {
+    for (const TokenUse& use : uses) {
+      if (!is_unnamed(use)) continue;
+      const bool apart = !programs_.is_part(use.credential.path) && is_own_argument(use.credential);
+      const auto at = scripts_.emplace(folder_key(use.credential.path), apart).first;
+      at->second = at->second && apart;
+    }
+  }
+
+  std::string program_of(const Credential& credential) const {
+    std::string program = programs_.of(credential.path);
+    const auto at = scripts_.find(folder_key(credential.path));
+    return at != scripts_.end() && at->second ? program + credential.path : program;
+  }
+
+  // What keeps tokens of one program apart: the side that the name tells, the setting, or that they
+  // are Entra's.
+  std::string side_of(const Credential& credential) const {
+    if (credential.kind == "entra-token") return "entra";
+    return role_of(credential.name) + settings_.of(programs_.of(credential.path), credential);
+  }
+
+  void add(const TokenUse& use) {
+    const Credential& credential = use.credential;
+    if (is_unnamed(use)) {
+      const auto key = std::make_pair(program_of(credential), side_of(credential));
+      const auto [at, fresh] = joined_.emplace(key, credential);
+      if (!fresh && rank_of(credential) < rank_of(at->second)) at->second = credential;
+    } else if (!family_of(use.path).empty() && credential.kind != "job-token" &&
+               credential.kind != "entra-token" && !is_unowned(use) &&
+               service_of(use.call.url) == UrlService::azure_devops) {
+      Named& of_program = named_[programs_.of(use.path)];
+      of_program.ids.insert(credential.id);
+      of_program.last = credential;
+    }
+  }
+
+  const OwnPrograms& programs_;
+  std::map<std::string, bool> scripts_;
+  SettingsTokens settings_;
+  std::map<std::string, Named> named_;  // by program: what it reads by name
+  std::map<std::pair<std::string, std::string>, Credential> joined_;  // by program and side
 };
 
 }  // namespace
@@ -176,56 +229,11 @@ GivenVariables given_variables(const Library& library) {
 void join_tokens(const Tree& tree, const GivenVariables& given, std::vector<TokenUse>& uses) {
   drop_entra_beside_others(uses);
   join_job_tokens(uses);
-  const Programs programs(tree);
+  const OwnPrograms programs(tree);
   join_given(programs, given, uses);
-  // Folders of scripts that nothing makes one program, and that are given all their tokens by their
-  // users.
-  std::map<std::string, bool> scripts;
-  const auto folder_key = [&](const std::string& path) {
-    return programs.of(path) + "\n" + folder_of(path);
-  };
-  for (const TokenUse& use : uses) {
-    if (!is_unnamed(use)) continue;
-    const bool apart = !programs.is_part(use.credential.path) && is_own_argument(use.credential);
-    const auto at = scripts.emplace(folder_key(use.credential.path), apart).first;
-    at->second = at->second && apart;
-  }
-  const auto program_of = [&](const Credential& credential) {
-    std::string program = programs.of(credential.path);
-    const auto at = scripts.find(folder_key(credential.path));
-    return at != scripts.end() && at->second ? program + credential.path : program;
-  };
-  std::map<std::string, Named> named;  // by program: what it reads by name
-  std::map<std::pair<std::string, std::string>, Credential> joined;  // by program and role
-  for (const TokenUse& use : uses) {
-    if (is_unnamed(use)) {
-      const auto key = std::make_pair(program_of(use.credential), side_of(use.credential));
-      const auto [at, fresh] = joined.emplace(key, use.credential);
-      if (!fresh && rank_of(use.credential) < rank_of(at->second)) at->second = use.credential;
-    } else if (!family_of(use.path).empty() && use.credential.kind != "job-token" &&
-               use.credential.kind != "entra-token" &&
-               service_of(use.call.url) == UrlService::azure_devops) {
-      Named& of_program = named[programs.of(use.path)];
-      of_program.ids.insert(use.credential.id);
-      of_program.last = &use.credential;
-    }
-  }
-  std::map<std::string, Credential> names;  // of programs that read exactly one
-  for (const auto& [program, tokens] : named) {
-    if (tokens.ids.size() == 1) names.emplace(program, *tokens.last);
-  }
-  for (TokenUse& use : uses) {
-    if (!is_unnamed(use)) continue;
-    const std::string program = program_of(use.credential);
-    const std::string role = side_of(use.credential);
-    const auto name = names.find(programs.of(use.credential.path));
-    if (role.empty() && name != names.end()) {
-      use.credential = name->second;
-      use.likely = true;
-    } else {
-      use.credential = joined.at({program, role});
-    }
-  }
+  const Joining joining(programs, uses);
+  for (TokenUse& use : uses) joining.rename(use);
+  give_unowned(programs, uses);
 }
 
 }  // namespace patdown::trace

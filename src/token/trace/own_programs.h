@@ -1,0 +1,32 @@
+#pragma once
+
+// Which program of a tree does a file belong to?
+//
+// The nearest folder with a manifest (package.json, go.mod, pom.xml, …) is one; where solutions
+// consist of projects, the outermost. Files of different languages are never one program.
+
+#include "core/tree.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace patdown::trace {
+
+// "csharp", "javascript" of TypeScript too; empty for what is no program.
+std::string family_of(std::string_view path);
+
+class OwnPrograms {
+ public:
+  explicit OwnPrograms(const Tree& tree);
+
+  // What the files of one program have in common.
+  std::string of(std::string_view path) const;
+  // Whether a manifest says that the file belongs to a program.
+  bool is_part(std::string_view path) const;
+
+ private:
+  std::set<std::string, std::less<>> folders_;
+};
+
+}  // namespace patdown::trace
