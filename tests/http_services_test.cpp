@@ -86,6 +86,100 @@ class Teams {
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | Program.cs:4\n"
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/teams | Program.cs:12\n"},
+    {"a chain that configures the client, with a handler by its type and services that are asked "
+     "for",
+     {{"Services.cs",
+       R"~(static class Services {
+  public static IServiceCollection Register(this IServiceCollection services) {
+    services.AddHttpClient<Pulls>().ConfigureHttpClient((provider, client) => {
+      var options = provider.GetRequiredService<IOptions<Settings>>().Value;
+      client.BaseAddress = new Uri($"https://dev.azure.com/{options.Organization}/");
+    }).AddPolicyHandler(Retry()).AddHttpMessageHandler<PatHandler>();
+    services.AddHttpClient("boards").ConfigureHttpClient((provider, client) => {
+      client.DefaultRequestHeaders.Authorization =
+          new AuthenticationHeaderValue("Bearer", provider.GetService<IOptions<Settings>>().Value.BoardToken);
+    });
+    return services;
+  }
+}
+class PatHandler(IOptions<Settings> options) : DelegatingHandler {
+  protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop) {
+    request.Headers.Authorization ??= Header(options.Value.Pat!);
+    return await base.SendAsync(request, stop);
+  }
+  private static AuthenticationHeaderValue Header(string token) =>
+      new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($":{token}")));
+}
+class Pulls(HttpClient client) {
+  public Task<string> List(string id) => client.GetStringAsync($"shop/_apis/git/repositories/{id}/pullrequests");
+}
+class Boards(IHttpClientFactory factory) {
+  public Task Close(int id) =>
+      factory.CreateClient("boards").PatchAsync($"https://dev.azure.com/acme/_apis/wit/workitems/{id}", null);
+}
+)~"}},
+     "$options.Value.Pat | GET "
+     "https://dev.azure.com/{}/shop/_apis/git/repositories/{}/pullrequests | Services.cs:23\n"
+     "$options.Value.BoardToken | PATCH https://dev.azure.com/acme/_apis/wit/workitems/{} | "
+     "Services.cs:27\n"},
+    {"Refit: the interface says what is sent, on the client that is registered for it",
+     {{"IGit.cs",
+       R"~(public interface IGit {
+  const string Reviewers = "reviewers";
+  [Get("/_apis/git/repositories/{repository}/pullrequests?api-version=7.0")]
+  Task<Pulls> List(string repository, [AliasAs("searchCriteria.status")] string status = null);
+  [Put("/_apis/git/repositories/{name}/pullRequests/{id}/" + Reviewers + "/{reviewer}")]
+  Task Approve([AliasAs("name")] string repository, int id, string reviewer, [Body] Vote vote);
+}
+)~"},
+      {"Services.cs",
+       R"~(class Handler(string pat) : DelegatingHandler {
+  protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop) {
+    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", pat);
+    return base.SendAsync(request, stop);
+  }
+}
+static class Services {
+  public static void Register(IServiceCollection services) {
+    services.AddRefitClient<IGit>().ConfigureHttpClient((provider, client) => {
+      client.BaseAddress = new Uri("https://dev.azure.com/acme/shop");
+    }).AddHttpMessageHandler<Handler>();
+  }
+}
+class Approver(IGit git) {
+  public async Task Run() {
+    await git.List("a");
+    await git.Approve("a", 7, "me", new Vote());
+  }
+}
+)~"}},
+     "$pat | GET "
+     "https://dev.azure.com/acme/shop/_apis/git/repositories/a/pullrequests?api-version=7.0 | "
+     "IGit.cs:3\n"
+     "$pat | PUT "
+     "https://dev.azure.com/acme/shop/_apis/git/repositories/a/pullRequests/7/reviewers/me | "
+     "IGit.cs:5\n"},
+    {"Refit: an interface that is made for a client, and for an address",
+     {{"Items.cs",
+       R"~(public interface IItems {
+  [Get("/_apis/wit/workitems/{id}")]
+  Task<Item> Read(int id);
+  [Delete("/_apis/wit/workitems/{id}")]
+  Task Remove(int id, [Header("Authorization")] string header);
+}
+class Items {
+  public void Run() {
+    var client = new HttpClient { BaseAddress = new Uri("https://dev.azure.com/acme") };
+    client.DefaultRequestHeaders.Authorization =
+        new AuthenticationHeaderValue("Bearer", Environment.GetEnvironmentVariable("ADO_PAT"));
+    RestService.For<IItems>(client).Read(7);
+    RestService.For<IItems>("https://dev.azure.com/acme")
+        .Remove(7, "Bearer " + Environment.GetEnvironmentVariable("ADO_PAT"));
+  }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/wit/workitems/7 | Items.cs:2\n"
+     "$ADO_PAT | DELETE https://dev.azure.com/acme/_apis/wit/workitems/7 | Items.cs:4\n"},
     {"a transport of Go",
      {{"main.go",
        R"~(package main

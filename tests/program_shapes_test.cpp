@@ -439,6 +439,60 @@ export class Factory {
      "$pat | GET https://dev.azure.com/{}/_apis/projects | x.ts:22\n"},
 };
 
+const TraceCase constructors[] = {
+    {"Kotlin: what makes use of a constructor's parameter is set in the constructor",
+     {{"x.kt",
+       R"~(class Ado(val organization: String, pat: String) {
+    private val host = "https://dev.azure.com/$organization"
+    private var encoded: String
+    init { encoded = Base64.getEncoder().encodeToString(":$pat".toByteArray()) }
+    private val header = "Basic $encoded"
+    class Other { val header = "none" }
+    fun projects() = request("$host/_apis/projects").GET().build()
+    fun run() { HttpClient.newHttpClient().send(projects(), HttpResponse.BodyHandlers.ofString()) }
+    private fun request(url: String) = HttpRequest.newBuilder().uri(URI(url))
+        .headers("Accept", "application/json", "Authorization", header)
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/{}/_apis/projects | x.kt:8\n"},
+    {"C#: fields of a class with a primary constructor; a task's result; methods called GetResult",
+     {{"x.cs",
+       R"~(class Login(string pat) {
+  private readonly string _encoded = Convert.ToBase64String(Encoding.ASCII.GetBytes(":" + pat));
+  public async Task<string> Header() { return $"Basic {_encoded}"; }
+}
+class Ado(Login login) {
+  private readonly HttpClient _client = new();
+  public void Run() {
+    _client.DefaultRequestHeaders.Add("Authorization", login.Header().Result);
+    GetResult("https://dev.azure.com/acme/_apis/projects");
+    new VssConnection(new Uri("https://dev.azure.com/acme"), new VssBasicCredential("", "x"));
+  }
+  private string GetResult(string url) {
+    return _client.GetAsync(url).GetAwaiter().GetResult().ToString();
+  }
+}
+class Program {
+  static void Main(string[] args) { new Ado(new Login(Environment.GetEnvironmentVariable("ADO_PAT"))).Run(); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.cs:13\n"},
+    {"C#: a client that is waited for by its result",
+     {{"x.cs",
+       R"~(class Git(string pat) {
+  public void List() {
+    var connection = new VssConnection(new Uri("https://dev.azure.com/acme"), new VssBasicCredential("", pat));
+    connection.GetClientAsync<GitHttpClient>().Result.GetRepositoriesAsync().Wait();
+  }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/{}/{}/_apis/git/repositories | x.cs:4\n"},
+};
+
+TEST_CASE("constructors set what makes use of what they are given") {
+  check(constructors);
+}
+
 TEST_CASE("clients of which little is known send what they are given") {
   check(clients);
 }

@@ -5,7 +5,6 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace patdown::trace {
 namespace {
@@ -60,6 +59,14 @@ ValueRef selected_word(const LibraryCall& call, std::string_view word) {
   return nullptr;
 }
 
+// reqwest::header::AUTHORIZATION, HttpHeaders.AUTHORIZATION
+ValueRef header_name(const ValueRef& name) {
+  if (name->kind != ValueKind::symbol) return name;
+  std::string word = lower(name->text.substr(name->text.rfind('.') + 1));
+  std::replace(word.begin(), word.end(), '_', '-');
+  return text_value(word);
+}
+
 }  // namespace
 
 ValueRef named_argument(const Given& given, std::string_view name) {
@@ -84,19 +91,20 @@ ValueRef selected(const LibraryCall& call, std::string_view cell) {
   return any ? list_of(std::move(parts)) : nullptr;
 }
 
-std::optional<std::pair<ValueRef, ValueRef>> header_pair(const LibraryCall& call) {
-  const auto colon = call.row.headers.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const ValueRef name = selected_word(call, call.row.headers.substr(0, colon));
-  const ValueRef value = selected_word(call, call.row.headers.substr(colon + 1));
-  if (!name || !value) return std::nullopt;
-  if (name->kind == ValueKind::symbol) {
-    // reqwest::header::AUTHORIZATION, HttpHeaders.AUTHORIZATION
-    std::string word = lower(name->text.substr(name->text.rfind('.') + 1));
-    std::replace(word.begin(), word.end(), '_', '-');
-    return std::make_pair(text_value(word), value);
+std::vector<std::pair<ValueRef, ValueRef>> header_pairs(const LibraryCall& call) {
+  std::string_view cell = call.row.headers;
+  const bool more = cell.ends_with('+');
+  if (more) cell.remove_suffix(1);
+  const auto colon = cell.find(':');
+  std::vector<std::pair<ValueRef, ValueRef>> pairs;
+  if (colon == std::string_view::npos) return pairs;
+  const ValueRef name = selected_word(call, cell.substr(0, colon));
+  const ValueRef value = selected_word(call, cell.substr(colon + 1));
+  if (name && value) pairs.emplace_back(header_name(name), value);
+  for (std::size_t k = 2; more && positional(call.given, k + 1); k += 2) {
+    pairs.emplace_back(header_name(positional(call.given, k)), positional(call.given, k + 1));
   }
-  return std::make_pair(name, value);
+  return pairs;
 }
 
 }  // namespace patdown::trace

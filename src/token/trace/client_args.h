@@ -5,10 +5,10 @@
 #include "token/trace/call.h"
 #include "token/trace/client_table.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace patdown::trace {
 
@@ -23,7 +23,7 @@ struct LibraryCall {
 // What a cell selects (client_table.h says how); null if no argument is there.
 ValueRef selected(const LibraryCall& call, std::string_view cell);
 ValueRef named_argument(const Given& given, std::string_view name);
-// "0:1": a header by its name and value.
-std::optional<std::pair<ValueRef, ValueRef>> header_pair(const LibraryCall& call);
+// "0:1": a header by its name and value; "0:1+": likewise all that follow, two by two.
+std::vector<std::pair<ValueRef, ValueRef>> header_pairs(const LibraryCall& call);
 
 }  // namespace patdown::trace

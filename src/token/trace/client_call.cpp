@@ -12,11 +12,13 @@
 #include "token/trace/command_run.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/git_library.h"
 #include "token/trace/http_services.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
 #include "token/trace/text_commands.h"
+#include "token/trace/typed_parameter.h"
 #include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
@@ -50,11 +52,12 @@ void fill(const LibraryCall& call, const ValueRef& object) {
     if (says) set("auth", worth);
   }
   set("body", selected(call, call.row.body));
-  if (const auto pair = header_pair(call)) {
-    const auto name = literal(pair->first);
-    if (name) set_field(call.machine, headers_of(call.machine, object), *name, pair->second);
-  } else {
+  if (call.row.headers.find(':') == std::string_view::npos) {
     set("headers", selected(call, call.row.headers));
+  }
+  for (const auto& [header, value] : header_pairs(call)) {
+    const auto name = literal(header);
+    if (name) set_field(call.machine, headers_of(call.machine, object), *name, value);
   }
 }
 
@@ -240,6 +243,10 @@ ValueRef apply_with_functions(const LibraryCall& call) {
       return run_for(call);
     case Does::service:
       return registered_client(call);
+    case Does::configure:
+      return configured_client(call);
+    case Does::inject:
+      return injected_service(call);
     case Does::serve:
       return created_client(call);
     case Does::handle: {
@@ -321,11 +328,15 @@ ValueRef apply(const LibraryCall& call) {
     case Does::bind:
     case Does::run:
     case Does::service:
+    case Does::configure:
+    case Does::inject:
     case Does::serve:
     case Does::handle:
       return apply_with_functions(call);
     case Does::command:
       return started_program(call);
+    case Does::git:
+      return transferred(call);
     case Does::defaults:
       break;
     case Does::quiet:
@@ -354,6 +365,8 @@ std::optional<ValueRef> library_call(Machine& machine, const std::string& name,
     const bool request = found->row->does == Does::send ||
                          (found->row->does == Does::make && !found->row->verb.empty());
     if (request && !may_be_request(call)) return std::nullopt;
+    const bool git = found->row->does == Does::git;
+    if (git && !selected(call, found->row->auth)) return std::nullopt;
   }
   return apply(call);
 }

@@ -35,8 +35,11 @@ enum class Does {
   service,    // registers a client under a name or a type (http_services.h)
   serve,      // gives the client of that name
   handle,     // gives a client a function or an object that sees its requests
+  configure,  // gives a client to functions that change it
+  inject,     // gives what a framework gives to those who ask for a type (typed_parameter.h)
   defaults,   // what is set below it holds for the library's calls without a client
   command,    // starts another program (command_run.h)
+  git,        // fetches from a repository, or pushes to it (git_library.h)
   extend,     // puts arguments behind the URL that it is called on
   list,       // puts arguments together as a list
   quiet,      // does nothing with a token

@@ -70,6 +70,12 @@ ValueRef registered_client(const LibraryCall& call) {
   return client;
 }
 
+ValueRef configured_client(const LibraryCall& call) {
+  if (!call.object) return hole("a client");
+  configure(call, call.object);
+  return call.object;
+}
+
 ValueRef created_client(const LibraryCall& call) {
   const ValueRef name = positional(call.given, 0);
   const auto text = name ? literal(name) : std::nullopt;

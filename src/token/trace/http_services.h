@@ -16,6 +16,8 @@ namespace patdown::trace {
 
 // `AddHttpClient(…)`: the client, which what follows may change.
 ValueRef registered_client(const LibraryCall& call);
+// `….ConfigureHttpClient((services, client) => …)`: the client, changed.
+ValueRef configured_client(const LibraryCall& call);
 // `CreateClient("ado")`: the one of that name, else one that nobody registered.
 ValueRef created_client(const LibraryCall& call);
 // What the constructor of the class is given for a client; null if it is not known.

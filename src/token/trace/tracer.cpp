@@ -242,7 +242,8 @@ class Tracer {
 
   // What registers the clients that others ask for (http_services.h), whoever calls it.
   void trace_registrations(const std::vector<Listed>& files) {
-    static const std::set<std::string, std::less<>> registers = {"AddHttpClient"};
+    static const std::set<std::string, std::less<>> registers = {"AddHttpClient", "AddRefitClient",
+                                                                 "AddRefitGeneratedClient"};
     for (const Listed& file : files) {
       if (file.script->language == "csharp" && !file.test) trace_functions_of(file, {}, registers);
     }

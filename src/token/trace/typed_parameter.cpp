@@ -4,6 +4,7 @@
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
 #include "token/trace/client_table.h"
+#include "token/trace/declared_route.h"
 #include "token/trace/http_services.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
@@ -138,6 +139,7 @@ ValueRef injected(Machine& machine, const std::string& type) {
 }
 
 ValueRef of_class(Machine& machine, const std::string& type) {
+  if (ValueRef api = registered_api(machine, type)) return api;
   if (!methods_of(machine, type).abstract) return injected(machine, type);
   std::vector<ValueRef> objects;
   for (const ValueRef& one : classes_implementing(machine, type)) {
@@ -169,6 +171,23 @@ ValueRef parameter_of_type(Machine& machine, const Arg& parameter, std::size_t l
 ValueRef parameter_given(Machine& machine, const Arg& parameter, std::size_t line) {
   ValueRef typed = parameter_of_type(machine, parameter, line);
   return typed ? typed : parameter_source(machine, parameter.name, line);
+}
+
+ValueRef injected_service(const LibraryCall& call) {
+  Machine& machine = call.machine;
+  const std::size_t line = call.given.node->line;
+  for (const GivenArg& arg : call.given.args) {
+    if (arg.name != "<>" || arg.value->kind != ValueKind::symbol) continue;
+    const std::string& type = arg.value->text;
+    // Which settings they are is left out where names of types are read.
+    if (type.find("IOptions") != std::string::npos) {
+      return parameter_source(machine, "options", line);
+    }
+    if (!is_own(arg.value)) break;
+    if (ValueRef service = of_class(machine, type)) return service;
+    return parameter_source(machine, own_of(type).member, line);
+  }
+  return hole("a service");
 }
 
 }  // namespace patdown::trace

@@ -7,6 +7,7 @@
 // the tree's own that has methods an object is made, for an interface one of each class that
 // implements it. Whatever else it is, it comes from outside.
 
+#include "token/trace/client_args.h"
 #include "token/trace/machine.h"
 
 namespace patdown::trace {
@@ -14,5 +15,8 @@ namespace patdown::trace {
 ValueRef parameter_given(Machine& machine, const Arg& parameter, std::size_t line);
 // Likewise, where a caller gives what nobody knows; null if its type does not tell more.
 ValueRef parameter_of_type(Machine& machine, const Arg& parameter, std::size_t line);
+// `services.GetRequiredService<T>()`: what a constructor is given that asks for a T; settings,
+// `IOptions<T>`, are called options.
+ValueRef injected_service(const LibraryCall& call);
 
 }  // namespace patdown::trace

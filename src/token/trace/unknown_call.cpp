@@ -89,7 +89,9 @@ bool brings_token(const ValueRef& value) {
 
 // What is given may be called: a function, or one among options, `{ handler(x) {…} }`.
 void run_given(Machine& machine, const ValueRef& value, const Node& node, std::size_t depth) {
-  if (value->kind == ValueKind::function) {
+  if (value->kind == ValueKind::choice) {
+    for (const ValueRef& one : value->parts) run_given(machine, one, node, depth);
+  } else if (value->kind == ValueKind::function) {
     Given given;
     given.node = value->closure->node;
     given.args.push_back({"", "", hole("an argument"), false});
