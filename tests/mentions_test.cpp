@@ -7,10 +7,13 @@
 namespace patdown {
 namespace {
 
-PathSet users(const MemoryTree& tree, const PathSet& files, const std::set<std::string>& words) {
+PathSet users(const MemoryTree& tree, const std::string& file, const std::set<std::string>& words) {
   const TreeClues clues(tree);
   trace::Library library(tree, clues);
-  return Mentions(tree, library, 1).with_users(files, words);
+  std::vector<Mentions::Declared> declared;
+  declared.reserve(words.size());
+  for (const std::string& word : words) declared.push_back({word, file});
+  return Mentions(tree, library, 1).with_users({file}, declared);
 }
 
 TEST_CASE("who names a file is found, and who names that one") {
@@ -59,8 +62,32 @@ TEST_CASE("who names a file is found, and who names that one") {
   };
   for (const Row& row : rows) {
     INFO(row.file);
-    CHECK(users(tree, {row.file}, row.words) == row.users);
+    CHECK(users(tree, row.file, row.words) == row.users);
   }
+}
+
+TEST_CASE("types are used by programs of their language, and of projects that see them") {
+  const std::string speaks = "  // dev.azure.com\n";
+  const std::string one = "class Client { Response r; }" + speaks;
+  const MemoryTree tree({
+      {"api/Api.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n"},
+      {"api/Response.cs", "class Response { }" + speaks},
+      {"api/Client.cs", one},
+      {"app/App.csproj", "<ProjectReference Include=\"..\\lib\\Lib.csproj\" />\n"},
+      {"app/Main.cs", "class Main { Response r; }" + speaks},
+      {"lib/Lib.csproj", "<ProjectReference Include=\"..\\api\\API.csproj\" />\n"},
+      {"lib/src/Lib.cs", "class Lib { }" + speaks},
+      {"other/Other.csproj", "<Project />\n"},
+      {"other/Other.cs", "class Other { Response r; }" + speaks},
+      {"shared/Shared.csproj", "<Compile Include=\"..\\api\\Response.cs\" />\n"},
+      {"shared/Shared.cs", "class Shared { Response r; }" + speaks},
+      {"loose.cs", "class Loose { Response r; }" + speaks},
+      {"page.ts", "const r: Response = x" + speaks},
+      {"ci.yml", "steps:\n- bash: echo Response\n"},
+  });
+  const PathSet expected = {"api/Client.cs", "api/Response.cs", "app/Main.cs", "loose.cs",
+                            "shared/Shared.cs"};
+  CHECK(users(tree, "api/Response.cs", {"Response"}) == expected);
 }
 
 TEST_CASE(

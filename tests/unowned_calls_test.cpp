@@ -27,7 +27,7 @@ const TraceCase cases[] = {
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/build/builds | src/Client.kt:5\n"
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | src/Client.kt:5\n"},
-    {"of two tokens neither gets them",
+    {"of two tokens neither gets them, they are one of their own",
      {{"build.gradle.kts", ""},
       {"src/Client.kt", client},
       {"src/Main.kt",
@@ -38,7 +38,8 @@ const TraceCase cases[] = {
 }
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | src/Client.kt:5\n"
-     "$OTHER_PAT | GET https://dev.azure.com/acme/_apis/teams | src/Client.kt:5\n"},
+     "$OTHER_PAT | GET https://dev.azure.com/acme/_apis/teams | src/Client.kt:5\n"
+     "$token | GET https://dev.azure.com/acme/_apis/build/builds | src/Client.kt:5\n"},
     {"a call that needs no token is none",
      {{"package.json", "{}"},
       {"x.js",

@@ -74,7 +74,8 @@ bool may_concern_tokens(const std::string& path, const std::optional<std::string
 
 // What others call a file's code by, besides the file's own name: functions of PowerShell, whose
 // modules load by themselves, and types.
-void add_declared(trace::Library& library, const std::string& path, Paths& names) {
+void add_declared(trace::Library& library, const std::string& path,
+                  std::vector<Mentions::Declared>& declared) {
   constexpr std::array<std::string_view, 3> everywhere{"Program", "Startup", "Main"};
   const bool types = !trace::program_language(path).empty();
   if (!types && !trace::is_powershell(path)) return;
@@ -82,10 +83,11 @@ void add_declared(trace::Library& library, const std::string& path, Paths& names
   if (script == nullptr) return;
   for (const auto& [name, base] : script->classes) {
     if (std::find(everywhere.begin(), everywhere.end(), name) == everywhere.end())
-      names.insert(name);
+      declared.push_back({name, path});
   }
   for (const Node& node : script->code->file.children) {
-    if (!types && node.kind == NodeKind::function && !node.text.empty()) names.insert(node.text);
+    if (!types && node.kind == NodeKind::function && !node.text.empty())
+      declared.push_back({node.text, path});
   }
 }
 
@@ -189,10 +191,10 @@ Assessment assess_change(const Tree& tree, std::span<const DeclaredGrant> grants
   const TreeClues clues(tree);
   trace::ParsedScripts parsed;
   trace::Library library(tree, clues, threads, &parsed);
-  Paths names;
-  for (const std::string& path : concerned) add_declared(library, path, names);
+  std::vector<Mentions::Declared> declared;
+  for (const std::string& path : concerned) add_declared(library, path, declared);
   Mentions mentions(tree, library, threads);
-  PathSet roots = mentions.with_users(concerned, names);
+  PathSet roots = mentions.with_users(concerned, declared);
   Assessment result;
   for (int round = 1; round <= most_rounds; ++round) {
     // In the last round the whole tree.

@@ -113,6 +113,14 @@ bool names_types(std::string_view path) {
   return language == "csharp" || language == "java" || language == "kotlin";
 }
 
+// Languages whose programs use each other's code.
+std::string_view family_of(std::string_view path) {
+  const std::string_view language = trace::program_language(path);
+  if (language == "typescript") return "javascript";
+  if (language == "kotlin") return "java";
+  return language;
+}
+
 std::set<std::uint64_t> hashed(const std::set<std::string>& words) {
   std::set<std::uint64_t> hashes;
   for (const std::string& word : words) hashes.insert(hash_of_name(word));
@@ -135,7 +143,9 @@ void Mentions::read(Kind kind) {
     const bool program = kind == Kind::program;
     ++namesakes_[hash_of(file_name_in_text(path))];
     if (program) ++namesakes_[hash_of_name(trace::stem_of(path))];
-    files_.push_back({std::move(path), {}});
+    const std::string_view family = family_of(path);
+    const std::size_t project = family == "csharp" ? projects_.of(path) : DotnetProjects::none;
+    files_.push_back({std::move(path), family, project, {}});
   }
   for_each_index(files_.size() - first, files_at_once, threads_, [&](std::size_t i) {
     File& file = files_[first + i];
@@ -156,21 +166,23 @@ void Mentions::add_names(const std::string& path, std::vector<Name>& names) cons
     return found == namesakes_.end() || found->second < 2;
   };
   const std::uint64_t name = hash_of(file_name_in_text(path));
-  names.push_back({name, alone(name), folder_name, folder});
+  // Files of types are not run by their names; every project has a Program.cs.
+  if (!names_types(path) || alone(name)) names.push_back({name, alone(name), folder_name, folder});
   const std::string stem = trace::stem_of(path);
   const bool program = !trace::program_language(path).empty();
   if (program || path.ends_with(".psm1")) {
     const std::uint64_t word = hash_of_name(stem);
     if (!names_types(path))
-      names.push_back({word, false, folder_name, folder});
+      names.push_back({word, false, folder_name, folder, family_of(path)});
     else if (alone(word))
-      names.push_back({word, true, 0, ""});
+      names.push_back(name_of_type(word, path));
   }
   const bool is_folder =
       program && (std::find(for_folders.begin(), for_folders.end(), stem) != for_folders.end() ||
                   trace::program_language(path) == "go");
   const bool is_action = path.ends_with("/action.yml") || path.ends_with("/action.yaml");
-  if ((is_folder || is_action) && !folder.empty()) names.push_back({folder_name, true, 0, ""});
+  if ((is_folder || is_action) && !folder.empty())
+    names.push_back({folder_name, true, 0, "", family_of(path)});
   switch (trace::build_file_kind(path)) {
     case trace::BuildFile::makefile:
       names.push_back({hash_of("make"), true, 0, ""});
@@ -184,19 +196,34 @@ void Mentions::add_names(const std::string& path, std::vector<Name>& names) cons
   }
 }
 
-bool Mentions::is_named(const std::vector<Name>& names, const File& file) {
-  return std::any_of(names.begin(), names.end(), [&file](const Name& name) {
+Mentions::Name Mentions::name_of_type(std::uint64_t word, const std::string& path) const {
+  const std::string_view family = family_of(path);
+  const std::size_t project = family == "csharp" ? projects_.of(path) : DotnetProjects::none;
+  return {word, true, 0, "", family, project};
+}
+
+bool Mentions::is_named(const std::vector<Name>& names, const File& file) const {
+  return std::any_of(names.begin(), names.end(), [&](const Name& name) {
     if (!has(file.words, name.word)) return false;
+    // Pipelines and scripts name a program's files and folders, of C# its project.
+    const bool steering = file.family.empty() && name.family != "csharp";
+    const bool knows = steering || file.family == name.family;
+    if (!name.family.empty() && (!knows || !projects_.may_use(file.project, name.project))) {
+      return false;
+    }
     return name.anywhere || has(file.words, name.folder) || is_below(file.path, name.below);
   });
 }
 
-PathSet Mentions::with_users(const PathSet& files, const std::set<std::string>& words) {
+PathSet Mentions::with_users(const PathSet& files, const std::vector<Declared>& declared) {
   read(Kind::steering);
   if (std::any_of(files.begin(), files.end(), trace::is_program)) read(Kind::program);
   PathSet found = files;
   std::vector<Name> wanted;
-  for (const std::uint64_t word : hashed(words)) wanted.push_back({word, true, 0, ""});
+  for (const Declared& one : declared) {
+    const std::uint64_t word = hash_of_name(one.name);
+    wanted.push_back(trace::is_program(one.path) ? name_of_type(word, one.path) : Name{word});
+  }
   for (const std::string& path : files) add_names(path, wanted);
   while (!wanted.empty()) {
     std::vector<Name> next;

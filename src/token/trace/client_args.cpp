@@ -107,4 +107,12 @@ std::vector<std::pair<ValueRef, ValueRef>> header_pairs(const LibraryCall& call)
   return pairs;
 }
 
+ValueRef unknown_options(const LibraryCall& call) {
+  const std::string_view cell = call.row.headers.substr(0, call.row.headers.find('|'));
+  const auto dot = cell.find('.');
+  if (dot == std::string_view::npos) return nullptr;
+  ValueRef options = selected(call, cell.substr(0, dot));
+  return options && options->kind != ValueKind::object ? options : nullptr;
+}
+
 }  // namespace patdown::trace

@@ -22,6 +22,8 @@ struct LibraryCall {
 
 // What a cell selects (client_table.h says how); null if no argument is there.
 ValueRef selected(const LibraryCall& call, std::string_view cell);
+// `fetch(url, options)` of options that nobody knows; else null.
+ValueRef unknown_options(const LibraryCall& call);
 ValueRef named_argument(const Given& given, std::string_view name);
 // "0:1": a header by its name and value; "0:1+": likewise all that follow, two by two.
 std::vector<std::pair<ValueRef, ValueRef>> header_pairs(const LibraryCall& call);

@@ -83,15 +83,6 @@ ValueRef response(const LibraryCall& call) {
   return object_value(call.gives, 0);
 }
 
-// `fetch(url, options)` of options that nobody knows.
-ValueRef unknown_options(const LibraryCall& call) {
-  const std::string_view cell = call.row.headers.substr(0, call.row.headers.find('|'));
-  const auto dot = cell.find('.');
-  if (dot == std::string_view::npos) return nullptr;
-  ValueRef options = selected(call, cell.substr(0, dot));
-  return options && options->kind != ValueKind::object ? options : nullptr;
-}
-
 ValueRef sent(const LibraryCall& call) {
   ValueRef url = selected(call, call.row.url);
   const ValueRef verb = selected(call, call.row.verb);

@@ -202,14 +202,14 @@ class Library {
   unsigned branches_ = 0;
   // Lower-case names; a name that is defined twice has no path.
   std::map<std::string, std::vector<std::pair<std::string, const Node*>>> functions_;
-  ByLanguage<FoundFile> types_;               // by name
-  ByLanguage<FoundFile> program_functions_;   // likewise
-  ByLanguage<std::vector<Derived>> derived_;  // by name of the base
+  ByLanguage<FoundFile> types_;                                      // by name
+  ByLanguage<FoundFile> program_functions_;                          // likewise
+  ByLanguage<std::vector<Derived>> derived_;                         // by name of the base
+  std::map<std::string, std::vector<Setter>, std::less<>> setters_;  // by name
+  std::map<std::string, std::optional<std::string>, std::less<>> workspaces_;  // likewise
   bool derived_found_ = false;
   bool indexed_ = false;
-  std::map<std::string, std::vector<Setter>, std::less<>> setters_;  // by name
   bool setters_found_ = false;
-  std::map<std::string, std::optional<std::string>, std::less<>> workspaces_;  // by name
   bool workspaces_found_ = false;
   std::set<std::string> publishing_;
   std::map<std::string, std::vector<Handed>, std::less<>> handed_;
