@@ -303,6 +303,26 @@ TEST_CASE("other tokens of settings files and tools") {
   check(others);
 }
 
+const TraceCase placeholders[] = {
+    {"settings of a program that name a variable, whose token is known elsewhere",
+     {{"config/config.json",
+       R"~({
+  "azure_devops": {
+    "personal_access_token": "${AZDO_PAT}",
+    "organization": "${AZDO_ORG}"
+  }
+}
+)~"},
+      {"app.yml", "azure-devops:\n  token: $OTHER_PAT\n"},
+      {"x.sh", "curl -u \":$AZDO_PAT\" https://dev.azure.com/acme/_apis/projects\n"}},
+     "$AZDO_PAT | ? whoever reads config/config.json takes it | config/config.json:3\n"
+     "$AZDO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"},
+};
+
+TEST_CASE("a variable that settings name is taken by whoever reads them") {
+  check(placeholders);
+}
+
 TEST_CASE("XML is read as far as it goes") {
   const auto elements = read_xml(
       "<?xml version='1.0'?><!-- <x/> -->\n<a k=\"1 &gt; 0\"><b>t &amp; u</b>\n<c K='2'/></a>");

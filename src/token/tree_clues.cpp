@@ -4,11 +4,24 @@
 #include "token/settings/setting.h"
 #include "token/trace/file_kinds.h"
 
+#include <algorithm>
+#include <array>
+
 namespace patdown {
 namespace {
 
 bool is_build_file(std::string_view path) {
   return trace::build_file_kind(path) != trace::BuildFile::none && !trace::is_foreign(path);
+}
+
+constexpr std::size_t largest_configuration = std::size_t{1} << 16U;  // bytes
+
+bool is_configuration(std::string_view path) {
+  static constexpr std::array<std::string_view, 8> ends = {
+      ".json", ".jsonc", ".toml", ".ini", ".conf", ".properties", ".yml", ".yaml"};
+  return !may_hold_settings(path) && !trace::is_foreign(path) &&
+         std::any_of(ends.begin(), ends.end(),
+                     [path](std::string_view end) { return path.ends_with(end); });
 }
 
 bool is_code(std::string_view path) {
@@ -33,6 +46,10 @@ void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {
     exports_.insert(path);
   }
   if (!clues.has(Clue::service)) return;
+  if (size <= largest_configuration && is_configuration(path)) {
+    const std::lock_guard lock(guard_);
+    configurations_.insert(path);
+  }
   if (is_code(path)) {
     const std::lock_guard lock(guard_);
     speaking_.insert(path);
@@ -106,6 +123,11 @@ const std::set<std::string, std::less<>>& TreeClues::exports() const {
   std::unique_lock lock(guard_);
   changed_.wait(lock, [this] { return finished_ || asked_ != nullptr; });
   return exports_;
+}
+
+const std::set<std::string, std::less<>>& TreeClues::configurations() const {
+  static_cast<void>(exports());
+  return configurations_;
 }
 
 void TreeClues::look(const Tree& tree) const {

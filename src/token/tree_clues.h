@@ -53,6 +53,8 @@ class TreeClues {
   const std::set<std::string, std::less<>>& too_large() const;
   // Files that may be exported pipelines, by path; none if nobody read them all. Waits likewise.
   const std::set<std::string, std::less<>>& exports() const;
+  // Small files of settings of any program that speak of Azure DevOps; likewise.
+  const std::set<std::string, std::less<>>& configurations() const;
 
  private:
   void set_any();
@@ -66,6 +68,7 @@ class TreeClues {
   mutable bool finished_ = false;
   std::set<std::string, std::less<>> speaking_;
   std::set<std::string, std::less<>> exports_;
+  std::set<std::string, std::less<>> configurations_;
   mutable std::set<std::string, std::less<>> programs_;
   mutable std::set<std::string, std::less<>> too_large_;
 };

@@ -1,8 +1,11 @@
 #include "token/trace/settings_files.h"
 
 #include "core/letters.h"
+#include "token/settings/placeholders.h"
 #include "token/settings/setting.h"
+#include "token/trace/client_call.h"
 #include "token/trace/credential.h"
+#include "token/trace/emit.h"
 #include "token/trace/request_url.h"
 #include "token/trace/variant.h"
 
@@ -178,6 +181,17 @@ class SettingsTracer {
   std::map<std::string, std::set<std::string>> addresses_;
 };
 
+// Whoever reads the settings of a program has a token by another name.
+void note_placeholders(const std::string& path, std::string_view text, Recorder& recorder) {
+  for (const Placeholder& one : placeholders_in(text)) {
+    if (!speaks_of_token(one.variable)) continue;
+    FoundCredential found;
+    found.credential = {"env:" + lower(one.variable), "$" + one.variable, "pat", path, one.line};
+    record_uncertain_at(recorder, found, {path, one.line, "it is named in " + path},
+                        "whoever reads " + path + " takes it");
+  }
+}
+
 // package.json says how its package is published.
 bool tells_of_publishing(std::string_view text) {
   static constexpr std::array<std::string_view, 6> words = {
@@ -190,7 +204,11 @@ bool tells_of_publishing(std::string_view text) {
 
 }  // namespace
 
-void trace_settings(const Tree& tree, Library& library, Recorder& recorder) {
+void trace_settings(const Tree& tree, const TreeClues& clues, Library& library,
+                    Recorder& recorder) {
+  for (const std::string& path : clues.configurations()) {
+    if (const auto text = tree.read(path)) note_placeholders(path, *text, recorder);
+  }
   std::vector<FileSettings> files;
   for (const std::string& path : tree.paths()) {
     const bool package = path.ends_with("package.json");

@@ -119,7 +119,7 @@ class Tracer {
       if (only_ == nullptr || only_->contains(path))
         recorder_.add(PartlyRead{path, 1, "too large to be followed"});
     }
-    trace_settings(tree_, library_, recorder_);
+    trace_settings(tree_, clues_, library_, recorder_);
     trace_terraform(tree_, library_, recorder_);
     Traced traced;
     recorder_.finish(dropped, traced.uses, traced.partly_read);
