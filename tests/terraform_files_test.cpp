@@ -55,6 +55,17 @@ resource "azuredevops_team" "t" {
       {"x.sh", "terraform plan -var \"other_pat=$OTHER_PAT\" -var-file=x.tfvars\n"}},
      "$AZDO_PERSONAL_ACCESS_TOKEN | terraform resource azuredevops_project features | main.tf:6\n"
      "$OTHER_PAT | terraform resource azuredevops_team | main.tf:10\n"},
+    {"no provider is described: the environment's token, where Terraform may be run",
+     {{"iac/main.tf", R"~(terraform {
+  backend "azurerm" {}
+}
+resource "azuredevops_team" "t" {}
+)~"},
+      {"setup/main.tf", "module \"pools\" { source = \"../pools\" }\n"},
+      {"pools/main.tf", "resource \"azuredevops_agent_pool\" \"p\" {}\n"},
+      {"library/main.tf", "resource \"azuredevops_wiki\" \"w\" {}\n"}},
+     "$AZDO_PERSONAL_ACCESS_TOKEN | terraform resource azuredevops_team | iac/main.tf:4\n"
+     "$AZDO_PERSONAL_ACCESS_TOKEN | terraform resource azuredevops_agent_pool | pools/main.tf:1\n"},
     {"no token where the provider signs in otherwise",
      {{"main.tf", R"~(provider "azuredevops" {
   use_oidc = true
@@ -70,20 +81,21 @@ steps:
   env: {AZDO_PERSONAL_ACCESS_TOKEN: $(DIRECT_PAT)}
 )~"}},
      "$(DIRECT_PAT) | ? the Terraform code is not here | azure-pipelines.yml:5\n"},
-    {"a token that comes by way of a module and a local",
+    {"a token that comes by way of a module and a local; what stands outside has none of its own",
      {{"main.tf", R"~(locals { secret = var.root_pat }
 module "m" {
   source = "./m"
   pat    = local.secret
 }
-resource "azuredevops_project" "unused" {}
+resource "azuredevops_project" "p" {}
 )~"},
       {"m/main.tf", R"~(provider "azuredevops" { personal_access_token = var.pat }
 resource "azuredevops_team" "t" {}
 )~"},
       {"m/variables.tf", "variable \"pat\" {}\n"},
       {"x.sh", "TF_VAR_root_pat=$MY_PAT terraform apply\n"}},
-     "$MY_PAT | terraform resource azuredevops_team | m/main.tf:2\n"},
+     "$MY_PAT | terraform resource azuredevops_team | m/main.tf:2\n"
+     "$AZDO_PERSONAL_ACCESS_TOKEN | terraform resource azuredevops_project | main.tf:6\n"},
     {"requests and commands",
      {{"main.tf", R"~(variable "org" { default = "acme" }
 locals { api = "https://dev.azure.com/${var.org}/shop/_apis" }

@@ -33,6 +33,15 @@ std::string words_in(const TerraformBlock& block, std::string_view name) {
   return node->kind == NodeKind::text ? node->text : spelled(*node);
 }
 
+// Whether Terraform may be run there: nobody uses it as a module, and it is more than one.
+bool is_root(const TerraformFolder& folder) {
+  return folder.callers.empty() &&
+         std::any_of(folder.blocks.begin(), folder.blocks.end(), [](const TerraformBlock& block) {
+           return block.kind == "provider" || block.kind == "module" ||
+                  block.attribute("backend") != nullptr || block.attribute("cloud") != nullptr;
+         });
+}
+
 // Signs in without a personal access token.
 bool signs_in_otherwise(const TerraformBlock& provider) {
   static constexpr std::array<std::string_view, 6> ways = {
@@ -81,6 +90,9 @@ class TerraformTracer {
         if (block.kind == "resource") trace_commands(block);
       }
     }
+    for (const auto& [path, folder] : code_.folders()) {
+      if (is_root(folder)) trace_without_provider(path);
+    }
     trace_handed();
   }
 
@@ -88,11 +100,35 @@ class TerraformTracer {
   using Credentials = std::vector<FoundCredential>;
 
   void trace(const std::string& path, const TerraformBlock& provider) {
-    const Credentials credentials = credentials_of(provider);
-    if (credentials.empty()) return;
-    const std::string alias = words_in(provider, "alias");
     std::set<std::string> reached;
     reach(path, reached);
+    provided_.insert(reached.begin(), reached.end());
+    const Credentials credentials = credentials_of(provider);
+    if (!credentials.empty()) trace(path, reached, words_in(provider, "alias"), credentials);
+  }
+
+  // What nobody configures takes its token from the environment.
+  void trace_without_provider(const std::string& path) {
+    std::set<std::string> reached;
+    reach(path, reached);
+    std::erase_if(reached, [this](const std::string& one) { return provided_.contains(one); });
+    if (const TerraformBlock* first = first_use(reached))
+      trace(path, reached, "", from_environment(*first));
+  }
+
+  const TerraformBlock* first_use(const std::set<std::string>& folders) const {
+    for (const std::string& name : folders) {
+      const auto folder = code_.folders().find(name);
+      if (folder == code_.folders().end()) continue;
+      for (const TerraformBlock& block : folder->second.blocks) {
+        if (is_azure_devops(block)) return &block;
+      }
+    }
+    return nullptr;
+  }
+
+  void trace(const std::string& path, const std::set<std::string>& reached,
+             const std::string& alias, const Credentials& credentials) {
     for (const std::string& name : reached) {
       const auto folder = code_.folders().find(name);
       if (folder == code_.folders().end()) continue;
@@ -126,7 +162,10 @@ class TerraformTracer {
   Credentials credentials_of(const TerraformBlock& provider) {
     const Node* token = provider.attribute("personal_access_token");
     if (token != nullptr) return in_token(code_.value(*token, provider));
-    if (signs_in_otherwise(provider)) return {};
+    return signs_in_otherwise(provider) ? Credentials() : from_environment(provider);
+  }
+
+  Credentials from_environment(const TerraformBlock& user) {
     takes_environment_ = true;
     Credentials all;
     for (const Library::Handed& one : library_.handed("AZDO_PERSONAL_ACCESS_TOKEN"))
@@ -134,7 +173,7 @@ class TerraformTracer {
     if (!all.empty()) return all;
     FoundCredential found;
     found.credential = {"env:azdo_personal_access_token", "$AZDO_PERSONAL_ACCESS_TOKEN", "pat",
-                        provider.path, provider.node->line};
+                        user.path, user.node->line};
     return {std::move(found)};
   }
 
@@ -278,6 +317,7 @@ class TerraformTracer {
   Recorder& recorder_;
   TerraformCode code_;
   std::size_t pieces_ = 0;
+  std::set<std::string> provided_;  // folders that a provider "azuredevops" is for
   bool takes_environment_ = false;  // a provider takes AZDO_PERSONAL_ACCESS_TOKEN
 };
 
