@@ -9,6 +9,7 @@
 #include "token/trace/written_files.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace patdown::trace {
 namespace {
@@ -202,6 +203,27 @@ void change_remotes(Machine& machine, const GitCall& call) {
   }
 }
 
+// `git credential approve` and the like keep what they are told: "host=…" and "password=…", a line
+// each.
+void keep_credential(Machine& machine, const Given& given) {
+  if (!given.input) return;
+  ValueRef host = text_value("dev.azure.com");
+  ValueRef password;
+  for (const ValueRef& line : split(given.input, '\n')) {
+    const std::string prefix = literal_prefix(line);
+    if (prefix.starts_with("host=")) host = without_prefix(line, 5);
+    if (prefix.starts_with("password=")) password = without_prefix(line, 9);
+  }
+  if (!password || !holds_source(password)) return;
+  const ValueRef url = join({text_value("https://x:"), password, text_value("@"), host});
+  write_file(machine, text_value("~/.git-credentials"), url, true, *given.node);
+}
+
+bool keeps_credential(const GitCall& call) {
+  const std::string what = call.words.empty() ? "" : literal_prefix(call.words[0]);
+  return call.command.starts_with("credential") && (what == "approve" || what == "store");
+}
+
 void configure(Machine& machine, const GitCall& call) {
   if (call.words.size() < 2) return;
   GitCall set;
@@ -215,6 +237,26 @@ void configure(Machine& machine, const GitCall& call) {
 }
 
 }  // namespace
+
+void git_transfer(Machine& machine, const Node& node, GitTransfer transfer,
+                  std::vector<FoundCredential> credentials) {
+  auto& origin = machine.session.remotes["origin"];
+  if (transfer.url && transfer.verb == "fetch") origin = {transfer.url, nullptr};
+  Outgoing use;
+  use.kind = CallKind::git;
+  use.fixed_verb = std::move(transfer.verb);
+  use.node = &node;
+  use.url = transfer.url ? transfer.url : origin.url;
+  use.credentials = std::move(credentials);
+  if (use.url) add(use.credentials, in_user_info(user_info_of(use.url)));
+  const bool known = use.url && sketch(use.url) != "{}";
+  if (!known) {
+    // Only the token tells whose it is, if anything does.
+    use.url = text_value(std::string(any_remote));
+    use.guessed = !all_surely_ours(use.credentials);
+  }
+  send(machine, use);
+}
 
 ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words) {
   const GitCall call = read_call(machine, words);
@@ -237,6 +279,8 @@ ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words
     transfer(machine, given, call, nullptr, "fetch");
   } else if (call.command == "push") {
     transfer(machine, given, call, target_of(machine, call), "push");
+  } else if (keeps_credential(call)) {
+    keep_credential(machine, given);
   } else if (call.command == "remote") {
     change_remotes(machine, call);
   } else if (call.command == "config") {

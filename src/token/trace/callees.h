@@ -6,8 +6,10 @@
 // what a script gets back, mostly "a response". nullopt if the callee is none of these.
 
 #include "token/trace/call.h"
+#include "token/trace/credential.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,11 +28,22 @@ std::optional<ValueRef> program(Machine& machine, const Given& given);
 // A command line in one text: each simple command of it.
 ValueRef run_line(Machine& machine, const ValueRef& line, const Node& node);
 
+// The commands in a text that others are given to run, such as a file of cloud-init: those of its
+// lines that take a token. False if a token is left that none of them takes.
+bool run_written_commands(Machine& machine, const ValueRef& text, const Node& node);
+
 using ProgramWords = std::vector<ValueRef>;
 
 ValueRef run_curl(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_wget(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words);
+// One that a library makes, of which the URL may be null: then of the repository that was cloned.
+struct GitTransfer {
+  ValueRef url;
+  std::string verb;  // "fetch", "push"
+};
+void git_transfer(Machine& machine, const Node& node, GitTransfer transfer,
+                  std::vector<FoundCredential> credentials);
 ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_npm(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_nuget(Machine& machine, const Given& given, const ProgramWords& words);

@@ -6,13 +6,13 @@
 #include "token/trace/client_args.h"
 #include "token/trace/client_defaults.h"
 #include "token/trace/client_extras.h"
+#include "token/trace/client_git.h"
 #include "token/trace/client_object.h"
 #include "token/trace/client_table.h"
 #include "token/trace/client_texts.h"
 #include "token/trace/command_run.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
-#include "token/trace/git_library.h"
 #include "token/trace/http_services.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -327,7 +327,7 @@ ValueRef apply(const LibraryCall& call) {
     case Does::command:
       return started_program(call);
     case Does::git:
-      return transferred(call);
+      return git_library_call(call);
     case Does::defaults:
       break;
     case Does::quiet:

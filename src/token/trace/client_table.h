@@ -39,7 +39,7 @@ enum class Does {
   inject,     // gives what a framework gives to those who ask for a type (typed_parameter.h)
   defaults,   // what is set below it holds for the library's calls without a client
   command,    // starts another program (command_run.h)
-  git,        // fetches from a repository, or pushes to it (git_library.h)
+  git,        // fetches from a git repository, or pushes to it (client_git.h)
   extend,     // puts arguments behind the URL that it is called on
   list,       // puts arguments together as a list
   quiet,      // does nothing with a token

@@ -12,7 +12,8 @@ namespace patdown {
 namespace {
 
 // What a package is called when nobody names it: the last part of its path that is no version.
-// "…/azuredevops/v7" → "azuredevops", "gopkg.in/yaml.v3" → "yaml"
+// "…/azuredevops/v7" → "azuredevops", "gopkg.in/yaml.v3" → "yaml",
+// "…/go-git" → "git"
 std::string package_name(std::string_view module) {
   const auto is_version = [](std::string_view part) {
     return part.size() > 1 && part.front() == 'v' &&
@@ -25,6 +26,9 @@ std::string package_name(std::string_view module) {
   }
   const std::size_t dot = last.rfind('.');
   if (dot != std::string_view::npos && is_version(last.substr(dot + 1))) last = last.substr(0, dot);
+  // No name has a dash: "go-git" is git.
+  if (last.starts_with("go-")) last.remove_prefix(3);
+  if (last.ends_with("-go")) last.remove_suffix(3);
   return std::string(last);
 }
 
