@@ -180,9 +180,15 @@ git clone https://dev.azure.com/acme/shop/_git/web
      {{"x.sh",
        R"~(eval "curl -u :$PAT https://dev.azure.com/acme/_apis/projects"
 bash -c "curl -X PUT -u :$PAT https://dev.azure.com/acme/_apis/projects"
+header="--header \"Authorization: Basic $(printf ":$PAT" | base64)\""
+eval curl $header -s 'https://dev.azure.com/acme/_apis/teams'
+url=https://dev.azure.com/acme/_apis/wit/fields
+eval try-again curl $header '$url'
 )~"}},
      "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
-     "$PAT | PUT https://dev.azure.com/acme/_apis/projects | x.sh:2\n"},
+     "$PAT | PUT https://dev.azure.com/acme/_apis/projects | x.sh:2\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/teams | x.sh:4\n"
+     "$PAT | GET https://dev.azure.com/acme/_apis/wit/fields | x.sh:6\n"},
     {"az devops invoke",
      {{"x.sh",
        R"~(export AZURE_DEVOPS_EXT_PAT="$ADO_PAT"

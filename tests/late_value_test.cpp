@@ -74,6 +74,27 @@ function Get-B { irm https://dev.azure.com/acme/_apis/teams -Headers $Headers }
      "$PatB | GET https://dev.azure.com/acme/_apis/teams | b/b.psm1:2\n"},
 };
 
+const TraceCase of_null[] = {
+    {"a token of what is null here: others set it before",
+     {{"package.json", "{}"},
+      {"src/api.ts",
+       R"~(export async function meta(config: Config) {
+  await fetch(`https://dev.azure.com/${config.org}/_apis/projects`,
+    { headers: { Authorization: `Basic ${btoa(":" + config.pat)}` } });
+}
+)~"},
+      {"src/main.ts",
+       R"~(import { meta } from "./api";
+const state = { config: null };
+meta(state.config);
+)~"}},
+     "$config.pat | GET https://dev.azure.com/{}/_apis/projects | src/api.ts:2\n"},
+};
+
+TEST_CASE("a token of what holds nothing is named as it is written") {
+  check(of_null);
+}
+
 TEST_CASE("a variable that holds nothing holds what a function sets") {
   check(late);
   check(shared);

@@ -49,11 +49,14 @@ TEST_CASE("the command behind a prefix is found") {
   }
 }
 
-TEST_CASE("a command of the Azure CLI is found among other words") {
-  CHECK(trace::azure_command_in(words_in("3 5 az repos list")) == 2);
-  CHECK(trace::azure_command_in(words_in("az storage list")) == 3);
-  CHECK(trace::azure_command_in(words_in("install az")) == 2);
-  CHECK(trace::azure_command_in({}) == 0);
+TEST_CASE("a command is found among other words") {
+  CHECK(trace::command_in(words_in("3 5 az repos list")) == 2);
+  CHECK(trace::command_in(words_in("az storage list")) == 3);
+  CHECK(trace::command_in(words_in("install az")) == 2);
+  CHECK(trace::command_in(words_in("5 git push origin")) == 1);
+  CHECK(trace::command_in(words_in("install git curl wget")) == 4);
+  CHECK(trace::command_in(words_in("-v curl -s https://x.y")) == 1);
+  CHECK(trace::command_in({}) == 0);
 }
 
 const TraceCase prefixed[] = {

@@ -99,5 +99,76 @@ TEST_CASE("what a script writes to a file is found in it") {
   check(files);
 }
 
+const TraceCase unread[] = {
+    {"a file that nothing here reads keeps its token open; one that is read does not",
+     {{"x.sh",
+       R"~(curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
+echo "$PAT" > /tmp/pat
+curl -u ":$OTHER_PAT" https://dev.azure.com/acme/_apis/teams
+echo "$OTHER_PAT" > /tmp/other
+cat /tmp/other
+echo "pat=$PAT" >> "$GITHUB_ENV"
+echo "$PAT" > /dev/null
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$PAT | ? whoever reads /tmp/pat takes it | x.sh:2\n"
+     "$OTHER_PAT | GET https://dev.azure.com/acme/_apis/teams | x.sh:3\n"},
+    {"of the steps of a job the last one decides",
+     {{"azure-pipelines.yml",
+       R"~(jobs:
+- job: a
+  steps:
+  - script: |
+      curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
+      echo "$PAT" > "$HOME/pat"
+      echo "$PAT" > here
+    env: {PAT: $(BotPat)}
+  - script: cat ~/pat
+)~"}},
+     "$(BotPat) | GET https://dev.azure.com/acme/_apis/projects | azure-pipelines.yml:5\n"
+     "$(BotPat) | ? whoever reads here takes it | azure-pipelines.yml:7\n"},
+    {"commands that a text gives to others",
+     {{"x.sh",
+       R"~(cat > cloud-init.yaml <<EOF
+#cloud-config
+runcmd:
+  - cd /agent
+  - sudo -u agent ./config.sh --unattended --url "$ORG" \
+      --auth pat --token "${POOL_PAT}" --pool "$POOL"
+EOF
+)~"}},
+     "$POOL_PAT | agent {} | x.sh:1\n"},
+    {"a credential that git is told to keep, in a script from Windows",
+     {{"x.sh",
+       R"~(git credential approve <<EOF
+protocol=https
+host=dev.azure.com
+username=me
+password=$AZDO_PAT
+EOF
+git clone https://me@dev.azure.com/acme/p/_git/r
+)~"},
+      {"w.sh",
+       "git credential approve <<EOF\r\nhost=dev.azure.com\r\npassword=$1\r\nEOF\r\n"
+       "git pull https://dev.azure.com/acme/p/_git/r\r\n"},
+      {"y.sh",
+       R"~(printf 'host=dev.azure.com\npassword=%s\n' "$AZDO_PAT" | git credential-store store
+curl -u ":$AZDO_PAT" https://dev.azure.com/acme/_apis/projects
+)~"}},
+     "$1 | git fetch https://dev.azure.com/acme/p/_git/r | w.sh:5\n"
+     "$AZDO_PAT | git fetch https://dev.azure.com/acme/p/_git/r | x.sh:7\n"
+     "$AZDO_PAT | ? whoever reads ~/.git-credentials takes it | y.sh:1\n"
+     "$AZDO_PAT | GET https://dev.azure.com/acme/_apis/projects | y.sh:2\n"},
+    {"the agent's own program",
+     {{"x.sh",
+       "$DIR/bin/Agent.Listener configure --url https://dev.azure.com/$ORG --auth PAT "
+       "--token $AGENT_PAT\n"}},
+     "$AGENT_PAT | agent https://dev.azure.com/{} | x.sh:1\n"},
+};
+
+TEST_CASE("a token that is written down is followed to whoever reads it, or stays open") {
+  check(unread);
+}
+
 }  // namespace
 }  // namespace patdown

@@ -208,15 +208,15 @@ ValueRef run_interpreter(Machine& machine, const Given& given, const ProgramWord
   return run_file_of(machine, given, words, "the output of " + given.callee);
 }
 
-// `parallel 'az pipelines delete …'`, `with_retries az repos pr create …`: whatever the program is,
-// it is given a command of the Azure CLI, and it runs that.
+// `parallel 'az pipelines delete …'`, `with_retries git push …`: whatever the program is, it is
+// given a command, and it runs that.
 std::optional<ValueRef> handed_command(Machine& machine, const Given& given) {
-  const bool az = std::any_of(given.args.begin(), given.args.end(), [](const GivenArg& arg) {
-    return literal(arg.value) == std::string("az");
+  const bool any = std::any_of(given.args.begin(), given.args.end(), [](const GivenArg& arg) {
+    return is_sender(literal(arg.value).value_or(""));
   });
-  if (!az) return std::nullopt;
+  if (!any) return std::nullopt;
   const ProgramWords words = words_of(machine, given);
-  const std::size_t at = azure_command_in(words);
+  const std::size_t at = command_in(words);
   if (at == words.size()) return std::nullopt;
   return call_words(machine, given, from(words, at));
 }
@@ -274,6 +274,7 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"gmake", run_make},
                                                             {"config.sh", run_agent_setup},
                                                             {"config.cmd", run_agent_setup},
+                                                            {"agent.listener", run_agent_setup},
                                                             {"eval", run_eval},
                                                             {"start-process", start_process},
                                                             {"saps", start_process},

@@ -28,6 +28,11 @@ class Description {
   }
   void add(const SeenUse& seen);
   void add(const ValueRef& value, std::size_t depth = 0);
+  void add(const WrittenToken& written) {
+    add(written.file);
+    add(written.content);
+    add(std::vector<TraceStep>{written.place});
+  }
   void add(const Remote& remote) {
     add(remote.url);
     add(remote.credential);
@@ -160,6 +165,7 @@ Changes changes_of(const Session& before, const Session& after) {
   compare_tables(before.remotes, after.remotes);
   compare_tables(before.feeds, after.feeds);
   compare_tables(before.variables, after.variables);
+  compare_tables(before.unread, after.unread);
   compare_lists(before.git_headers, after.git_headers);
   compare_lists(before.replacements, after.replacements);
   names.add(after.entra_login ? 1U : 0U);

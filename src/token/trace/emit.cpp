@@ -44,6 +44,20 @@ TokenUse use_of(Machine& machine, const FoundCredential& found, const Node& node
   return use;
 }
 
+TokenUse use_at(const FoundCredential& found, const TraceStep& place) {
+  TokenUse use;
+  use.credential = found.credential;
+  use.path = place.path;
+  use.line = place.line;
+  use.column = 1;
+  use.trace = found.trace;
+  if (use.credential.path.empty()) {
+    use.credential.path = use.path;
+    use.credential.line = use.line;
+  }
+  return use;
+}
+
 std::string words_for(const Call& call) {
   if (call.kind == CallKind::command) return call.command;
   if (call.kind == CallKind::agent && call.url == "{}") return "an agent is registered";
@@ -133,6 +147,14 @@ void record_uncertain(Machine& machine, const FoundCredential& found, const Node
   finish(machine, std::move(use), false);
 }
 
+void record_uncertain_at(Recorder& recorder, const FoundCredential& found, const TraceStep& place,
+                         const std::string& why) {
+  TokenUse use = use_at(found, place);
+  use.trace.push_back(place);
+  use.unresolved = why;
+  recorder.add(SeenUse{std::move(use), false});
+}
+
 void note_handed_over(Machine& machine, const Node& node, const ValueRef& value,
                       const std::string& why) {
   for (const FoundCredential& found : in_token(value)) record_uncertain(machine, found, node, why);
@@ -140,17 +162,8 @@ void note_handed_over(Machine& machine, const Node& node, const ValueRef& value,
 
 void record_at(Machine& machine, const Call& call, const FoundCredential& found,
                const TraceStep& place) {
-  TokenUse use;
-  use.credential = found.credential;
+  TokenUse use = use_at(found, place);
   use.call = call;
-  use.path = place.path;
-  use.line = place.line;
-  use.column = 1;
-  use.trace = found.trace;
-  if (use.credential.path.empty()) {
-    use.credential.path = use.path;
-    use.credential.line = use.line;
-  }
   finish(machine, std::move(use), true);
 }
 

@@ -4,6 +4,7 @@
 // leaves out what excludes each other or concerns other services, and records the rest.
 
 #include "token/trace/credential.h"
+#include "token/trace/recorder.h"
 #include "token/trace/request_url.h"
 
 #include <string>
@@ -33,6 +34,9 @@ void record(Machine& machine, const Call& call, const std::vector<FoundCredentia
 // only beside uses that are sure to concern Azure DevOps.
 void record_uncertain(Machine& machine, const FoundCredential& found, const Node& node,
                       const std::string& why);
+// Likewise, at a place that is not in the current unit.
+void record_uncertain_at(Recorder& recorder, const FoundCredential& found, const TraceStep& place,
+                         const std::string& why);
 // Likewise, of a program that gets `value`.
 void note_handed_over(Machine& machine, const Node& node, const ValueRef& value,
                       const std::string& why);

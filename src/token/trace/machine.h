@@ -51,6 +51,14 @@ struct Remote {
   friend bool operator==(const Remote&, const Remote&) = default;
 };
 
+// A token that was written to a file, and where.
+struct WrittenToken {
+  std::string file;  // for people
+  ValueRef content;
+  TraceStep place;
+  friend bool operator==(const WrittenToken&, const WrittenToken&) = default;
+};
+
 // What one step of a job leaves to the next.
 struct Session {
   ValueRef az_login;  // given to `az devops login`; null if none
@@ -62,8 +70,9 @@ struct Session {
   ValueRef git_header_url;            // of http.<url>.extraheader; may be null
   std::vector<Remote> replacements;   // url.X.insteadOf (the URL that is replaced: credential)
   std::map<std::string, Remote> feeds;
-  std::map<std::string, ValueRef> variables;  // ##vso[task.setvariable], lower case
-  bool persisted = false;                     // checkout with persistCredentials
+  std::map<std::string, ValueRef> variables;   // ##vso[task.setvariable], lower case
+  std::map<std::string, WrittenToken> unread;  // by the file's name: nothing here has read it yet
+  bool persisted = false;                      // checkout with persistCredentials
   friend bool operator==(const Session&, const Session&) = default;
 };
 

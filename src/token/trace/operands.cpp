@@ -2,11 +2,13 @@
 
 #include "core/letters.h"
 #include "token/trace/callees.h"
+#include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"
 #include "token/trace/program.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -140,11 +142,21 @@ ValueRef evaluate_index(Machine& machine, const Node& node) {
   return position < list.size() ? list[position] : nothing();
 }
 
+// `config.pat` where `config` is null, as far as is seen: somebody else sets it before, else the
+// program would fail here.
+static ValueRef token_of_null(const Machine& machine, const Node& node) {
+  if (!speaks_of_token(node.text)) return nullptr;
+  const std::string& object = node.children.front().text;
+  return script_variable(machine, object.empty() ? node.text : object + "." + node.text, node.line);
+}
+
 ValueRef evaluate_field(Machine& machine, const Node& node) {
   if (node.children.empty()) return hole("a property");
   const Node& object = node.children.front();
   if (machine.unit->program()) {
-    return program_field(machine, evaluate(machine, object), node.text, node.line);
+    const ValueRef value = evaluate(machine, object);
+    const ValueRef token = is_nothing(value) ? token_of_null(machine, node) : nullptr;
+    return token ? token : program_field(machine, value, node.text, node.line);
   }
   if (object.kind == NodeKind::name && object.scope == "type") {
     // [Net.Http.HttpMethod]::Put, [Microsoft.PowerShell.Commands.WebRequestMethod]::Put
@@ -166,11 +178,52 @@ ValueRef evaluate_list(Machine& machine, const Node& node) {
   return list_of(evaluate_all(machine, node.children));
 }
 
+// The words of a line.
+ValueRef with_blanks(const std::vector<ValueRef>& words) {
+  std::vector<ValueRef> parts;
+  parts.reserve(2 * words.size());
+  for (const ValueRef& word : words) {
+    if (!parts.empty()) parts.push_back(text_value(" "));
+    parts.push_back(word);
+  }
+  return join(std::move(parts));
+}
+
+// `eval curl '$url'`: variables that only the second reading puts in.
+ValueRef expanded(Machine& machine, const ValueRef& value, std::size_t line) {
+  if (value->kind == ValueKind::join) {
+    std::vector<ValueRef> parts;
+    parts.reserve(value->parts.size());
+    for (const ValueRef& part : value->parts) parts.push_back(expanded(machine, part, line));
+    return join(std::move(parts));
+  }
+  if (value->kind != ValueKind::text) return value;
+  const std::string& text = value->text;
+  std::vector<ValueRef> parts;
+  std::size_t done = 0;
+  for (auto at = text.find('$'); at != std::string::npos; at = text.find('$', at + 1)) {
+    const std::size_t begin = at + (text.compare(at, 2, "${") == 0 ? 2 : 1);
+    std::size_t end = begin;
+    while (end < text.size() && is_word_letter(text[end])) ++end;
+    const bool braced = begin == at + 2;
+    if (end == begin || (braced && text.substr(end, 1) != "}")) continue;
+    parts.push_back(text_value(text.substr(done, at - done)));
+    Node name;
+    name.kind = NodeKind::name;
+    name.text = text.substr(begin, end - begin);
+    name.line = line;
+    parts.push_back(look_up(machine, name));
+    done = end + (braced ? 1 : 0);
+  }
+  parts.push_back(text_value(text.substr(done)));
+  return join(std::move(parts));
+}
+
 // What no reader could name. Sums of variables may be strings; they are taken for them.
 ValueRef evaluate_hole(Machine& machine, const Node& node) {
   std::vector<ValueRef> values = evaluate_all(machine, node.children);
   if (!machine.unit->powershell && node.text == "eval" && !values.empty()) {
-    return run_line(machine, values.front(), node);
+    return run_line(machine, expanded(machine, with_blanks(values), node.line), node);
   }
   const auto says = [&node](std::string_view word) {
     return node.text.find(word) != std::string::npos;

@@ -72,15 +72,33 @@ std::size_t command_behind(std::string_view prefix, const std::vector<ValueRef>&
   return std::min(at, words.size());
 }
 
-std::size_t azure_command_in(const std::vector<ValueRef>& words) {
+bool is_sender(std::string_view name) {
+  return name == "az" || name == "git" || name == "curl" || name == "wget";
+}
+
+static bool sends(const std::vector<ValueRef>& words, std::size_t at) {
   static constexpr std::array<std::string_view, 5> groups = {"devops", "pipelines", "repos",
                                                              "boards", "artifacts"};
-  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-    if (literal_prefix(words[at]) != "az") continue;
-    const std::string group = literal_prefix(words[at + 1]);
-    if (std::find(groups.begin(), groups.end(), group) != groups.end()) return at;
-  }
-  return words.size();
+  static constexpr std::array<std::string_view, 6> of_git = {"clone", "push",      "fetch",
+                                                             "pull",  "ls-remote", "-c"};
+  const std::string name = literal(words[at]).value_or("");
+  const auto next_is_one_of = [&](const auto& all) {
+    return at + 1 < words.size() &&
+           std::find(all.begin(), all.end(), literal_prefix(words[at + 1])) != all.end();
+  };
+  if (name == "az") return next_is_one_of(groups);
+  if (name == "git") return next_is_one_of(of_git);
+  const auto is_url = [](const ValueRef& word) {
+    return sketch(word).find("://") != std::string::npos;
+  };
+  return is_sender(name) &&
+         std::any_of(words.begin() + static_cast<std::ptrdiff_t>(at), words.end(), is_url);
+}
+
+std::size_t command_in(const std::vector<ValueRef>& words) {
+  std::size_t at = 0;
+  while (at < words.size() && !sends(words, at)) ++at;
+  return at;
 }
 
 }  // namespace patdown::trace

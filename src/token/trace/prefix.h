@@ -18,8 +18,10 @@ bool is_prefix(std::string_view name);
 // Behind the options of `prefix`, what they are given, variables and numbers.
 std::size_t command_behind(std::string_view prefix, const std::vector<ValueRef>& words);
 
-// The first word of a command of the Azure CLI that speaks to Azure DevOps (`az repos …`), wherever
-// it stands; the number of words if there is none.
-std::size_t azure_command_in(const std::vector<ValueRef>& words);
+// az, git, curl, wget.
+bool is_sender(std::string_view name);
+// The first word of a command that sends something (`az repos …`, `git push`, curl with a URL),
+// wherever it stands; the number of words if there is none.
+std::size_t command_in(const std::vector<ValueRef>& words);
 
 }  // namespace patdown::trace

@@ -42,6 +42,16 @@ ValueRef do_echo(Machine& machine, const Given&, const Words& words) {
   return text;
 }
 
+// printf's "\\n" ends a line.
+ValueRef with_line_ends(const ValueRef& format) {
+  return map_text(format, [](std::string_view piece) {
+    std::string text(piece);
+    for (auto at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at + 1))
+      text.replace(at, 2, "\n");
+    return text;
+  });
+}
+
 ValueRef do_printf(Machine& machine, const Given& given, const Words& words) {
   std::size_t first = 0;
   std::string target;
@@ -51,8 +61,9 @@ ValueRef do_printf(Machine& machine, const Given& given, const Words& words) {
   }
   if (first < words.size() && literal_prefix(words[first]) == "--") ++first;
   if (first >= words.size()) return nothing();
-  ValueRef text = format_percent(
-      words[first], Words(words.begin() + static_cast<std::ptrdiff_t>(first) + 1, words.end()));
+  ValueRef text =
+      format_percent(with_line_ends(words[first]),
+                     Words(words.begin() + static_cast<std::ptrdiff_t>(first) + 1, words.end()));
   note_logging_command(machine, text);
   if (target.empty()) return text;
   Node name;

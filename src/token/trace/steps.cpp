@@ -6,6 +6,7 @@
 #include "token/trace/setup_actions.h"
 #include "token/trace/task_tokens.h"
 #include "token/trace/variant.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 
@@ -124,6 +125,7 @@ void StepTracer::trace_job(const Pipeline& pipeline, std::size_t first, std::siz
       k = first - 1;
     }
   }
+  note_unread_files(recorder_, state.session);
 }
 
 void StepTracer::trace(const Pipeline& pipeline) {

@@ -15,6 +15,7 @@
 #include "token/trace/steps.h"
 #include "token/trace/terraform_files.h"
 #include "token/trace/variant.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <map>
@@ -144,6 +145,7 @@ class Tracer {
     Machine machine(library_, recorder_, session);
     machine.loaded.insert(path);
     run_alone(machine, file_of(*script));
+    note_unread_files(recorder_, session);
     take_steps(machine);
   }
 

@@ -2,9 +2,12 @@
 
 #include "core/letters.h"
 #include "core/text.h"
+#include "token/trace/callees.h"
 #include "token/trace/credential.h"
+#include "token/trace/emit.h"
 #include "token/trace/feed_sources.h"
 #include "token/trace/request_url.h"
+#include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -18,12 +21,23 @@ namespace {
 // Of the environment's names none begins so.
 constexpr std::string_view mark = "\nfile ";
 
+std::vector<ValueRef> pieces_of(const ValueRef& path) {
+  return path->kind == ValueKind::join ? path->parts : std::vector<ValueRef>{path};
+}
+
+// As the script spells it.
+std::string spelled(const ValueRef& path) {
+  std::string text;
+  for (const ValueRef& piece : pieces_of(path)) {
+    text += piece->kind == ValueKind::text ? piece->text : piece->source.name;
+  }
+  return text;
+}
+
 // "~/.netrc" for "$HOME/.netrc"; nullopt if a part is not known.
 std::optional<std::string> key_of(const ValueRef& path) {
-  const std::vector<ValueRef> pieces =
-      path->kind == ValueKind::join ? path->parts : std::vector<ValueRef>{path};
   std::string key(mark);
-  for (const ValueRef& piece : pieces) {
+  for (const ValueRef& piece : pieces_of(path)) {
     if (piece->kind == ValueKind::text) {
       key += piece->text;
     } else if (piece->source.id == "env:home" || piece->source.id == "env:userprofile") {
@@ -47,10 +61,21 @@ ValueRef at(const Machine& machine, const std::string& key) {
   return found == nullptr ? nullptr : *found;
 }
 
+// Likewise, for whoever reads the file.
+ValueRef read_at(const Machine& machine, const std::string& key) {
+  machine.session.unread.erase(key);
+  return at(machine, key);
+}
+
 ValueRef in_home(const Machine& machine, std::string_view name) {
   std::string key(mark);
   key.append("~/").append(name);
-  return at(machine, key);
+  return read_at(machine, key);
+}
+
+// Files by which a workflow's step sets variables for the next, which are followed as such.
+bool is_of_platform(std::string_view key) {
+  return key.starts_with(std::string(mark) + "$env:github_");
 }
 
 // The host behind the last "machine" of a text; "*" behind "default".
@@ -92,6 +117,12 @@ void write_file(Machine& machine, const ValueRef& path, const ValueRef& content,
     if (!key || is_nothing(content)) continue;
     if (lower(*key).ends_with(".npmrc")) note_npm_lines(machine, content, node);
     if (!holds_source(content)) continue;
+    const bool known = lower(*key).ends_with(".npmrc") || is_of_platform(*key);
+    if (!known && !run_written_commands(machine, content, node)) {
+      const std::string file = spelled(one);
+      machine.session.unread[*key] = {file, content,
+                                      step_at(machine, node.line, "it is written to " + file)};
+    }
     const ValueRef before = more ? at(machine, *key) : nullptr;
     machine.memory.process.set(*key, before ? join({before, text_value("\n"), content}) : content);
   }
@@ -101,10 +132,19 @@ ValueRef written_file(const Machine& machine, const ValueRef& path) {
   std::vector<ValueRef> contents;
   for (const ValueRef& one : alternatives(path)) {
     const auto key = key_of(one);
-    const ValueRef content = key ? at(machine, *key) : nullptr;
+    const ValueRef content = key ? read_at(machine, *key) : nullptr;
     if (content) contents.push_back(content);
   }
   return contents.empty() ? nullptr : choice(std::move(contents));
+}
+
+void note_unread_files(Recorder& recorder, const Session& session) {
+  for (const auto& [key, written] : session.unread) {
+    const std::string why = "whoever reads " + written.file + " takes it";
+    for (const FoundCredential& found : in_token(written.content)) {
+      record_uncertain_at(recorder, found, written.place, why);
+    }
+  }
 }
 
 ValueRef netrc_password(const ValueRef& text) {

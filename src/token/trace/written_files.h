@@ -16,6 +16,8 @@ namespace patdown::trace {
 // `more`: behind what stands there. A line of .npmrc that names a feed's token is a use too.
 void write_file(Machine& machine, const ValueRef& path, const ValueRef& content, bool more,
                 const Node& node);
+// Files with tokens that nothing here has read when a script or a job ends: who does is not known.
+void note_unread_files(Recorder& recorder, const Session& session);
 // Null if the script has written no such file.
 ValueRef written_file(const Machine& machine, const ValueRef& path);
 

@@ -10,14 +10,14 @@ extern "C" const TSLanguage* tree_sitter_bash(void);
 namespace patdown {
 namespace {
 
-// The same script, of the same length, without what the grammar stumbles over and a shell does not
-// (or only because of how the file came here): line ends of Windows, and a backslash that ends it.
+// The same script, its lines and columns too, without what the grammar stumbles over and a shell
+// does not (or only because of how the file came here): line ends of Windows, which the end of a
+// here-document must not have, and a backslash that ends it.
 std::string smoothed(std::string_view text) {
-  std::string smooth(text);
-  for (std::size_t i = 0; i + 1 < smooth.size(); ++i) {
-    if (smooth[i] != '\r' || smooth[i + 1] != '\n') continue;
-    smooth[i] = ' ';
-    if (i > 0 && smooth[i - 1] == '\\') std::swap(smooth[i - 1], smooth[i]);
+  std::string smooth;
+  smooth.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r' || text.substr(i + 1, 1) != "\n") smooth += text[i];
   }
   const std::size_t last = smooth.find_last_not_of(" \t\n");
   if (last != std::string::npos && smooth[last] == '\\') smooth[last] = ' ';

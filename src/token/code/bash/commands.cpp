@@ -267,9 +267,46 @@ void BashReader::heredoc(const Syntax& syntax, Node& call, Nodes& out) {
   }
 }
 
+// The grammar leaves "$1" in the text of a here-document.
+static void add_with_arguments(const Node& piece, std::vector<Node>& out) {
+  const std::string& text = piece.text;
+  const auto add = [&](NodeKind kind, std::string part) {
+    Node node = piece;
+    node.kind = kind;
+    node.text = std::move(part);
+    if (kind == NodeKind::name || !node.text.empty()) out.push_back(std::move(node));
+  };
+  std::size_t done = 0;
+  for (auto at = text.find('$'); at != std::string::npos; at = text.find('$', at + 1)) {
+    const bool argument = at + 1 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9';
+    if (!argument || (at > 0 && text[at - 1] == '\\')) continue;
+    add(NodeKind::text, text.substr(done, at - done));
+    add(NodeKind::name, text.substr(at + 1, 1));
+    done = at + 2;
+  }
+  add(NodeKind::text, text.substr(done));
+}
+
+static Node with_arguments(Node content) {
+  std::vector<Node> pieces;
+  const bool one = content.kind == NodeKind::text;
+  if (!one && content.kind != NodeKind::join) return content;
+  for (const Node& piece : one ? std::vector<Node>{content} : content.children) {
+    if (piece.kind == NodeKind::text)
+      add_with_arguments(piece, pieces);
+    else
+      pieces.push_back(piece);
+  }
+  if (pieces.size() == (one ? 1 : content.children.size())) return content;
+  content.kind = NodeKind::join;
+  content.text.clear();
+  content.children = std::move(pieces);
+  return content;
+}
+
 Node BashReader::heredoc_body(const Syntax& body, bool raw, bool tabs) {
   Node content = raw ? make(NodeKind::text, body, std::string(source(body)))
-                     : pieces(body, body.begin(), body.end(), true);
+                     : with_arguments(pieces(body, body.begin(), body.end(), true));
   if (!tabs) return content;
   // Tabs at the start of each line are the script's indentation.
   const auto strip = [](Node& piece, bool at_start) {
