@@ -123,6 +123,8 @@ void note_exports(Machine& machine, const Node& node, const std::string& strange
 bool names_script(std::string_view name) {
   const std::string folded = lower(name);
   static constexpr std::array<std::string_view, 5> ends = {".sh", ".ps1", ".cmd", ".bat", ".py"};
+  // "C:\\Tools\\x.exe" is installed on the machine.
+  if (name.substr(1, 1) == ":" && folded.ends_with(".exe")) return false;
   return name.find_first_of("/\\") != std::string_view::npos ||
          std::any_of(ends.begin(), ends.end(),
                      [&folded](std::string_view end) { return folded.ends_with(end); });
