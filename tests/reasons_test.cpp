@@ -136,5 +136,14 @@ TEST_CASE("nothing that is needed stands among what is not") {
   }
 }
 
+TEST_CASE("a scope that a call would accept is told apart from one that none does") {
+  TokenUse projects = use_of("GET", "projects", 9);
+  projects.call.url = "https://dev.azure.com/o/_apis/projects";
+  const Token token = judged({projects, write_item}, {"vso.project", "vso.wiki", "vso.work_write"});
+  CHECK(why_not(token, "vso.project") ==
+        "GET https://dev.azure.com/o/_apis/projects accepts it too, and vso.work_write does all");
+  CHECK(why_not(token, "vso.wiki") == "no call needs it");
+}
+
 }  // namespace
 }  // namespace patdown

@@ -65,10 +65,6 @@ std::string known(const Token& token) {
   return text + ", such as " + place_and_why(token.unresolved.front());
 }
 
-bool holds(const std::vector<std::string>& all, const std::string& one) {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
-
 // For each of the scopes the first call that forces it; calls that force several once.
 void add_reasons(const Token& token, std::set<std::string>& scopes,
                  std::vector<std::string>& reasons) {
@@ -76,8 +72,12 @@ void add_reasons(const Token& token, std::set<std::string>& scopes,
     if (because.uses.empty() || scopes.erase(because.scope) == 0) continue;
     const PricedUse& use = token.uses.at(because.uses.front());
     std::string reason = use.call + " at " + use.use.path + ":" + std::to_string(use.use.line);
+    const bool given = std::any_of(reasons.begin(), reasons.end(), [&](const std::string& one) {
+      return one == reason || one.starts_with(reason + " and ");
+    });
+    if (given) continue;
     if (because.uses.size() > 1) reason += " and " + grouped(because.uses.size() - 1) + " more";
-    if (!holds(reasons, reason)) reasons.push_back(std::move(reason));
+    reasons.push_back(std::move(reason));
   }
 }
 

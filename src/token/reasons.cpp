@@ -99,8 +99,19 @@ class Reasons {
     if (token_.minimal->empty()) return "no call needs a scope";
     if (scope == full_access) return "no call needs more than " + list(*token_.minimal);
     const std::string* narrower = narrower_than(scope);
-    if (narrower == nullptr) return "no call needs it";
-    return why_not_above(*narrower, scope);
+    if (narrower != nullptr) return why_not_above(*narrower, scope);
+    for (const PricedUse& use : token_.uses) {
+      if (use.scopes &&
+          std::find(use.scopes->begin(), use.scopes->end(), ScopeSet{scope}) != use.scopes->end()) {
+        return also_accepts(use);
+      }
+    }
+    return "no call needs it";
+  }
+
+  std::string also_accepts(const PricedUse& use) const {
+    return use.call + " accepts it too, and " + list(*token_.minimal) +
+           (token_.minimal->size() == 1 ? " does all" : " do all");
   }
 
   std::string why_not_above(const std::string& needed, const std::string& above) const {
@@ -126,9 +137,8 @@ class Reasons {
         if (set.size() != 1 || opens(held, set)) continue;
         const bool sure =
             use.sure.empty() || std::find(use.sure.begin(), use.sure.end(), set) != use.sure.end();
-        refuse(set.front(), sure ? use.call + " accepts it too, and " + list(*token_.minimal) +
-                                       (token_.minimal->size() == 1 ? " does all" : " do all")
-                                 : "documents disagree whether it opens " + use.call);
+        refuse(set.front(),
+               sure ? also_accepts(use) : "documents disagree whether it opens " + use.call);
       }
     }
   }

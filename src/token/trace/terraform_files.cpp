@@ -266,7 +266,7 @@ class TerraformTracer {
     Call call;
     call.kind = CallKind::command;
     call.command = "terraform " + block.kind + " " + block.label(0);
-    if (block.kind == "resource" && block.attribute("features") != nullptr) {
+    if (block.label(0) == "azuredevops_project" && block.attribute("features") != nullptr) {
       call.command += " features";
     }
     const TraceStep at{block.path, block.node->line, why};
