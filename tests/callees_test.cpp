@@ -189,6 +189,15 @@ eval try-again curl $header '$url'
      "$PAT | PUT https://dev.azure.com/acme/_apis/projects | x.sh:2\n"
      "$PAT | GET https://dev.azure.com/acme/_apis/teams | x.sh:4\n"
      "$PAT | GET https://dev.azure.com/acme/_apis/wit/fields | x.sh:6\n"},
+    {"what is piped into a program that is not known, and through one that changes text",
+     {{"x.sh",
+       R"~(token_base64=$(echo -n me:$PAT | base64 | perl -n -e 's/\n//; print')
+curl -H "Authorization: Basic $token_base64" https://dev.azure.com/acme/_apis/projects
+echo "$PAT" | frobnicate --with-token
+mapfile -t lines < list.txt
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:2\n"
+     "$PAT | ? frobnicate takes it | x.sh:3\n"},
     {"az devops invoke",
      {{"x.sh",
        R"~(export AZURE_DEVOPS_EXT_PAT="$ADO_PAT"

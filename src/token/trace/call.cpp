@@ -166,6 +166,7 @@ ValueRef call_unknown(Machine& machine, const Given& given) {
     const bool token = speaks_of_token(arg.name) || speaks_of_token(arg.value->source.name);
     if (machine.unit->powershell && token && holds_source(arg.value)) derived.push_back(arg.value);
   }
+  if (given.input && holds_source(given.input)) derived.push_back(given.input);
   return hole("the output of " + given.callee, std::move(derived));
 }
 

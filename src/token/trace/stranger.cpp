@@ -16,20 +16,20 @@ namespace {
 
 // Programs that send nothing anywhere, whatever they are given.
 bool is_plain_tool(std::string_view name) {
-  static constexpr std::array<std::string_view, 85> names = {
-      "apk",    "apt",     "apt-get",      "basename",    "bc",       "brew",     "bzip2",
-      "cal",    "call",    "chgrp",        "choco",       "chown",    "clear",    "cmp",
-      "column", "comm",    "copy",         "date",        "del",      "df",       "diff",
-      "dir",    "dnf",     "dpkg",         "du",          "expr",     "file",     "find",
-      "fold",   "free",    "getopt",       "getopts",     "groupadd", "groupmod", "gunzip",
-      "gzip",   "hash",    "hostname",     "id",          "if",       "kill",     "ldconfig",
-      "ln",     "locale",  "ls",           "lsb_release", "md",       "md5sum",   "mktemp",
-      "nl",     "nproc",   "paste",        "printenv",    "ps",       "rd",       "rmdir",
-      "rpm",    "seq",     "service",      "sha256sum",   "shopt",    "shuf",     "stat",
-      "stty",   "sw_vers", "sysctl",       "systemctl",   "tar",      "tput",     "type",
-      "ulimit", "uname",   "unzip",        "useradd",     "usermod",  "uuidgen",  "wc",
-      "which",  "whoami",  "xcode-select", "xmllint",     "yq",       "yum",      "zip",
-      "zypper"};
+  static constexpr std::array<std::string_view, 87> names = {
+      "apk",     "apt",    "apt-get",  "basename", "bc",           "brew",        "bzip2",
+      "cal",     "call",   "chgrp",    "choco",    "chown",        "clear",       "cmp",
+      "column",  "comm",   "copy",     "date",     "del",          "df",          "diff",
+      "dir",     "dnf",    "dpkg",     "du",       "expr",         "file",        "find",
+      "fold",    "free",   "getopt",   "getopts",  "groupadd",     "groupmod",    "gunzip",
+      "gzip",    "hash",   "hostname", "id",       "if",           "kill",        "ldconfig",
+      "ln",      "locale", "ls",       "mapfile",  "readarray",    "lsb_release", "md",
+      "md5sum",  "mktemp", "nl",       "nproc",    "paste",        "printenv",    "ps",
+      "rd",      "rmdir",  "rpm",      "seq",      "service",      "sha256sum",   "shopt",
+      "shuf",    "stat",   "stty",     "sw_vers",  "sysctl",       "systemctl",   "tar",
+      "tput",    "type",   "ulimit",   "uname",    "unzip",        "useradd",     "usermod",
+      "uuidgen", "wc",     "which",    "whoami",   "xcode-select", "xmllint",     "yq",
+      "yum",     "zip",    "zypper"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -189,6 +189,9 @@ void meet_stranger(Machine& machine, const Given& given, const std::string& writ
   for (const GivenArg& arg : given.args) {
     if (arg.value->kind == ValueKind::function || !holds_source(arg.value)) continue;
     note_handed_over(machine, *given.node, arg.value, name + " takes it");
+  }
+  if (given.input && holds_source(given.input)) {
+    note_handed_over(machine, *given.node, given.input, name + " takes it");
   }
 }
 
