@@ -7,6 +7,50 @@ namespace patdown {
 namespace {
 
 const TraceCase libraries[] = {
+    {"LibGit2Sharp: cloning with credentials in options, pushing to what was cloned",
+     {{"Git.cs",
+       R"~(using LibGit2Sharp;
+class Git(string pat) {
+  public void Clone(string folder) {
+    var options = new CloneOptions { CredentialsProvider = (url, user, types) => Credentials() };
+    Repository.Clone("https://dev.azure.com/acme/shop/_git/web", folder, options);
+  }
+  public void Push(string folder) {
+    using var repo = new Repository(folder);
+    var options = new PushOptions { CredentialsProvider = Provider() };
+    repo.Network.Push(repo.Branches["main"], options);
+  }
+  private CredentialsHandler Provider() {
+    if (string.IsNullOrEmpty(pat)) return null;
+    return (_, _, _) => Credentials();
+  }
+  private Credentials Credentials() => new UsernamePasswordCredentials { Username = "x", Password = pat };
+}
+)~"}},
+     "$pat | git fetch https://dev.azure.com/acme/shop/_git/web | Git.cs:5\n"
+     "$pat | git push https://dev.azure.com/acme/shop/_git/web | Git.cs:10\n"},
+    {"a remote without a name alone does not say that it is Azure DevOps",
+     {{"Git.cs",
+       R"~(class Git(string pat) {
+  public void Push(string folder) {
+    var options = new PushOptions();
+    options.CredentialsProvider = (a, b, c) => new UsernamePasswordCredentials { Password = pat };
+    new Repository(folder).Network.Push(null, options);
+  }
+}
+)~"}},
+     ""},
+    {"another service's remote is none of ours",
+     {{"Git.cs",
+       R"~(class Git(string pat) {
+  public void Clone(string folder) {
+    var options = new CloneOptions();
+    options.FetchOptions.CredentialsProvider = (a, b, c) => new UsernamePasswordCredentials { Password = pat };
+    Repository.Clone("https://github.com/acme/shop", folder, options);
+  }
+}
+)~"}},
+     ""},
     {"LibGit2Sharp, which asks a function for the credential",
      {{"A.cs",
        R"~(using LibGit2Sharp;
