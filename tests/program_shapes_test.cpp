@@ -487,6 +487,21 @@ class Program {
 }
 )~"}},
      "$pat | GET https://dev.azure.com/{}/{}/_apis/git/repositories | x.cs:4\n"},
+    {"Kotlin: functions that extend a type of a library, here and in another file of the package",
+     {{"x.kt",
+       R"~(class Ado {
+    private val basic = "Basic " + ":${System.getenv("ADO_PAT")}".toBase64()
+    fun projects() {
+        val request = HttpRequest.newBuilder().uri(URI("https://dev.azure.com/acme/_apis/projects")).login(basic)
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString())
+    }
+}
+fun HttpRequest.Builder.login(value: String) = this.header("Authorization", value)
+)~"},
+      {"y.kt",
+       R"~(fun String.toBase64() = Base64.getEncoder().encodeToString(this.toByteArray())
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.kt:5\n"},
 };
 
 TEST_CASE("constructors set what makes use of what they are given") {

@@ -354,7 +354,7 @@ ValueRef global_name(Machine& machine, std::string_view name) {
       }
     }
   }
-  if (machine.unit->language == "go") {
+  if (machine.unit->language == "go" || machine.unit->language == "kotlin") {
     if (ValueRef value = found_in_package(machine, folder_of(path), key)) return value;
   }
   if (machine.unit->language == "ruby") {

@@ -6,6 +6,7 @@
 #include "token/trace/client_table.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/library.h"
 #include "token/trace/methods.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -119,6 +120,24 @@ std::optional<ValueRef> method_of_unknown(Machine& machine, const ValueRef& obje
   return library_call(machine, "*." + given.callee, object, given);
 }
 
+// Kotlin's `fun String.encoded()`, which is read as a function of its file: on what it is called
+// on.
+std::optional<ValueRef> extension_call(Machine& machine, const ValueRef& object,
+                                       const Given& given) {
+  if (machine.unit->language != "kotlin") return std::nullopt;
+  ValueRef function = global_name(machine, given.callee);
+  if (function->kind == ValueKind::symbol) {
+    // One of another package, which is imported by its name.
+    const auto file = machine.library.file_of_function(given.callee, "kotlin");
+    if (!file) return std::nullopt;
+    function = member_of(machine, own_symbol(*file), given.callee);
+  }
+  if (function->kind != ValueKind::function) return std::nullopt;
+  Given bound = given;
+  bound.receiver = object;
+  return call_function(machine, *function->closure, std::move(bound));
+}
+
 ValueRef method_of_symbol(Machine& machine, const ValueRef& written, const Given& given) {
   const ValueRef object = crate_module(machine, written);
   if (!is_own(object)) {
@@ -149,6 +168,7 @@ ValueRef method_of_object(Machine& machine, const ValueRef& object, const Given&
       return *value;
     }
   }
+  if (auto value = extension_call(machine, object, given)) return *value;
   if (auto value = collection_method(machine, object, given)) return *value;
   if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;
   ValueRef result = unknown_call(machine, given.callee, object, given);
@@ -262,6 +282,7 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
     const ValueRef pair = named_in_pair(machine, object, written);
     return encoded(pair, step_at(machine, given.node->line, "encoded in base64"));
   }
+  if (auto value = extension_call(machine, object, given)) return *value;
   if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;
   if (is_text_like(object) || object->kind == ValueKind::hole) {
     if (auto value = text_method(lower(given.callee), object, given)) return *value;
