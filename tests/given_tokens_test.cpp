@@ -181,6 +181,44 @@ def d(pat): requests.get("https://dev.azure.com/acme/_apis/teams", auth=("", pat
        "irm https://dev.azure.com/acme/_apis/b -Headers @{Authorization = \"Bearer $Token\"}\n"}},
      "$AdoPat | GET https://dev.azure.com/acme/_apis/a | a.ps1:2\n"
      "$Token | GET https://dev.azure.com/acme/_apis/b | b.ps1:2\n"},
+    {"the functions of a PowerShell module are given one",
+     {{"Ado.psm1", "Get-ChildItem $PSScriptRoot/lib -Include *.ps1 | ForEach-Object { . $_ }\n"},
+      {"lib/Builds.ps1",
+       R"~(function Get-AdoBuild($Session) {
+  irm https://dev.azure.com/acme/_apis/a -Headers @{Authorization = "Bearer $($Session.Token)"}
+}
+)~"},
+      {"lib/Code.ps1",
+       R"~(function Get-AdoCode($AdoToken) {
+  irm https://dev.azure.com/acme/_apis/b -Headers @{Authorization = "Bearer $AdoToken"}
+}
+)~"},
+      {"tools/x.ps1",
+       "param($AdoPat)\n"
+       "irm https://dev.azure.com/acme/_apis/d -Headers @{Authorization = \"Bearer $AdoPat\"}\n"}},
+     "$Session.Token | GET https://dev.azure.com/acme/_apis/a | lib/Builds.ps1:2\n"
+     "$Session.Token | GET https://dev.azure.com/acme/_apis/b | lib/Code.ps1:2\n"
+     "$AdoPat | GET https://dev.azure.com/acme/_apis/d | tools/x.ps1:2\n"},
+    {"two that a function of a module is given stay two, in all of the module",
+     {{"Ado/Ado.psd1", "@{ ModuleVersion = '1.0'; NestedModules = @('a.psm1', 'b/b.psm1') }\n"},
+      {"Ado/a.psm1",
+       R"~(function Copy-Build($Pat, $ApproverPat) {
+  irm https://dev.azure.com/acme/_apis/a -Headers @{Authorization = "Bearer $Pat"}
+  irm https://dev.azure.com/acme/_apis/b -Headers @{Authorization = "Bearer $ApproverPat"}
+}
+)~"},
+      {"Ado/b/b.psm1",
+       R"~(function Get-Build($Pat) {
+  irm https://dev.azure.com/acme/_apis/c -Headers @{Authorization = "Bearer $Pat"}
+}
+function Get-Approval($ApproverPat) {
+  irm https://dev.azure.com/acme/_apis/d -Headers @{Authorization = "Bearer $ApproverPat"}
+}
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/a | Ado/a.psm1:2\n"
+     "$ApproverPat | GET https://dev.azure.com/acme/_apis/b | Ado/a.psm1:3\n"
+     "$Pat | GET https://dev.azure.com/acme/_apis/c | Ado/b/b.psm1:2\n"
+     "$ApproverPat | GET https://dev.azure.com/acme/_apis/d | Ado/b/b.psm1:5\n"},
     {"settings that hold several tokens keep them apart",
      {{"Ado.csproj", ""},
       {"Pulls.cs",

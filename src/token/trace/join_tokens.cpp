@@ -35,11 +35,16 @@ std::string role_of(std::string_view name) {
   return role;
 }
 
-bool is_unnamed(const TokenUse& use) {
-  const std::string& id = use.credential.id;
-  const bool entra = use.credential.kind == "entra-token";
-  return (id.starts_with("param:") || id.starts_with("var:") || entra) &&
-         !family_of(use.credential.path).empty();
+bool is_unnamed(const Credential& credential) {
+  return credential.id.starts_with("param:") || credential.id.starts_with("var:");
+}
+
+// The function whose parameter it is: "get-it" of "param:x.psm1:get-it.session.token"; empty for
+// those of a script.
+std::string function_of(const Credential& credential) {
+  const std::string key = credential.id.substr(credential.id.rfind(':') + 1);
+  const std::string own = "." + lower(credential.name.substr(credential.name.starts_with('$')));
+  return key.ends_with(own) ? key.substr(0, key.size() - own.size()) : std::string();
 }
 
 bool is_entra(const TokenUse& use) {
@@ -80,8 +85,11 @@ std::pair<std::string, std::string> owner_and_leaf(const std::string& name) {
 // several, `Pat` and `ApproverPat`.
 class SettingsTokens {
  public:
-  void add(const std::string& program, const Credential& credential) {
-    const auto [owner, leaf] = owner_and_leaf(credential.name);
+  // `function`: that takes it, if all that it takes tell each other apart.
+  void add(const std::string& program, const Credential& credential,
+           const std::string& function = {}) {
+    auto [owner, leaf] = owner_and_leaf(credential.name);
+    if (!function.empty()) owner = function;
     if (owner.empty() || !speaks_of_token(leaf)) return;
     std::set<std::string>& leaves = leaves_[{program, owner}];
     leaves.insert(leaf);
@@ -140,15 +148,25 @@ void join_given(const OwnPrograms& programs, const GivenVariables& given,
 class Joining {
  public:
   Joining(const OwnPrograms& programs, const std::vector<TokenUse>& uses) : programs_(programs) {
+    for (const TokenUse& use : uses) {
+      const bool ours = use.call.kind == CallKind::command ||
+                        service_of(use.call.url) == UrlService::azure_devops;
+      if (ours) ours_.insert(use.credential.id);
+    }
     find_scripts(uses);
     for (const TokenUse& use : uses) {
-      if (is_unnamed(use)) settings_.add(programs.of(use.credential.path), use.credential);
+      const Credential& credential = use.credential;
+      if (in_module(credential)) {
+        settings_.add(whole_of(credential), credential, function_of(credential));
+      } else if (in_program(credential)) {
+        settings_.add(whole_of(credential), credential);
+      }
     }
     for (const TokenUse& use : uses) add(use);
   }
 
   void rename(TokenUse& use) const {
-    if (!is_unnamed(use)) return;
+    if (!in_program(use.credential) && !in_module(use.credential)) return;
     const std::string side = side_of(use.credential);
     const auto named = named_.find(programs_.of(use.credential.path));
     if (side.empty() && named != named_.end() && named->second.ids.size() == 1) {
@@ -165,6 +183,25 @@ class Joining {
     Credential last;
   };
 
+  bool in_program(const Credential& credential) const {
+    return (is_unnamed(credential) || credential.kind == "entra-token") &&
+           !family_of(credential.path).empty();
+  }
+
+  // What the functions of a PowerShell module are given for Azure DevOps, or its own variables.
+  bool in_module(const Credential& credential) const {
+    const bool variable =
+        credential.id.starts_with("var:") && lower(credential.path).ends_with(".psm1");
+    return is_unnamed(credential) && (variable || !function_of(credential).empty()) &&
+           ours_.contains(credential.id) && !programs_.module_of(credential.path).empty();
+  }
+
+  // The program or module.
+  std::string whole_of(const Credential& credential) const {
+    const std::string module = programs_.module_of(credential.path);
+    return module.empty() ? programs_.of(credential.path) : module;
+  }
+
   std::string folder_key(const std::string& path) const {
     return programs_.of(path) + "\n" + folder_of(path);
   }
@@ -173,7 +210,7 @@ class Joining {
   // users.
   void find_scripts(const std::vector<TokenUse>& uses) {
     for (const TokenUse& use : uses) {
-      if (!is_unnamed(use)) continue;
+      if (!in_program(use.credential)) continue;
       const bool apart = !programs_.is_part(use.credential.path) && is_own_argument(use.credential);
       const auto at = scripts_.emplace(folder_key(use.credential.path), apart).first;
       at->second = at->second && apart;
@@ -181,7 +218,7 @@ class Joining {
   }
 
   std::string program_of(const Credential& credential) const {
-    std::string program = programs_.of(credential.path);
+    std::string program = whole_of(credential);
     const auto at = scripts_.find(folder_key(credential.path));
     return at != scripts_.end() && at->second ? program + credential.path : program;
   }
@@ -190,12 +227,12 @@ class Joining {
   // are Entra's.
   std::string side_of(const Credential& credential) const {
     if (credential.kind == "entra-token") return "entra";
-    return role_of(credential.name) + settings_.of(programs_.of(credential.path), credential);
+    return role_of(credential.name) + settings_.of(whole_of(credential), credential);
   }
 
   void add(const TokenUse& use) {
     const Credential& credential = use.credential;
-    if (is_unnamed(use)) {
+    if (in_program(credential) || in_module(credential)) {
       const auto key = std::make_pair(program_of(credential), side_of(credential));
       const auto [at, fresh] = joined_.emplace(key, credential);
       if (!fresh && rank_of(credential) < rank_of(at->second)) at->second = credential;
@@ -209,6 +246,7 @@ class Joining {
   }
 
   const OwnPrograms& programs_;
+  std::set<std::string> ours_;  // tokens that are used for Azure DevOps
   std::map<std::string, bool> scripts_;
   SettingsTokens settings_;
   std::map<std::string, Named> named_;  // by program: what it reads by name

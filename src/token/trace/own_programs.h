@@ -4,9 +4,14 @@
 //
 // The nearest folder with a manifest (package.json, go.mod, pom.xml, …) is one; where solutions
 // consist of projects, the outermost. Files of different languages are never one program.
+//
+// PowerShell files belong to a module: that of the outermost folder with a manifest (.psd1), else
+// of the nearest folder with a .psm1; where several stand in one, each is its own.
 
 #include "core/tree.h"
 
+#include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,9 +29,13 @@ class OwnPrograms {
   std::string of(std::string_view path) const;
   // Whether a manifest says that the file belongs to a program.
   bool is_part(std::string_view path) const;
+  // What the files of one PowerShell module have in common; empty for all other files.
+  std::string module_of(std::string_view path) const;
 
  private:
   std::set<std::string, std::less<>> folders_;
+  std::set<std::string, std::less<>> module_manifests_;           // the folders of them
+  std::map<std::string, std::size_t, std::less<>> module_files_;  // .psm1, by folder
 };
 
 }  // namespace patdown::trace
