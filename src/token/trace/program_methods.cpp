@@ -110,6 +110,20 @@ bool is_text_like(const ValueRef& value) {
          value->kind == ValueKind::source || value->kind == ValueKind::encoded;
 }
 
+// A method that sends if its object is a session may be a router's `get("/things", handler)`.
+std::optional<ValueRef> method_of_any(Machine& machine, const ValueRef& object,
+                                      const Given& given) {
+  const std::string name = "*." + given.callee;
+  auto value = library_call(machine, name, object, given);
+  const auto row = value ? client_row(machine.unit->language, name) : std::nullopt;
+  if (!row || row->row->does != Does::send) return value;
+  for (const GivenArg& arg : given.args) {
+    if (arg.value->kind != ValueKind::function) continue;
+    run_closure(machine, arg.value, nothing(), {hole("an argument")});
+  }
+  return value;
+}
+
 // `session.patch(url)` of a session from a module that is not here, `services.AddHttpClient(…)`.
 std::optional<ValueRef> method_of_unknown(Machine& machine, const ValueRef& object,
                                           const Given& given) {
@@ -117,7 +131,7 @@ std::optional<ValueRef> method_of_unknown(Machine& machine, const ValueRef& obje
   if (!row) return std::nullopt;
   const Does does = row->row->does;
   if (does != Does::send && does != Does::service && does != Does::serve) return std::nullopt;
-  return library_call(machine, "*." + given.callee, object, given);
+  return method_of_any(machine, object, given);
 }
 
 // Kotlin's `fun String.encoded()`, which is read as a function of its file: on what it is called
@@ -170,7 +184,7 @@ ValueRef method_of_object(Machine& machine, const ValueRef& object, const Given&
   }
   if (auto value = extension_call(machine, object, given)) return *value;
   if (auto value = collection_method(machine, object, given)) return *value;
-  if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;
+  if (auto value = method_of_any(machine, object, given)) return *value;
   ValueRef result = unknown_call(machine, given.callee, object, given);
   // What a library makes of a client that holds a token is taken for the client: a request of it, a
   // part that has been set.
@@ -283,7 +297,7 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
     return encoded(pair, step_at(machine, given.node->line, "encoded in base64"));
   }
   if (auto value = extension_call(machine, object, given)) return *value;
-  if (auto value = library_call(machine, "*." + given.callee, object, given)) return *value;
+  if (auto value = method_of_any(machine, object, given)) return *value;
   if (is_text_like(object) || object->kind == ValueKind::hole) {
     if (auto value = text_method(lower(given.callee), object, given)) return *value;
   }

@@ -219,7 +219,7 @@ Node SyntaxReader::combined(const Syntax& syntax, std::string_view operation,
   return choice;
 }
 
-// [f(x) for x in y]: a list of what one turn gives.
+// [f(x) for x in y]: a list of what one turn gives; {k(x): f(x) for x in y}: a map of it.
 Node SyntaxReader::comprehension(const Syntax& syntax) {
   const auto body = part(syntax, SyntaxPart::body);
   for (const Syntax& clause : children(syntax)) {
@@ -230,6 +230,11 @@ Node SyntaxReader::comprehension(const Syntax& syntax) {
       assign(*left, each_of(*right, value(*right)), "=", *sink_);
     else
       settle(unknown(clause), *sink_);
+  }
+  if (body && role(*body) == SyntaxRole::pair) {
+    Node map = make(NodeKind::map, syntax);
+    entries(*body, map.args);
+    return map;
   }
   Node list = make(NodeKind::list, syntax);
   if (body) list.children.push_back(value(*body));
