@@ -134,6 +134,23 @@ jobs:
      "azure-pipelines.yml:7 own\n"},
 };
 
+const TraceCase of_cmd[] = {
+    {"a script for cmd, which its variables tell",
+     {{"azure-pipelines.yml",
+       R"~(steps:
+- task: CmdLine@2
+  inputs:
+    script: 'git push https://x:%AZDO_PAT%@dev.azure.com/acme/p/_git/r'
+  env: {AZDO_PAT: $(BotPat)}
+- script: echo $(date +%Y%m%d)
+)~"}},
+     "$(BotPat) | git push https://dev.azure.com/acme/p/_git/r | azure-pipelines.yml:4\n"},
+};
+
+TEST_CASE("variables of cmd in pipelines") {
+  check(of_cmd);
+}
+
 TEST_CASE("tokens of pipelines") {
   check(cases);
 }

@@ -159,6 +159,37 @@ curl -u ":$AZDO_PAT" https://dev.azure.com/acme/_apis/projects
      "$AZDO_PAT | git fetch https://dev.azure.com/acme/p/_git/r | x.sh:7\n"
      "$AZDO_PAT | ? whoever reads ~/.git-credentials takes it | y.sh:1\n"
      "$AZDO_PAT | GET https://dev.azure.com/acme/_apis/projects | y.sh:2\n"},
+    {"settings of package tools",
+     {{"a.sh",
+       R"~(cat > nuget.config <<EOF
+<configuration>
+<packageSources><add key="f" value="https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json" /></packageSources>
+<packageSourceCredentials><f><add key="ClearTextPassword" value="$FEED_PAT" /></f></packageSourceCredentials>
+</configuration>
+EOF
+dotnet restore
+dotnet nuget push x.nupkg --source f --api-key any
+)~"},
+      {"b.sh",
+       R"~(echo "
+//pkgs.dev.azure.com/${ORG}/_packaging/${FEED}/npm/registry/:_password=${NPM_PAT}
+" >> .npmrc
+npm publish
+)~"},
+      {"c.ps1",
+       R"~(@"
+[global]
+index-url=https://x:$($env:PIP_PAT)@pkgs.dev.azure.com/acme/_packaging/f/pypi/simple/
+"@ | Set-Content pip.conf
+)~"}},
+     "$FEED_PAT | feed read https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json | "
+     "a.sh:1\n"
+     "$FEED_PAT | feed write https://pkgs.dev.azure.com/acme/_packaging/f/nuget/v3/index.json | "
+     "a.sh:8\n"
+     "$NPM_PAT | feed read https://pkgs.dev.azure.com/{}/_packaging/{}/npm/registry/ | b.sh:1\n"
+     "$NPM_PAT | feed write https://pkgs.dev.azure.com/{}/_packaging/{}/npm/registry/ | b.sh:4\n"
+     "$env:PIP_PAT | feed read https://pkgs.dev.azure.com/acme/_packaging/f/pypi/simple/ | "
+     "c.ps1:4\n"},
     {"the agent's own program",
      {{"x.sh",
        "$DIR/bin/Agent.Listener configure --url https://dev.azure.com/$ORG --auth PAT "

@@ -69,10 +69,24 @@ std::vector<FramedYaml> values_of(const std::vector<Entry>& inputs, std::string_
   return all;
 }
 
-// "REM …" and "@echo off" are lines that no other shell has.
+// "%AZDO_PAT%"; "%Y%m%d" is none.
+bool names_cmd_variable(std::string_view script) {
+  constexpr std::size_t shortest = 3;
+  for (auto at = script.find('%'); at != std::string_view::npos; at = script.find('%', at + 1)) {
+    std::size_t end = at + 1;
+    while (end < script.size() &&
+           ((script[end] >= 'A' && script[end] <= 'Z') || script[end] == '_'))
+      ++end;
+    if (end - at > shortest && script.substr(end, 1) == "%") return true;
+  }
+  return false;
+}
+
+// "REM …", "@echo off" and %NAME% stand in no other shell.
 bool reads_like_cmd(std::string_view script) {
   const std::string text = "\n" + lower(script.substr(0, 4096));
-  return text.find("\n@echo ") != std::string::npos || text.find("\nrem ") != std::string::npos;
+  return text.find("\n@echo ") != std::string::npos || text.find("\nrem ") != std::string::npos ||
+         names_cmd_variable(script.substr(0, 4096));
 }
 
 std::vector<Entry> with_lower_keys(std::vector<Entry> entries) {
@@ -216,7 +230,8 @@ void AzureSteps::add_script(const Step& begun, const FramedYaml& script) {
       step.line = node.line;
     }
     // A template does not know its pool; its author knew the shell.
-    if (step.task == "script" && reads_like_cmd(node.text)) step.language = "cmd";
+    const bool either = step.task == "script" || lower(step.task).starts_with("cmdline");
+    if (either && reads_like_cmd(node.text)) step.language = "cmd";
     const Text text{.raw = node.text,
                     .path = step.path,
                     .line = node.line > 0 ? node.line : step.line,

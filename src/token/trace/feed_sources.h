@@ -23,6 +23,11 @@ ValueRef provided_token(const Machine& machine);
 void note_npm_token(Machine& machine, const Node& node, const std::string& key,
                     const ValueRef& value);
 
+// A script writes the settings file `path`: its feeds are read with the tokens that it names. False
+// if something else may be done with one of them.
+bool note_written_settings(Machine& machine, std::string_view path, const ValueRef& content,
+                           const Node& node);
+
 // `verb` is "read" or "write"; the token is the feed's credential, else the one in its URL. Nothing
 // if the URL is known and no feed of Azure Artifacts.
 void use_feed(Machine& machine, const Node& node, const Remote& feed, const char* verb);

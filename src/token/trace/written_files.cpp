@@ -117,7 +117,8 @@ void write_file(Machine& machine, const ValueRef& path, const ValueRef& content,
     if (!key || is_nothing(content)) continue;
     if (lower(*key).ends_with(".npmrc")) note_npm_lines(machine, content, node);
     if (!holds_source(content)) continue;
-    const bool known = lower(*key).ends_with(".npmrc") || is_of_platform(*key);
+    const bool settings = note_written_settings(machine, sketch(one), content, node);
+    const bool known = settings || lower(*key).ends_with(".npmrc") || is_of_platform(*key);
     if (!known && !run_written_commands(machine, content, node)) {
       const std::string file = spelled(one);
       machine.session.unread[*key] = {file, content,
