@@ -1,5 +1,5 @@
-// Functions that are given to others: handlers of routers, what runs for each of a list. Also the
-// maps that Python makes of one turn of a loop.
+// Functions that are given to others: handlers of routers, what runs for each of a list. Also maps
+// and structs in which tokens reach them.
 
 #include "catch.h"
 #include "traced.h"
@@ -69,6 +69,56 @@ def main():
 main()
 )~"}},
      "$pat | GET https://dev.azure.com/acme/_apis/projects | x.py:8\n"},
+    {"an attribute by its name",
+     {{"x.py",
+       R"~(import argparse, requests
+
+class Client:
+    def __init__(self, pat): self.pat = pat
+    def projects(self):
+        requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", self.pat))
+    def teams(self):
+        requests.get("https://dev.azure.com/acme/_apis/teams", auth=("", self.pat))
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pat")
+    args = parser.parse_args()
+    client = Client(getattr(args, "pat", None))
+    for name in ["projects", "teams"]:
+        getattr(client, name)()
+
+main()
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/_apis/projects | x.py:6\n"
+     "$pat | GET https://dev.azure.com/acme/_apis/teams | x.py:8\n"},
+    {"a struct of another package, without methods",
+     {{"go.mod", "module example.com/z\n\ngo 1.23\n"},
+      {"b/b.go",
+       R"~(package b
+
+import "net/http"
+
+type Creds struct{ PAT string }
+
+func Call(c Creds) {
+	req, _ := http.NewRequest("GET", "https://dev.azure.com/acme/_apis/projects", nil)
+	req.SetBasicAuth("", c.PAT)
+	http.DefaultClient.Do(req)
+}
+)~"},
+      {"main.go",
+       R"~(package main
+
+import (
+	"os"
+
+	"example.com/z/b"
+)
+
+func main() { b.Call(b.Creds{PAT: os.Getenv("ADO_PAT")}) }
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | b/b.go:10\n"},
 };
 
 TEST_CASE("functions that are given to others are run") {

@@ -100,6 +100,11 @@ std::map<std::string_view, std::vector<std::string>> imports_of(
   std::map<std::string_view, std::vector<std::string>> imports;
   for (const std::string& path : paths) {
     const std::string_view family = family_of(path);
+    if (family == "go") {  // "example.com/tool/internal/ado" for its folder
+      const std::string folder = stem_of(folder_of(path));
+      if (!folder.empty()) imports[family].push_back("/" + folder + "\"");
+      continue;
+    }
     const bool script = family == "javascript";
     if (!script && family != "python") continue;
     const bool folder = stands_for_folder(path);

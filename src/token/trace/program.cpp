@@ -208,6 +208,25 @@ ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given
 }
 
 // f(x)
+// Python's getattr(args, "pat", None): the field, or else what stands there. Null if nobody knows
+// which field.
+static ValueRef attribute_by_name(Machine& machine, const Given& given) {
+  const ValueRef object = positional(given, 0);
+  const ValueRef name = positional(given, 1);
+  if (!object || !name) return nullptr;
+  const std::vector<ValueRef> names = alternatives(name);
+  const bool known = std::all_of(names.begin(), names.end(),
+                                 [](const ValueRef& one) { return literal(one).has_value(); });
+  if (!known) return nullptr;
+  ValueRef field = each(name, [&](const ValueRef& one) {
+    return program_field(machine, object, literal(one).value_or(""), given.node->line);
+  });
+  ValueRef otherwise = positional(given, 2);
+  if (!otherwise) return field;
+  if (is_nothing(field)) return otherwise;
+  return holds_source(otherwise) ? choice({field, otherwise}) : field;
+}
+
 static ValueRef call_by_name(Machine& machine, const Node& call) {
   Node name;
   name.kind = NodeKind::name;
@@ -218,6 +237,9 @@ static ValueRef call_by_name(Machine& machine, const Node& call) {
   // A method that is called without its object.
   if (callee->kind != ValueKind::symbol || is_own(callee))
     return call_value(machine, callee, given);
+  if (call.text == "getattr" && machine.unit->language == "python") {
+    if (ValueRef field = attribute_by_name(machine, given)) return field;
+  }
   const ValueRef itself = inside_function(machine) ? this_value(machine) : nothing();
   if (itself->kind == ValueKind::object) {
     if (auto value = own_object_method(machine, itself, given)) return *value;

@@ -245,6 +245,8 @@ ValueRef program_construct(Machine& machine, const Node& call) {
     symbol_of_type = symbol(symbol_of_type->object->type);
   }
   if (!symbol_of_type || symbol_of_type->kind != ValueKind::symbol) {
+    // A struct without methods, of another package of the tree.
+    if (machine.unit->language == "go" && rest != type.text) return struct_of(machine, given);
     return unknown_call(machine, type.text, nullptr, given);
   }
   return construct_symbol(machine, symbol_of_type, given);
