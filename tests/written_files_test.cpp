@@ -113,6 +113,17 @@ echo "$PAT" > /dev/null
      "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
      "$PAT | ? whoever reads /tmp/pat takes it | x.sh:2\n"
      "$OTHER_PAT | GET https://dev.azure.com/acme/_apis/teams | x.sh:3\n"},
+    {"files of mktemp",
+     {{"x.sh",
+       R"~(TOKEN_FILE="$(mktemp)"
+printf '%s' "$AZP_TOKEN" > "$TOKEN_FILE"
+./config.sh --url "$AZP_URL" --auth PAT --token "$(cat "$TOKEN_FILE")"
+other=$(mktemp)
+echo "$AZP_TOKEN" > $other
+frobnicate $other
+)~"}},
+     "$AZP_TOKEN | agent {} | x.sh:3\n"
+     "$AZP_TOKEN | ? whoever reads $other takes it | x.sh:5\n"},
     {"of the steps of a job the last one decides",
      {{"azure-pipelines.yml",
        R"~(jobs:
