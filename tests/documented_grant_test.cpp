@@ -140,10 +140,17 @@ const Case cases[] = {
     {"no token at all", "Azure DevOps needs full access to all folders of the agent.\n", false},
 };
 
+std::vector<DocumentedGrant> grants_in(std::string_view path, std::string_view text) {
+  documents::Document document = documents::open_document(path, text);
+  std::vector<DocumentedGrant> grants = documented_grants(document);
+  CHECK(documented_grants(document).size() == grants.size());  // from its start again
+  return grants;
+}
+
 TEST_CASE("documented_grants finds the sentence that asks for full access") {
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) {
-      const auto grants = documented_grants("README.md", c.text);
+      const auto grants = grants_in("README.md", c.text);
       REQUIRE(grants.size() == (c.found ? 1U : 0U));
       if (c.found) CHECK(grants.front().variables == c.variables);
     }
@@ -151,7 +158,7 @@ TEST_CASE("documented_grants finds the sentence that asks for full access") {
 }
 
 TEST_CASE("a documented grant stands where its words do") {
-  const auto grants = documented_grants(
+  const auto grants = grants_in(
       "docs/a.md", "# Azure DevOps\n\nintro\n\nTake a token\nwith **Full access** to all.\n");
   REQUIRE(grants.size() == 1);
   CHECK(grants.front().path == "docs/a.md");
@@ -169,7 +176,7 @@ TEST_CASE("our own documents ask nobody for full access") {
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     INFO(path);
-    CHECK(documented_grants(path, text).empty());
+    CHECK(grants_in(path, text).empty());
     ++read;
   }
   CHECK(read > 5);

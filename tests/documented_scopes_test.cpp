@@ -69,7 +69,8 @@ const Case cases[] = {
 TEST_CASE("documented_scopes reads the one list that a token is to have") {
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) {
-      const auto grants = documented_scopes("README.md", c.text);
+      documents::Document document = documents::open_document("README.md", c.text);
+      const auto grants = documented_scopes(document);
       REQUIRE(grants.size() == (c.scopes.empty() ? 0U : 1U));
       if (grants.empty()) continue;
       CHECK(grants.front().scopes == c.scopes);

@@ -138,8 +138,9 @@ TEST_CASE("a checkout that keeps the job's token is reported once a file") {
 }
 
 TEST_CASE("a document that asks for full access is reported, unless it is needed") {
-  const auto documented = documented_grants(
+  documents::Document document = documents::open_document(
       "README.md", "Create an Azure DevOps token with full access and put it in ADO_PAT.\n");
+  const auto documented = documented_grants(document);
   REQUIRE(documented.size() == 1);
   const auto narrow = judged({read_item}, {"app_token"});
   const auto findings = document_findings(documented, narrow);

@@ -65,6 +65,12 @@ Document open_document(std::string_view path, std::string_view text) {
   return document;
 }
 
+void rewind(Document& document) {
+  document.title.clear();
+  document.heading.clear();
+  document.section = 0;
+}
+
 bool is_heading(std::string_view line) {
   return line.starts_with("# ") || line.starts_with("## ") || line.starts_with("###") ||
          line.starts_with("= ") || line.starts_with("==");

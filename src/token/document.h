@@ -30,6 +30,8 @@ struct Document {
 };
 
 Document open_document(std::string_view path, std::string_view text);
+// Before the first heading again.
+void rewind(Document& document);
 
 // Whether a line is a heading of Markdown or AsciiDoc.
 bool is_heading(std::string_view line);

@@ -101,11 +101,12 @@ std::optional<DocumentedGrant> read_paragraph(const Document& document, Span spa
 
 }  // namespace
 
-std::vector<DocumentedGrant> documented_grants(std::string_view path, std::string_view text) {
+std::vector<DocumentedGrant> documented_grants(Document& document) {
   std::vector<DocumentedGrant> found;
+  const std::string_view text = document.text;
   if (text.size() > max_document || !documents::speaks_of_full_access(text)) return found;
-  Document document = documents::open_document(path, text);
   if (!document.about_us) return found;  // then no sentence can mean one of ours
+  documents::rewind(document);
   // Paragraphs: what stands between empty lines.
   std::size_t begin = 0;
   while (begin < text.size()) {

@@ -29,13 +29,13 @@ struct DocumentedGrant {
 inline constexpr std::size_t max_document = std::size_t{1}
                                             << 20U;  // bytes; larger ones are not read
 
-// Those with full access in one document.
-std::vector<DocumentedGrant> documented_grants(std::string_view path, std::string_view text);
+// Those with full access in one document, which keeps its text and is read from its start.
+std::vector<DocumentedGrant> documented_grants(documents::Document& document);
 
 // The lists of scopes: "**Required scopes** for AZDO_PAT: - Code (Read) - Work Items (Read &
 // write)". A list counts if it is the only one below its heading and says neither "optional" nor
 // "or", and if one variable is sure to hold the token: the only one that the section, else the
 // document names.
-std::vector<DocumentedGrant> documented_scopes(std::string_view path, std::string_view text);
+std::vector<DocumentedGrant> documented_scopes(documents::Document& document);
 
 }  // namespace patdown

@@ -158,11 +158,11 @@ void read_section(const Section& section, const std::vector<std::string>& everyw
 
 }  // namespace
 
-std::vector<DocumentedGrant> documented_scopes(std::string_view path, std::string_view text) {
+std::vector<DocumentedGrant> documented_scopes(Document& document) {
   std::vector<DocumentedGrant> found;
-  if (text.size() > max_document) return found;
-  Document document = documents::open_document(path, text);
-  if (!document.about_us) return found;
+  const std::string_view text = document.text;
+  if (text.size() > max_document || !document.about_us) return found;
+  documents::rewind(document);
   const std::vector<std::string> everywhere = documents::variables_in(text);
   const documents::ScopePhrases phrases(Catalog::azure_devops());
   Section section{document, {}};

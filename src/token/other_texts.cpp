@@ -65,9 +65,11 @@ void OtherTexts::look(const std::string& path, std::string_view text) {
 }
 
 void OtherTexts::look_at_document(const std::string& path, std::string_view text) {
-  std::vector<DocumentedGrant> found = documented_grants(path, text);
+  if (text.size() > max_document) return;
+  documents::Document document = documents::open_document(path, text);
+  std::vector<DocumentedGrant> found = documented_grants(document);
   if (!found.empty()) clues_.note_request();
-  std::vector<DocumentedGrant> lists = documented_scopes(path, text);
+  std::vector<DocumentedGrant> lists = documented_scopes(document);
   found.insert(found.end(), std::make_move_iterator(lists.begin()),
                std::make_move_iterator(lists.end()));
   if (found.empty()) return;
