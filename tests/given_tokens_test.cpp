@@ -242,6 +242,16 @@ function Get-Approval($ApproverPat) {
 )~"}},
      "$options.Value.Pat | GET https://dev.azure.com/acme/_apis/projects | Pulls.cs:5\n"
      "$options.Value.ApproverPat | GET https://dev.azure.com/acme/_apis/teams | Votes.cs:6\n"},
+    {"a setting under an old name and a new one is one token",
+     {{"package.json", "{}"},
+      {"a.js",
+       R"~(exports.projects = (settings) => fetch("https://dev.azure.com/acme/_apis/projects",
+  { headers: { Authorization: "Basic " + btoa(":" + settings.pat) } });
+exports.teams = (settings) => fetch("https://dev.azure.com/acme/_apis/teams",
+  { headers: { Authorization: "Basic " + btoa(":" + settings.personalAccessToken) } });
+)~"}},
+     "$settings.pat | GET https://dev.azure.com/acme/_apis/projects | a.js:1\n"
+     "$settings.pat | GET https://dev.azure.com/acme/_apis/teams | a.js:3\n"},
 };
 
 TEST_CASE("the tokens that a program is given are one") {

@@ -81,6 +81,19 @@ std::pair<std::string, std::string> owner_and_leaf(const std::string& name) {
   return {lower(name.substr(0, dot)), lower(name.substr(dot + 1))};
 }
 
+// What a setting's name says besides that it is a token of Azure DevOps: "approver" of ApproverPat,
+// "pat" of `pat` and `personalAccessToken`, which are one under an old name and a new one.
+std::string meaning_of(const std::string& name) {
+  static constexpr std::array<std::string_view, 11> of_all = {
+      "pat", "personal", "access", "token", "azure", "devops",
+      "ado", "azdo",     "api",    "auth",  "value"};
+  std::string meaning;
+  for (const std::string& word : name_words(name.substr(name.find_last_of(".$") + 1))) {
+    if (std::find(of_all.begin(), of_all.end(), word) == of_all.end()) meaning += word;
+  }
+  return meaning.empty() ? "pat" : meaning;
+}
+
 // What keeps the tokens of a program apart besides sides that their names tell: settings that hold
 // several, `Pat` and `ApproverPat`.
 class SettingsTokens {
@@ -91,20 +104,20 @@ class SettingsTokens {
     auto [owner, leaf] = owner_and_leaf(credential.name);
     if (!function.empty()) owner = function;
     if (owner.empty() || !speaks_of_token(leaf)) return;
-    std::set<std::string>& leaves = leaves_[{program, owner}];
-    leaves.insert(leaf);
-    if (leaves.size() > 1) several_[program].insert(leaves.begin(), leaves.end());
+    std::set<std::string>& meanings = meanings_[{program, owner}];
+    meanings.insert(meaning_of(credential.name));
+    if (meanings.size() > 1) several_[program].insert(meanings.begin(), meanings.end());
   }
 
   // The setting that the token is; empty if its program's settings hold one token alone.
   std::string of(const std::string& program, const Credential& credential) const {
-    const std::string leaf = owner_and_leaf(credential.name).second;
+    const std::string meaning = meaning_of(credential.name);
     const auto known = several_.find(program);
-    return known != several_.end() && known->second.contains(leaf) ? leaf : std::string();
+    return known != several_.end() && known->second.contains(meaning) ? meaning : std::string();
   }
 
  private:
-  std::map<std::pair<std::string, std::string>, std::set<std::string>> leaves_;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> meanings_;
   std::map<std::string, std::set<std::string>> several_;
 };
 
