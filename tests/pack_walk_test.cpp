@@ -186,6 +186,42 @@ TEST_CASE("a walk hands out the wanted types alone") {
   check();
 }
 
+TEST_CASE("a walk hands out the chosen objects alone, or the others") {
+  GitSandbox sandbox;
+  Author author(sandbox);
+  author.commit(15);
+  sandbox.run({"repack", "-adfq", "--window=100", "--depth=20"});
+  author.commit(1);  // loose
+  const Objects all = printed_by_git(sandbox, sandbox.top());
+  const Repository repository(*repository_at(sandbox.top()));
+  ObjectDatabase database(repository);
+  const ObjectWalk walk(database);
+  std::mt19937 random(20261130);
+  for (const unsigned one_in : {1U, 2U, 10U, 60U}) {
+    INFO("one in " << one_in);
+    std::vector<ObjectId> chosen;
+    chosen.reserve(all.size());
+    Objects expected;
+    Objects others;
+    for (const auto& [id, object] : all) {
+      if (random() % one_in == 0) chosen.push_back(*ObjectId::parse(id));
+      (!chosen.empty() && chosen.back().hex() == id ? expected : others)[id] = object;
+    }
+    for (const unsigned threads : {1U, 4U}) {
+      Walked only;
+      walk.visit_only(chosen, all_types, threads,
+                      [&](const WalkedObject& object) { return only.take(object); });
+      CHECK((only.objects == expected));
+      CHECK(only.twice + only.lies == 0);
+      Walked rest;
+      walk.visit_others(chosen, all_types, threads,
+                        [&](const WalkedObject& object) { return rest.take(object); });
+      CHECK((rest.objects == others));
+      CHECK(rest.twice + rest.lies == 0);
+    }
+  }
+}
+
 TEST_CASE("however little memory is held, the objects are the same") {
   GitSandbox sandbox;
   Author author(sandbox);

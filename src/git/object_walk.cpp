@@ -92,15 +92,27 @@ void ObjectWalk::list(
 
 WalkFlaws ObjectWalk::visit(ObjectTypes wanted, unsigned threads,
                             const ObjectVisitor& visitor) const {
-  return visit_others({}, wanted, threads, visitor);
+  return visit_chosen(nullptr, wanted, threads, visitor);
 }
 
 WalkFlaws ObjectWalk::visit_others(std::span<const ObjectId> known, ObjectTypes wanted,
                                    unsigned threads, const ObjectVisitor& visitor) const {
-  const auto is_known = [&](const ObjectId& id) { return std::ranges::binary_search(known, id); };
-  const std::vector<bool> passed = known.empty() ? std::vector<bool>() : known_trees(known);
-  const ObjectVisitor visit_other = [&](const WalkedObject& object) {
-    return is_known(object.id) ? std::shared_ptr<const Remembered>() : visitor(object);
+  return visit_chosen([&](const ObjectId& id) { return !std::ranges::binary_search(known, id); },
+                      wanted, threads, visitor);
+}
+
+WalkFlaws ObjectWalk::visit_only(std::span<const ObjectId> chosen, ObjectTypes wanted,
+                                 unsigned threads, const ObjectVisitor& visitor) const {
+  return visit_chosen([&](const ObjectId& id) { return std::ranges::binary_search(chosen, id); },
+                      wanted, threads, visitor);
+}
+
+// Null: all are chosen.
+WalkFlaws ObjectWalk::visit_chosen(const Choice& is_chosen, ObjectTypes wanted, unsigned threads,
+                                   const ObjectVisitor& visitor) const {
+  const std::vector<bool> passed = is_chosen ? without_any(is_chosen) : std::vector<bool>();
+  const ObjectVisitor visit_one = [&](const WalkedObject& object) {
+    return is_chosen(object.id) ? visitor(object) : std::shared_ptr<const Remembered>();
   };
   const pack::Rescue rescue = [this](const ObjectId& id, std::string& why) {
     std::optional<pack::Rescued> rescued;
@@ -115,10 +127,10 @@ WalkFlaws ObjectWalk::visit_others(std::span<const ObjectId> known, ObjectTypes 
                                       .limits = {.object_bytes = ObjectDatabase::max_bytes},
                                       .passed = passed,
                                       .numbers = numbers_},
-                                     known.empty() ? visitor : visit_other, rescue);
+                                     is_chosen ? visit_one : visitor, rescue);
   std::mutex guard;
   for_each_index(loose_.size(), loose_at_once, threads, [&](std::size_t i) {
-    if (is_known(loose_[i].id)) return;
+    if (is_chosen && !is_chosen(loose_[i].id)) return;
     std::vector<Problem> unreadable;
     visit_loose(i, wanted, visitor, unreadable);
     if (unreadable.empty()) return;
@@ -128,12 +140,12 @@ WalkFlaws ObjectWalk::visit_others(std::span<const ObjectId> known, ObjectTypes 
   return flaws;
 }
 
-// By number of a node: a root below which every object is known.
-std::vector<bool> ObjectWalk::known_trees(std::span<const ObjectId> known) const {
-  std::vector<bool> leads(forest_.size());  // to something new
+// By number of a node, whether no object that is chosen is made from it, nor is it one.
+std::vector<bool> ObjectWalk::without_any(const Choice& is_chosen) const {
+  std::vector<bool> leads(forest_.size());  // to one that is chosen
   for (std::uint32_t node = 0; node < forest_.size(); ++node) {
     const pack::Node& here = forest_[node];
-    if (here.id == nullptr || std::ranges::binary_search(known, ObjectId::of(here.id))) continue;
+    if (here.id == nullptr || !is_chosen(ObjectId::of(here.id))) continue;
     for (std::uint32_t at = node; at != pack::Node::none && !leads[at]; at = forest_[at].base) {
       leads[at] = true;
     }

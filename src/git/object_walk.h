@@ -45,6 +45,9 @@ class ObjectWalk {
   // for them.
   WalkFlaws visit_others(std::span<const ObjectId> known, ObjectTypes wanted, unsigned threads,
                          const ObjectVisitor& visitor) const;
+  // Those of `chosen`, which is ascending; likewise.
+  WalkFlaws visit_only(std::span<const ObjectId> chosen, ObjectTypes wanted, unsigned threads,
+                       const ObjectVisitor& visitor) const;
 
  private:
   struct Loose {
@@ -57,7 +60,11 @@ class ObjectWalk {
   std::uint32_t number_of(std::size_t place) const {
     return numbers_.empty() ? static_cast<std::uint32_t>(place) : numbers_[place];
   }
-  std::vector<bool> known_trees(std::span<const ObjectId> known) const;
+  using Choice = std::function<bool(const ObjectId&)>;
+
+  WalkFlaws visit_chosen(const Choice& is_chosen, ObjectTypes wanted, unsigned threads,
+                         const ObjectVisitor& visitor) const;
+  std::vector<bool> without_any(const Choice& is_chosen) const;
   void visit_loose(std::size_t which, ObjectTypes wanted, const ObjectVisitor& visitor,
                    std::vector<Problem>& unreadable) const;
 

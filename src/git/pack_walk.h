@@ -37,7 +37,7 @@ struct WalkOrder {
   ObjectTypes wanted;
   unsigned threads = 1;
   WalkLimits limits = {};
-  // Trees to pass over, by the number of their root; empty: none.
+  // By number of a node, whether it and all that is made from it are passed over; empty: none is.
   std::vector<bool> passed = {};
   // The number of each object by its place, see Forest::places(); empty: its place. Borrowed.
   std::span<const std::uint32_t> numbers = {};

@@ -43,7 +43,8 @@ void Worker::walk(Tasks& tasks) {
   while (!stack_.empty()) {
     Frame& frame = stack_.back();
     const auto children = forest_.children(frame.node);
-    const std::uint32_t child = children[frame.next++];
+    const std::uint32_t child = children[frame.next];
+    frame.next = next_child(frame.node, frame.next + 1);
     if (!frame.lost && !frame.bytes.holds()) {
       frame.lost = !resolve(frame.node, frame.bytes);
       held_ += frame.bytes.view().size();
@@ -83,9 +84,17 @@ void Worker::step_down(Frame& frame, std::uint32_t child, Tasks& tasks) {
   enter(child, {.bytes = &frame.bytes, .remembered = frame.remembered.get()});
 }
 
+std::size_t Worker::next_child(std::uint32_t node, std::size_t from) const {
+  const auto children = forest_.children(node);
+  if (order_.passed.empty()) return from;
+  while (from < children.size() && order_.passed[children[from]]) ++from;
+  return from;
+}
+
 void Worker::enter(std::uint32_t node, const Base& base) {
   const auto children = forest_.children(node);
-  if (!children.empty()) forest_.fetch(children.front());
+  const std::size_t first = next_child(node, 0);
+  if (first < children.size()) forest_.fetch(children[first]);
   Buffer bytes;
   const bool made = unpack(node, base, bytes);
   const bool got = made || mend(node, bytes);
@@ -100,12 +109,12 @@ void Worker::enter(std::uint32_t node, const Base& base) {
   } else if (got) {
     kept = hand_out(node, bytes, nullptr);
   }
-  if (children.empty()) {
+  if (first == children.size()) {
     pool_.give_back(std::move(bytes));
     return;
   }
   push({.node = node,
-        .next = 0,
+        .next = first,
         .bytes = std::move(bytes),
         .remembered = std::move(kept),
         .lost = !got,

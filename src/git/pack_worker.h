@@ -43,6 +43,8 @@ class Worker {
   void walk(Tasks& tasks);
   void step_down(Frame& frame, std::uint32_t child, Tasks& tasks);
   void enter(std::uint32_t node, const Base& base);
+  // The first child at or behind `from` that is not passed over; how many there are if all are.
+  std::size_t next_child(std::uint32_t node, std::size_t from) const;
   std::shared_ptr<const Remembered> hand_out(std::uint32_t node, const Buffer& bytes,
                                              const Delta* delta) const;
   // Makes the bytes of a node; false if they cannot be had, `why_` says why.

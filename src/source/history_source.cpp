@@ -10,10 +10,12 @@
 #include "source/texts.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace patdown {
 namespace {
@@ -52,6 +54,8 @@ IdSet note_blobs(const ObjectDatabase& objects, const std::vector<Root>& roots) 
   return blobs;
 }
 
+// So many are read one by one: to index the packs costs more.
+constexpr std::size_t few_matched = 50;
 constexpr ObjectTypes searched{ObjectType::blob, ObjectType::commit, ObjectType::tag};
 
 class HistorySource : public Source {
@@ -160,9 +164,14 @@ class HistorySource : public Source {
     tally.skip({.what = "state", .why = "objects it knew are gone: everything was searched anew"});
   }
 
+  // They are searched anew: what was found is in no file of ours.
   void visit_matched(const BlobVisitor& visitor, Tally& tally) const {
     Tally again(visitor);  // they are counted already
-    for (const ObjectId& id : memory_->before->matched) {
+    const std::vector<ObjectId>& matched = memory_->before->matched;
+    const std::vector<ObjectId> walked =
+        matched.size() > few_matched ? walk_matched(matched, again) : std::vector<ObjectId>();
+    for (const ObjectId& id : matched) {
+      if (std::ranges::binary_search(walked, id)) continue;
       std::string why;
       const auto object = objects_.read(id, &why);
       if (!object) {
@@ -171,6 +180,22 @@ class HistorySource : public Source {
       }
       hand_on({.id = id, .type = object->type, .bytes = object->bytes, .delta = nullptr}, again);
     }
+  }
+
+  // Versions of a few files are mostly what something was found in: made from each other, and
+  // searched where they differ. Those that were handed on, ascending.
+  std::vector<ObjectId> walk_matched(const std::vector<ObjectId>& matched, Tally& again) const {
+    std::mutex guard;
+    std::vector<ObjectId> walked;
+    history_->walk().visit_only(matched, searched, threads_, [&](const WalkedObject& object) {
+      {
+        const std::lock_guard lock(guard);
+        walked.push_back(object.id);
+      }
+      return hand_on(object, again);
+    });
+    std::ranges::sort(walked);
+    return walked;
   }
 
   // What was searched before counts too.
