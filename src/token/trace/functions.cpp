@@ -7,6 +7,7 @@
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
+#include "token/trace/object_tokens.h"
 #include "token/trace/overloads.h"
 #include "token/trace/parameters.h"
 #include "token/trace/program.h"
@@ -148,15 +149,38 @@ static ValueRef named_by_getter(Machine& machine, const Closure& getter, ValueRe
   return value;
 }
 
+static bool holds_token(const ValueRef& value) {
+  return value && (holds_source(value) || !tokens_held(value).empty());
+}
+
+// Whether a token stands around a lambda.
+static bool knows_token(const Machine& machine, const Closure& function) {
+  if (!function.node->text.empty()) return false;
+  const Frames& frames = machine.memory.frames;
+  const std::size_t outer = frames.innermost(
+      [&function](const Frame& one) { return one.serial != 0 && one.serial == function.outer; });
+  const NameTable& around = outer == frames.size() ? function.around : frames[outer].names;
+  return std::any_of(around.all().begin(), around.all().end(),
+                     [](const auto& name) { return holds_token(name.second); });
+}
+
+// Whether a call hands a token on: by an argument, the object that it is made on, or a lambda.
+static bool is_given_token(const Machine& machine, const Closure& function, const Given& given) {
+  if (holds_token(given.receiver) || knows_token(machine, function)) return true;
+  return std::any_of(given.args.begin(), given.args.end(), [&](const GivenArg& arg) {
+    const bool lambda = arg.value && arg.value->kind == ValueKind::function;
+    return lambda ? knows_token(machine, *arg.value->closure) : holds_token(arg.value);
+  });
+}
+
 ValueRef call_function(Machine& machine, const Closure& named_function, Given given) {
   const Closure function = overload_for(machine, named_function, given);
   if (auto value = call_decorated(machine, function, given)) return *value;
   if (runs(machine, function.node)) return hole("a recursive call");
   if (functions_inside(machine) >= max_inlined) {
     // Loggers called from the depth are no loss; a token that goes further down is.
-    const bool token = std::any_of(given.args.begin(), given.args.end(),
-                                   [](const GivenArg& arg) { return holds_source(arg.value); });
-    if (token) note_bound(machine, given.node->line, "functions call each other too deeply");
+    if (is_given_token(machine, function, given))
+      note_bound(machine, given.node->line, "functions call each other too deeply");
     return hole("a call that is nested too deeply");
   }
   // What the names of its module stand for.

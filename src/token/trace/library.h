@@ -10,6 +10,7 @@
 #include "token/trace/credential.h"
 #include "token/trace/file_kinds.h"
 #include "token/trace/journal.h"
+#include "token/trace/receivers.h"
 #include "token/trace/text_map.h"
 #include "token/tree_clues.h"
 
@@ -136,6 +137,8 @@ class Library {
   void touch(const Node* function);
   // An object of a class of the tree's own was made, with what it was given; at most 4 a class.
   void note_made(const std::string& type, const ValueRef& object);
+  // A method of the object is passed on as a value.
+  void note_receiver(const ValueRef& object) { receivers_.note(object); }
   std::vector<ValueRef> made(const std::string& type) const;
   // Branches have numbers of their own: objects go from one run to the next.
   unsigned next_branch() { return ++branches_; }
@@ -199,6 +202,7 @@ class Library {
   std::map<std::string, std::set<std::string>> reach_;
   std::set<const Node*> touched_;
   std::map<std::string, std::vector<ValueRef>> made_;
+  Receivers receivers_;
   unsigned branches_ = 0;
   // Lower-case names; a name that is defined twice has no path.
   std::map<std::string, std::vector<std::pair<std::string, const Node*>>> functions_;

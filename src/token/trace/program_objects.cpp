@@ -92,7 +92,10 @@ ValueRef struct_of(const Machine& machine, const Given& given) {
 ValueRef method_as_field(Machine& machine, const Closure& method, const ValueRef& object) {
   Closure bound = method;
   bound.receiver = object;
-  if (!is_property(method)) return closure_value(std::move(bound));
+  if (!is_property(method)) {
+    machine.library.note_receiver(object);
+    return closure_value(std::move(bound));
+  }
   Given given;
   given.callee = method.node->text.substr(method.node->text.rfind('.') + 1);
   given.node = method.node;
