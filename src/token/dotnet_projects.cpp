@@ -1,6 +1,7 @@
 #include "token/dotnet_projects.h"
 
 #include "core/letters.h"
+#include "token/trace/library.h"
 
 #include <algorithm>
 #include <optional>
@@ -12,11 +13,6 @@ constexpr std::size_t most_projects = 2000;  // of more nothing is known
 
 std::string_view name_of(std::string_view path) {
   return path.substr(path.find_last_of("/\\") + 1);
-}
-
-std::string_view folder_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return path.substr(0, slash == std::string_view::npos ? 0 : slash);
 }
 
 bool is_project(std::string_view path) {
@@ -71,7 +67,7 @@ DotnetProjects::DotnetProjects(const Tree& tree) {
       by_folder_.clear();  // of any project
       return;
     }
-    const auto [folder, made] = by_folder_.emplace(folder_of(path), texts.size());
+    const auto [folder, made] = by_folder_.emplace(trace::folder_of(path), texts.size());
     if (made) texts.emplace_back();
     texts[folder->second] += *text;
     by_name[lower(name_of(path))].push_back(folder->second);
@@ -99,9 +95,9 @@ DotnetProjects::DotnetProjects(const Tree& tree) {
 
 std::size_t DotnetProjects::of(std::string_view path) const {
   if (by_folder_.empty()) return none;
-  while (!path.empty()) {
-    path = folder_of(path);
-    const auto found = by_folder_.find(path);
+  for (std::string folder(path); !folder.empty();) {
+    folder = trace::folder_of(folder);
+    const auto found = by_folder_.find(folder);
     if (found != by_folder_.end()) return found->second;
   }
   return none;

@@ -132,6 +132,7 @@ std::set<std::uint64_t> hashed(const std::set<std::string>& words) {
 void Mentions::read(Kind kind) {
   bool& done = kind == Kind::steering ? steering_read_ : programs_read_;
   if (std::exchange(done, true)) return;
+  if (kind == Kind::program) projects_.emplace(tree_);
   const std::size_t first = files_.size();
   std::vector<std::string> paths;
   if (kind == Kind::program)
@@ -144,7 +145,7 @@ void Mentions::read(Kind kind) {
     ++namesakes_[hash_of(file_name_in_text(path))];
     if (program) ++namesakes_[hash_of_name(trace::stem_of(path))];
     const std::string_view family = family_of(path);
-    const std::size_t project = family == "csharp" ? projects_.of(path) : DotnetProjects::none;
+    const std::size_t project = project_of(path);
     files_.push_back({std::move(path), family, project, {}});
   }
   for_each_index(files_.size() - first, files_at_once, threads_, [&](std::size_t i) {
@@ -196,10 +197,13 @@ void Mentions::add_names(const std::string& path, std::vector<Name>& names) cons
   }
 }
 
+std::size_t Mentions::project_of(std::string_view path) const {
+  const bool has_one = projects_ && family_of(path) == "csharp";
+  return has_one ? projects_->of(path) : DotnetProjects::none;
+}
+
 Mentions::Name Mentions::name_of_type(std::uint64_t word, const std::string& path) const {
-  const std::string_view family = family_of(path);
-  const std::size_t project = family == "csharp" ? projects_.of(path) : DotnetProjects::none;
-  return {word, true, 0, "", family, project};
+  return {word, true, 0, "", family_of(path), project_of(path)};
 }
 
 bool Mentions::is_named(const std::vector<Name>& names, const File& file) const {
@@ -208,9 +212,8 @@ bool Mentions::is_named(const std::vector<Name>& names, const File& file) const 
     // Pipelines and scripts name a program's files and folders, of C# its project.
     const bool steering = file.family.empty() && name.family != "csharp";
     const bool knows = steering || file.family == name.family;
-    if (!name.family.empty() && (!knows || !projects_.may_use(file.project, name.project))) {
-      return false;
-    }
+    if (!name.family.empty() && !knows) return false;
+    if (projects_ && !projects_->may_use(file.project, name.project)) return false;
     return name.anywhere || has(file.words, name.folder) || is_below(file.path, name.below);
   });
 }

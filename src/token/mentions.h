@@ -15,8 +15,10 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace patdown::trace {
@@ -29,7 +31,7 @@ class Mentions {
  public:
   // `library` is of `tree`.
   Mentions(const Tree& tree, trace::Library& library, unsigned threads)
-      : tree_(tree), library_(library), threads_(threads), projects_(tree) {}
+      : tree_(tree), library_(library), threads_(threads) {}
 
   // A function or type, and the file that it stands in.
   struct Declared {
@@ -61,13 +63,14 @@ class Mentions {
 
   void read(Kind kind);
   void add_names(const std::string& path, std::vector<Name>& names) const;
+  std::size_t project_of(std::string_view path) const;
   Name name_of_type(std::uint64_t word, const std::string& path) const;
   bool is_named(const std::vector<Name>& names, const File& file) const;
 
   const Tree& tree_;
   trace::Library& library_;
   unsigned threads_;
-  DotnetProjects projects_;
+  std::optional<DotnetProjects> projects_;  // read with the programs
   bool steering_read_ = false;
   bool programs_read_ = false;
   std::vector<File> files_;

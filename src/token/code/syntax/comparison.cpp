@@ -1,6 +1,7 @@
 #include "token/code/syntax/comparison.h"
 
 #include "core/letters.h"
+#include "core/text.h"
 
 #include <algorithm>
 #include <array>
@@ -19,13 +20,6 @@ struct Comparison {
   bool any_case = false;
   bool differs = false;
 };
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 // "(x)" without its parentheses, if they belong together.
 std::string_view bare(std::string_view text) {
