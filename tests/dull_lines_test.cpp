@@ -129,5 +129,45 @@ TEST_CASE("what a dull line decodes to holds nothing") {
   CHECK(worth > 300);
 }
 
+// What a text decodes to by its backslashes, where the hits are known.
+std::vector<std::string> decoded_by_lines(View& view) {
+  DecodeBudget budget{.bytes = 1'000'000};
+  std::vector<std::string> all;
+  for_each_escaped(Coding::backslash, view, {.begin = 0, .end = view.text.size()}, budget,
+                   [&](View& inner) { all.emplace_back(inner.text); });
+  return all;
+}
+
+TEST_CASE("lines that nothing tells from dull ones are dull") {
+  std::mt19937 random(20261201);
+  std::size_t decoded = 0;
+  std::size_t lines = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    while (text.size() < 2000) {
+      text += random_text(random).substr(0, random() % 90);
+      text += '\n';
+      ++lines;
+    }
+    std::vector<Span> ends;
+    for (std::size_t at = random() % 400; at < text.size(); at += 1 + random() % 400) {
+      ends.push_back({.begin = at, .end = at + 1 + random() % 3});
+    }
+    join(ends);
+    View view;
+    view.text = text;
+    view.hits = &ends;
+    const std::vector<std::string> line_by_line = decoded_by_lines(view);
+    LongRuns runs;
+    runs.find(text);
+    view.runs = &runs;
+    INFO(text);
+    CHECK(decoded_by_lines(view) == line_by_line);
+    decoded += line_by_line.size();
+  }
+  CHECK(decoded > 1000);
+  CHECK(decoded < lines);
+}
+
 }  // namespace
 }  // namespace patdown

@@ -200,15 +200,14 @@ void for_each_escaped(Coding coding, const View& view, Span zone, DecodeBudget& 
   std::size_t floor = 0;
   View inner;              // visitors may leave memory for the next in it
   std::size_t looked = 0;  // lines up to here were looked at
+  TellingLines lines(view, text);
   FoundEscape found = next_escape(kind, text, zone.begin);
   while (found.escape.size > 0) {
     if (kind.by_lines && found.at >= looked) {
-      const Span line{.begin = line_begin(text, found.at), .end = line_end(text, found.at)};
+      const Span line = lines.next(found.at);
       looked = line.end;
-      if (is_dull_line(view, line)) {
-        found = next_escape(kind, text, line.end);
-        continue;
-      }
+      if (found.at < line.begin) found = next_escape(kind, text, line.begin);
+      if (found.escape.size == 0 || found.at >= line.end) continue;
     }
     inner.outer = &view;
     inner.how = kind.how;

@@ -1,7 +1,7 @@
 #include "secret/dull_lines.h"
 
+#include "core/text.h"
 #include "secret/decode.h"
-#include "secret/long_runs.h"
 
 #include <algorithm>
 #include <string_view>
@@ -36,6 +36,55 @@ bool is_dull_line(const View& view, Span line) {
     if (run_beside(text, at, at + 2)) return false;
   }
   return next_escape_in(Coding::percent, text, 0) == text.size();
+}
+
+TellingLines::TellingLines(const View& view, std::string_view text)
+    : view_(view), text_(text), runs_(text, {.begin = 0, .end = text.size()}, view.runs) {}
+
+Span TellingLines::next(std::size_t at) {
+  Span line{.begin = line_begin(text_, at), .end = line_end(text_, at)};
+  if (view_.hits != nullptr && runs_.knows()) {
+    const std::size_t telling = telling_byte(line.begin);
+    if (telling >= text_.size()) return {.begin = text_.size(), .end = text_.size()};
+    if (telling >= line.end) {
+      line = {.begin = line_begin(text_, telling), .end = line_end(text_, telling)};
+    }
+  }
+  if (is_dull_line(view_, line)) line.begin = line.end;
+  return line;
+}
+
+std::size_t TellingLines::telling_byte(std::size_t from) {
+  if (!begun_ || backslash_ < from) backslash_ = odd_backslash(from);
+  if (!begun_ || percent_ < from) percent_ = next_escape_in(Coding::percent, text_, from);
+  if (!begun_ || run_ < from) run_ = run_beside_feed(from);
+  begun_ = true;
+  return std::min({telling_hit(from), backslash_, percent_, run_});
+}
+
+// The last byte of a hit; hits_in() asks for the same.
+std::size_t TellingLines::telling_hit(std::size_t from) {
+  const std::vector<Span>& ends = *view_.hits;
+  while (next_hit_ < ends.size() && ends[next_hit_].end <= from + 1) ++next_hit_;
+  return next_hit_ < ends.size() ? std::max(ends[next_hit_].begin, from + 1) - 1 : text_.size();
+}
+
+std::size_t TellingLines::odd_backslash(std::size_t from) const {
+  std::size_t at = text_.find('\\', from);
+  while (at != std::string_view::npos && at + 1 < text_.size() && text_[at + 1] == 'n') {
+    at = text_.find('\\', at + 2);
+  }
+  return std::min(at, text_.size());
+}
+
+// Where `\n` goes before a run, the n is part of it.
+std::size_t TellingLines::run_beside_feed(std::size_t from) {
+  const auto is_feed = [this](std::size_t at) { return text_.substr(at, 2) == "\\n"; };
+  for (Span run = runs_.next(from); run.begin < run.end; run = runs_.next(run.end)) {
+    if (run.begin > 0 && is_feed(run.begin - 1)) return run.begin;
+    if (is_feed(run.end)) return run.end;
+  }
+  return text_.size();
 }
 
 }  // namespace patdown

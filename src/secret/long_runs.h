@@ -45,6 +45,8 @@ class RunsIn {
   // `known`: the text's own, or null.
   RunsIn(std::string_view text, Span part, const LongRuns* known);
 
+  // Whether they were found before.
+  bool knows() const { return knows_; }
   // What next_long_run() says. `from` must not descend.
   Span next(std::size_t from);
 
