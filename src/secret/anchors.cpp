@@ -4,6 +4,7 @@
 #include "secret/long_runs.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace patdown {
 
@@ -15,12 +16,13 @@ struct Anchors::Sink {
   // One of the two.
   Candidates* candidates = nullptr;
   std::vector<AnchorHit>* hits = nullptr;
-  // What is searched: a piece of the text that begins there, or copies of runs.
-  std::size_t offset = 0;
+  // What is searched: the text or copies of pieces, from `offset` on.
   const std::vector<Scratch::Copied>* copies = nullptr;
+  std::size_t offset = 0;
 
+  // In the text.
   std::size_t place_of(std::size_t searched) const {
-    if (copies == nullptr) return offset + searched;
+    if (copies == nullptr) return searched;
     const auto next = std::ranges::upper_bound(*copies, searched, {}, &Scratch::Copied::at);
     const Scratch::Copied& copy = *(next - 1);
     return copy.begin + (searched - copy.at);
@@ -30,7 +32,7 @@ struct Anchors::Sink {
     const Anchor& anchor = anchors[id];
     if (anchor.rule == Anchor::off) return;
     if (!anchors.meters_.empty()) ++anchors.meters_[anchor.rule].hits;
-    const std::size_t end = place_of(searched);
+    const std::size_t end = place_of(offset + searched);
     if (candidates != nullptr) {
       const AnchorHit hit{.anchor = id, .place = 0, .first = end, .last = end};
       candidates->add(anchor.rule, anchors.window_of(hit, text));
@@ -53,7 +55,9 @@ namespace {
 // hs_scan takes 32-bit lengths; larger texts go through in pieces.
 constexpr std::size_t piece_size = std::size_t{1} << 30U;
 // Longer runs are searched where they stand.
-constexpr std::size_t longest_copy = 4096;
+constexpr std::size_t longest_run_copy = 4096;
+// Longer parts are searched where they stand.
+constexpr std::size_t longest_part_copy = 1024;
 // Copies are searched when there are so many bytes of them.
 constexpr std::size_t most_copied = std::size_t{256} << 10U;
 
@@ -64,18 +68,6 @@ int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsi
   return 0;
 }
 
-// Fills `parts` with `changes` and the bytes of the text up to `beside` away.
-void widen(const std::vector<Span>& changes, std::size_t beside, std::size_t size,
-           std::vector<Span>& parts) {
-  parts.clear();
-  parts.reserve(changes.size());
-  for (const Span change : changes) {
-    parts.push_back({.begin = change.begin - std::min(change.begin, beside),
-                     .end = std::min(size, change.end + beside)});
-  }
-  join(parts);
-}
-
 }  // namespace
 
 Anchors::Scratch::Scratch(const Anchors& anchors)
@@ -84,90 +76,138 @@ Anchors::Scratch::Scratch(const Anchors& anchors)
                                        anchors.in_runs_[1].patterns.get()})) {}
 
 std::size_t Anchors::longest() const {
-  return std::max(everywhere_.longest, longest_in_runs());
+  return std::max({everywhere_.longest, in_runs_[0].longest, in_runs_[1].longest});
 }
 
-std::size_t Anchors::longest_in_runs() const {
-  return std::max(in_runs_[0].longest, in_runs_[1].longest);
+void Anchors::Scratch::Copies::add(char between, std::string_view piece, std::size_t begin) {
+  text += between;
+  places.push_back({.at = text.size(), .begin = begin});
+  text += piece;
+}
+
+void Anchors::Scratch::Copies::clear() {
+  text.clear();
+  places.clear();
 }
 
 void Anchors::find(std::string_view text, Scratch& scratch, Candidates& candidates) const {
   candidates.clear();
   Sink sink{.anchors = *this, .text = text, .candidates = &candidates};
-  const Span all{.begin = 0, .end = text.size()};
-  find_everywhere(text, all, scratch, sink);
-  find_in_runs(text, all, scratch, sink);
-  for (std::size_t i = 0; i < in_runs_.size(); ++i) find_in_copies(i, scratch, sink);
+  search(text, {.begin = 0, .end = text.size()}, scratch, sink);
+  for (std::size_t i = 0; i < in_runs_.size(); ++i) find_in_copied_runs(i, scratch, sink);
   candidates.settle();
 }
 
 void Anchors::find(std::string_view text, const std::vector<Span>& changes, Scratch& scratch,
                    std::vector<AnchorHit>& hits, const LongRuns* runs) const {
   Sink sink{.anchors = *this, .text = text, .runs = runs, .hits = &hits};
-  widen(changes, everywhere_.longest + 1, text.size(), scratch.parts_);
-  for (const Span part : scratch.parts_) find_everywhere(text, part, scratch, sink);
-  widen(changes, longest_in_runs() + 1, text.size(), scratch.parts_);
-  for (const Span part : scratch.parts_) find_in_runs(text, part, scratch, sink);
-  for (std::size_t i = 0; i < in_runs_.size(); ++i) find_in_copies(i, scratch, sink);
+  widen(changes, text, scratch.parts_);
+  Scratch::Copies& copies = scratch.part_copies_;
+  for (const Span part : scratch.parts_) {
+    if (keep_to_lines_ && part.size() <= longest_part_copy && scratch.parts_.size() > 1) {
+      copies.add('\n', text.substr(part.begin, part.size()), part.begin);
+    } else {
+      search(text, part, scratch, sink);
+    }
+  }
+  if (!copies.places.empty()) {
+    sink.copies = &copies.places;
+    search(copies.text, {.begin = 0, .end = copies.text.size()}, scratch, sink);
+    sink.copies = nullptr;
+    copies.clear();
+  }
+  for (std::size_t i = 0; i < in_runs_.size(); ++i) find_in_copied_runs(i, scratch, sink);
 }
 
-void Anchors::find_everywhere(std::string_view text, Span part, Scratch& scratch,
+void Anchors::widen(const std::vector<Span>& changes, std::string_view text,
+                    std::vector<Span>& parts) const {
+  const std::size_t reach = longest() + 1;
+  parts.clear();
+  parts.reserve(changes.size());
+  for (const Span change : changes) {
+    Span part{.begin = change.begin - std::min(change.begin, reach),
+              .end = std::min(text.size(), change.end + reach)};
+    if (keep_to_lines_) {
+      const std::size_t feed = text.substr(part.begin, change.begin - part.begin).rfind('\n');
+      if (feed != std::string_view::npos) part.begin += feed + 1;
+      const std::size_t next = text.substr(change.end, part.end - change.end).find('\n');
+      if (next != std::string_view::npos) part.end = change.end + next;
+    }
+    parts.push_back(part);
+  }
+  join(parts);
+}
+
+void Anchors::search(std::string_view searched, Span part, Scratch& scratch, Sink& sink) const {
+  find_everywhere(searched, part, scratch, sink);
+  find_in_runs(searched, part, scratch, sink);
+}
+
+void Anchors::find_everywhere(std::string_view searched, Span part, Scratch& scratch,
                               Sink& sink) const {
   if (everywhere_.patterns == nullptr) return;
   for (std::size_t offset = part.begin; offset < part.end;) {
     const std::size_t size = std::min(piece_size, part.end - offset);
     sink.offset = offset;
-    vectorscan::scan(everywhere_.patterns.get(), text.substr(offset, size), scratch.engine_.get(),
-                     on_hit<Sink>, &sink);
+    vectorscan::scan(everywhere_.patterns.get(), searched.substr(offset, size),
+                     scratch.engine_.get(), on_hit<Sink>, &sink);
     if (offset + size == part.end) break;
     offset += size - everywhere_.longest;
   }
 }
 
-void Anchors::find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const {
-  RunsIn runs(text, part, sink.runs);
+void Anchors::find_in_runs(std::string_view searched, Span part, Scratch& scratch,
+                           Sink& sink) const {
+  RunsIn runs(searched, part, sink.copies == nullptr ? sink.runs : nullptr);
   for (Span run = runs.next(part.begin); run.begin < run.end; run = runs.next(run.end)) {
-    // What two runs share of their neighbourhood is too short for a hit.
-    const Span around{
-        .begin = std::max(part.begin, run.begin - std::min(run.begin, most_before_run)),
-        .end = std::min(part.end, run.end + most_behind_run)};
+    const Span around = surroundings_of(searched, part, run);
     for (std::size_t i = 0; i < in_runs_.size(); ++i) {
-      if (run.size() >= in_runs_[i].least_run) find_in_run(text, around, i, scratch, sink);
+      if (run.size() >= in_runs_[i].least_run) find_in_run(searched, around, i, scratch, sink);
     }
   }
 }
 
-void Anchors::find_in_run(std::string_view text, Span run, std::size_t database, Scratch& scratch,
-                          Sink& sink) const {
+// What two runs share of their surroundings is too short for a hit.
+Span Anchors::surroundings_of(std::string_view searched, Span part, Span run) const {
+  Span around{.begin = std::max(part.begin, run.begin - std::min(run.begin, most_before_run)),
+              .end = std::min(part.end, run.end + most_behind_run)};
+  if (!keep_to_lines_) return around;
+  const std::size_t feed = searched.substr(around.begin, run.begin - around.begin).rfind('\n');
+  if (feed != std::string_view::npos) around.begin += feed + 1;
+  const std::size_t next = searched.substr(run.end, around.end - run.end).find('\n');
+  if (next != std::string_view::npos) around.end = run.end + next;
+  return around;
+}
+
+void Anchors::find_in_run(std::string_view searched, Span run, std::size_t database,
+                          Scratch& scratch, Sink& sink) const {
   const Database& in_runs = in_runs_[database];
   if (in_runs.patterns == nullptr) return;
-  Scratch::Copies& copies = scratch.copies_[database];
+  Scratch::Copies& copies = scratch.runs_[database];
   for (std::size_t at = run.begin; at < run.end;) {
     const std::size_t size = std::min(piece_size, run.end - at);
-    if (size <= longest_copy) {
-      copies.text += '\0';
-      copies.places.push_back({.at = copies.text.size(), .begin = at});
-      copies.text += text.substr(at, size);
+    if (size <= longest_run_copy) {
+      copies.add('\0', searched.substr(at, size), sink.place_of(at));
     } else {
       sink.offset = at;
-      vectorscan::scan(in_runs.patterns.get(), text.substr(at, size), scratch.engine_.get(),
+      vectorscan::scan(in_runs.patterns.get(), searched.substr(at, size), scratch.engine_.get(),
                        on_hit<Sink>, &sink);
     }
     if (at + size == run.end) break;
     at += size - in_runs.longest;
   }
-  if (copies.text.size() >= most_copied) find_in_copies(database, scratch, sink);
+  if (copies.text.size() >= most_copied) find_in_copied_runs(database, scratch, sink);
 }
 
-void Anchors::find_in_copies(std::size_t database, Scratch& scratch, Sink& sink) const {
-  Scratch::Copies& copies = scratch.copies_[database];
+void Anchors::find_in_copied_runs(std::size_t database, Scratch& scratch, Sink& sink) const {
+  Scratch::Copies& copies = scratch.runs_[database];
   if (copies.places.empty()) return;
-  sink.copies = &copies.places;
+  const auto* const searched = std::exchange(sink.copies, &copies.places);
+  sink.offset = 0;
   vectorscan::scan(in_runs_[database].patterns.get(), copies.text, scratch.engine_.get(),
                    on_hit<Sink>, &sink);
-  sink.copies = nullptr;
-  copies.text.clear();
-  copies.places.clear();
+  sink.copies = searched;
+  copies.clear();
 }
 
 Span Anchors::window_of(const AnchorHit& hit, std::string_view text) const {
@@ -184,10 +224,16 @@ Span Anchors::window_of(const AnchorHit& hit, std::string_view text) const {
   return window;
 }
 
-Reach Anchors::reach_of(std::uint32_t anchor, std::size_t end) const {
+Reach Anchors::reach_of(std::uint32_t anchor, std::size_t end, std::string_view text) const {
   // An anchor may ask what stands beside its hit (^, $).
+  const std::size_t width = anchors_[anchor].width + 1;
   const auto at = static_cast<std::int64_t>(end);
-  return {.begin = at - static_cast<std::int64_t>(anchors_[anchor].width) - 1, .end = at + 1};
+  Reach reach{.begin = at - static_cast<std::int64_t>(width), .end = at + 1};
+  if (!keep_to_lines_) return reach;
+  const std::size_t floor = end - std::min(end, width);
+  const std::size_t feed = text.substr(floor, end - floor).rfind('\n');
+  if (feed != std::string_view::npos) reach.begin = static_cast<std::int64_t>(floor + feed);
+  return reach;
 }
 
 }  // namespace patdown

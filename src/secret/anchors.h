@@ -44,8 +44,8 @@ class Anchors {
 
   // Adds the windows around every hit in `text` to `candidates`, and settles them.
   void find(std::string_view text, Scratch& scratch, Candidates& candidates) const;
-  // Appends the hits in `text`: at least all those that have a byte of one of `changes` in them or
-  // right beside them, in no order. `changes` are ascending.
+  // Appends the hits in `text`: at least all those whose reach_of() touches one of `changes`, which
+  // are ascending, in no order.
   // `runs`: the text's own, if they are known.
   void find(std::string_view text, const std::vector<Span>& changes, Scratch& scratch,
             std::vector<AnchorHit>& hits, const LongRuns* runs = nullptr) const;
@@ -67,8 +67,9 @@ class Anchors {
 
   // Where in `text` the rule may hold because of a hit.
   Span window_of(const AnchorHit& hit, std::string_view text) const;
-  // All that decides whether there is a hit that ends at `end`.
-  Reach reach_of(std::uint32_t anchor, std::size_t end) const;
+  // All that decides whether there is a hit that ends at `end` of `text`: as much as a hit may be
+  // long, but if anchors keep to lines no more than its line and the line feed before.
+  Reach reach_of(std::uint32_t anchor, std::size_t end, std::string_view text) const;
 
  private:
   struct Database {
@@ -86,13 +87,17 @@ class Anchors {
   void compile(std::span<const Rule* const> rules);
 
   struct Sink;
-  // Each: the hits in `part` of the text, as if it were no more than that.
-  void find_everywhere(std::string_view text, Span part, Scratch& scratch, Sink& sink) const;
-  void find_in_runs(std::string_view text, Span part, Scratch& scratch, Sink& sink) const;
-  void find_in_run(std::string_view text, Span run, std::size_t database, Scratch& scratch,
+  // Fills `parts` with `changes` and as much around them as hits reach.
+  void widen(const std::vector<Span>& changes, std::string_view text,
+             std::vector<Span>& parts) const;
+  // Each: the hits in `part` of what is searched, as if it were no more than that.
+  void search(std::string_view searched, Span part, Scratch& scratch, Sink& sink) const;
+  void find_everywhere(std::string_view searched, Span part, Scratch& scratch, Sink& sink) const;
+  void find_in_runs(std::string_view searched, Span part, Scratch& scratch, Sink& sink) const;
+  void find_in_run(std::string_view searched, Span run, std::size_t database, Scratch& scratch,
                    Sink& sink) const;
-  void find_in_copies(std::size_t database, Scratch& scratch, Sink& sink) const;
-  std::size_t longest_in_runs() const;
+  void find_in_copied_runs(std::size_t database, Scratch& scratch, Sink& sink) const;
+  Span surroundings_of(std::string_view searched, Span part, Span run) const;
 
   std::span<RuleMeter> meters_;  // none: nothing is counted
   std::vector<Anchor> anchors_;  // indexed by Vectorscan's pattern id
@@ -109,19 +114,24 @@ class Anchors::Scratch {
  private:
   friend class Anchors;
 
-  // A copied run, and where it stands in the text.
+  // A copied piece of what is searched, and where it stands in the text.
   struct Copied {
     std::size_t at = 0;  // in `Copies::text`
     std::size_t begin = 0;
   };
+  // Pieces that are searched at once: each search costs as much as 200 bytes do.
   struct Copies {
-    std::string text;  // runs, NUL between
+    std::string text;  // with a byte between the pieces that no hit has
     std::vector<Copied> places;
+
+    void add(char between, std::string_view piece, std::size_t begin);
+    void clear();
   };
 
   vectorscan::Scratch engine_;
-  std::vector<Span> parts_;                        // of the text, to search
-  std::array<Copies, run_lengths.size()> copies_;  // for each database of runs
+  std::vector<Span> parts_;                      // of the text, to search
+  Copies part_copies_;                           // of short parts
+  std::array<Copies, run_lengths.size()> runs_;  // for each database of runs
 };
 
 }  // namespace patdown

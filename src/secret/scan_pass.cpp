@@ -104,7 +104,7 @@ void ScanPass::find_hits(const View& view, const CopyMap& map) {
     // Those within a stretch are known from the base.
     AnchorHit row = hit;
     for (std::size_t end = hit.first; end <= hit.last; ++end) {
-      if (map.is_new(tools_.anchors.reach_of(hit.anchor, end))) {
+      if (map.is_new(tools_.anchors.reach_of(hit.anchor, end, text))) {
         row.last = end;
         continue;
       }
@@ -146,15 +146,17 @@ void ScanPass::inherit_hits(const Stretch& stretch, const ScanMemory& base, std:
       continue;
     }
     // Of the ends in the row those that nothing new decides.
-    const Reach decides = tools_.anchors.reach_of(hit->anchor, 0);
-    if (!stretch.from_begin) {
-      here.first = std::max(here.first, moved(there.begin, -decides.begin));
-    }
-    if (!stretch.to_end) here.last = std::min(here.last, moved(there.end, -decides.end));
+    here.first = std::max(hit->first, there.begin);
+    here.last = std::min(hit->last, there.end);
     if (here.first > here.last) continue;
     here.first = moved(here.first, stretch.shift);
     here.last = moved(here.last, stretch.shift);
-    add_hit(here, text);
+    const auto is_known = [&](std::size_t end) {
+      return stretch.holds(tools_.anchors.reach_of(hit->anchor, end, text));
+    };
+    while (here.first <= here.last && !is_known(here.first)) ++here.first;
+    while (here.first < here.last && !is_known(here.last)) --here.last;
+    if (here.first <= here.last) add_hit(here, text);
   }
 }
 
