@@ -4,6 +4,8 @@
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/feed_sources.h"
+#include "token/trace/kept_outside.h"
 #include "token/trace/library.h"
 #include "token/trace/methods.h"
 #include "token/trace/names.h"
@@ -57,6 +59,7 @@ class CallEnvironment {
       const ValueRef* old = process.find(upper(name));
       saved_.emplace_back(upper(name), old == nullptr ? nullptr : *old);
       set_environment(machine, name, value);
+      note_feed_variable(machine, name, value, call.line);
     }
   }
   ~CallEnvironment() {
@@ -167,6 +170,7 @@ ValueRef call_unknown(Machine& machine, const Given& given) {
     if (machine.unit->powershell && token && holds_source(arg.value)) derived.push_back(arg.value);
   }
   if (given.input && holds_source(given.input)) derived.push_back(given.input);
+  if (derived.empty() && !given.input && !given.open) return answer_to(machine, given);
   return hole("the output of " + given.callee, std::move(derived));
 }
 

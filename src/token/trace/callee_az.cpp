@@ -5,6 +5,7 @@
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
 #include "token/trace/invoke_route.h"
+#include "token/trace/kept_outside.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
@@ -193,6 +194,26 @@ ValueRef account(Machine& machine, const AzCall& call, const Node& node) {
   return is_other_resource(resource) ? hole("an Entra token") : entra_token(machine, node.line);
 }
 
+// az keyvault secret show: a secret that others show too.
+ValueRef vault(const Machine& machine, const AzCall& call, const Node& node) {
+  const bool shows = call.command.size() > 3 && call.command[2] == "secret" &&
+                     (call.command[3] == "show" || call.command[3] == "download");
+  if (!shows) return hole("a secret store");
+  return secret_of_vault(machine, option(call, {"--name", "-n", "--id"}),
+                         option(call, {"--vault-name"}), node.line);
+}
+
+// A token that a command keeps where others read it: a key vault, the settings of an app, a
+// variable of a pipeline.
+void note_taken(Machine& machine, const AzCall& call, const Node& node) {
+  std::string words;
+  for (const std::string& word : call.command) words.append(words.empty() ? "" : " ").append(word);
+  for (const Option& one : call.options) {
+    if (one.value && holds_source(one.value))
+      note_handed_over(machine, node, one.value, words + " takes it");
+  }
+}
+
 // Logins, defaults and calls of other services; false if the call is a use.
 bool changes_session(Machine& machine, const Given& given, const AzCall& call) {
   const auto is = [&call](std::initializer_list<std::string_view> words) {
@@ -253,11 +274,12 @@ ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words)
   const std::string& group = call.command[1];
   if (group == "account") return account(machine, call, *given.node);
   if (group == "login" || group == "extension") return nothing();
-  if (group == "keyvault") return hole("a secret store");
   if (group == "rest") {
     rest(machine, call, *given.node);
     return hole("a response");
   }
+  note_taken(machine, call, *given.node);
+  if (group == "keyvault") return vault(machine, call, *given.node);
   if (std::find(groups.begin(), groups.end(), group) == groups.end()) return hole("a response");
   if (group == "devops" && call.command.size() > 2 && call.command[2] == "invoke") {
     invoke(machine, call, *given.node);

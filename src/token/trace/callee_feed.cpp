@@ -136,6 +136,26 @@ ValueRef run_dotnet(Machine& machine, const Given& given, const ProgramWords& wo
   return hole("the output of dotnet");
 }
 
+// uv publish --publish-url URL --token TOKEN; or its variables.
+static void publish_by_uv(Machine& machine, const Given& given, const ProgramWords& words) {
+  static constexpr OptionSpelling spelling = {"tup", "publish-url token username password index",
+                                              false};
+  const std::vector<Option> options = options_of(words, spelling);
+  const auto chosen = [&](std::initializer_list<std::string_view> names, std::string_view first,
+                          std::string_view second) {
+    ValueRef value = first_of(options, names);
+    for (const std::string_view name : {first, second}) {
+      const ValueRef* set = machine.memory.process.find(std::string(name));
+      if (!value && set != nullptr) value = *set;
+    }
+    return value;
+  };
+  const ValueRef url = chosen({"--publish-url"}, "UV_PUBLISH_URL", "UV_PUBLISH_URL");
+  const ValueRef token =
+      chosen({"--token", "-t", "--password", "-p"}, "UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD");
+  if (url) use_feed(machine, *given.node, {url, token}, "write");
+}
+
 ValueRef run_pip(Machine& machine, const Given& given, const ProgramWords& words) {
   static constexpr OptionSpelling spelling = {"irc",
                                               "index-url extra-index-url find-links requirement "
@@ -143,6 +163,9 @@ ValueRef run_pip(Machine& machine, const Given& given, const ProgramWords& words
                                               false};
   const std::vector<Option> options = options_of(words, spelling);
   const std::vector<ValueRef> rest = positionals(options);
+  if (!rest.empty() && given.callee == "uv" && literal_prefix(rest[0]) == "publish") {
+    publish_by_uv(machine, given, words);
+  }
   if (rest.size() > 3 && literal_prefix(rest[0]) == "config" && literal_prefix(rest[1]) == "set") {
     use_feed(machine, *given.node, {rest[3], nullptr}, "read");
   }

@@ -5,6 +5,7 @@
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
+#include "token/trace/names.h"
 #include "token/trace/prefix.h"
 #include "token/trace/script_run.h"
 #include "token/trace/stranger.h"
@@ -57,10 +58,26 @@ ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& wo
   return hole("a computed call");
 }
 
+// `NAME=value command`: the variables are set, and the command is left.
+void set_before(Machine& machine, ProgramWords& words) {
+  while (!words.empty()) {
+    const std::string prefix = literal_prefix(words.front());
+    const auto equals = prefix.find('=');
+    const bool name =
+        equals != std::string::npos && equals > 0 &&
+        std::all_of(prefix.begin(), prefix.begin() + static_cast<std::ptrdiff_t>(equals),
+                    is_word_letter);
+    if (!name) return;
+    set_environment(machine, prefix.substr(0, equals), without_prefix(words.front(), equals + 1));
+    words.erase(words.begin());
+  }
+}
+
 ValueRef call_one_line(Machine& machine, const Given& given, const ValueRef& line) {
   ProgramWords words;
   ValueRef last = nothing();
   const auto flush = [&] {
+    set_before(machine, words);
     if (!words.empty()) last = call_words(machine, given, words);
     words.clear();
   };
@@ -79,7 +96,9 @@ ValueRef call_one_line(Machine& machine, const Given& given, const ValueRef& lin
 
 ValueRef call_line(Machine& machine, const Given& given, const ValueRef& text) {
   ValueRef last = nothing();
-  for (const ValueRef& line : lines_of(text)) last = call_one_line(machine, given, line);
+  for (const ValueRef& one : lines_of(text)) {
+    for (const ValueRef& line : whole_lines(one)) last = call_one_line(machine, given, line);
+  }
   return last;
 }
 
@@ -107,7 +126,18 @@ ValueRef run_eval(Machine& machine, const Given& given, const ProgramWords& word
   return call_line(machine, given, join(std::move(parts)));
 }
 
-// bash x.sh a b, bash -c "…"
+// Whether a shell runs what is piped into it, and whether that is known: a here-document.
+bool runs_input(const Given& given, const ProgramWords& words) {
+  if (!given.input || (literal_prefix(given.input).empty() && !holds_source(given.input)))
+    return false;
+  const auto first = std::find_if(words.begin(), words.end(), [](const ValueRef& word) {
+    const std::string text = literal_prefix(word);
+    return text == "-s" || (!text.starts_with("-") && !text.starts_with("+"));
+  });
+  return first == words.end() || literal_prefix(*first) == "-s";
+}
+
+// bash x.sh a b, bash -c "…", bash <<END
 ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::string text = literal_prefix(words[at]);
@@ -124,6 +154,7 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
     inner.input = given.input;
     return run_script(machine, *path, inner, RunMode::process);
   }
+  if (runs_input(given, words)) return call_line(machine, given, given.input);
   meet_words(machine, given, words);
   return hole("the output of a shell");
 }
@@ -135,6 +166,7 @@ ValueRef run_as_user(Machine& machine, const Given& given, const ProgramWords& w
     if (text == "-c" || text == "--command") return call_line(machine, given, words[at + 1]);
     if (text == "--") return call_words(machine, given, from(words, at + 1));
   }
+  if (given.input) return call_line(machine, given, given.input);
   return hole("the output of " + given.callee);
 }
 
@@ -253,6 +285,10 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"pip3", run_pip},
                                                             {"uv", run_pip},
                                                             {"twine", run_twine},
+                                                            {"poetry", run_poetry},
+                                                            {"bundle", run_bundle},
+                                                            {"bundler", run_bundle},
+                                                            {"gem", run_gem},
                                                             {"mvn", run_publisher},
                                                             {"mvnw", run_publisher},
                                                             {"gradle", run_publisher},
@@ -282,6 +318,9 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"runuser", run_as_user},
                                                             {"cmd", run_eval},
                                                             {"bash", run_shell},
+                                                            {"ssh", run_elsewhere},
+                                                            {"kubectl", run_elsewhere},
+                                                            {"oc", run_elsewhere},
                                                             {"sh", run_shell},
                                                             {"zsh", run_shell},
                                                             {"pwsh", run_pwsh},

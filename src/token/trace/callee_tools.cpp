@@ -119,6 +119,8 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
       "namespace values",
       false};
   if (builds_image(words)) return build_image(machine, given, words);
+  if (!words.empty() && literal_prefix(words[0]) == "exec")
+    return run_elsewhere(machine, given, words);
   ValueRef url;
   std::vector<std::pair<std::string, ValueRef>> handed;
   for (const Option& option : options_of(words, spelling)) {

@@ -49,8 +49,13 @@ ValueRef run_npm(Machine& machine, const Given& given, const ProgramWords& words
 ValueRef run_nuget(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_dotnet(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_pip(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_poetry(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_bundle(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_gem(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_twine(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_publisher(Machine& machine, const Given& given, const ProgramWords& words);
+// ssh, docker exec and their like.
+ValueRef run_elsewhere(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_container(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_make(Machine& machine, const Given& given, const ProgramWords& words);

@@ -112,7 +112,24 @@ void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const Re
 
 }  // namespace
 
+// A script that puts a token into what it sends hands it over. What programs send is another
+// matter: their objects hold much that never leaves them.
+static void note_body(Machine& machine, const Outgoing& call) {
+  if (!call.body || machine.unit->program()) return;
+  const bool object = call.body->kind == ValueKind::object;
+  if (!object && !holds_source(call.body)) return;
+  const std::string url = sketch(call.url);
+  const auto scheme = url.find("://");
+  const std::string host = scheme == std::string::npos
+                               ? ""
+                               : url.substr(scheme + 3, url.find('/', scheme + 3) - scheme - 3);
+  const bool known = !host.empty() && host.find('{') == std::string::npos;
+  note_handed_over(machine, *call.node, call.body,
+                   "it is sent to " + (known ? host : std::string("a server")));
+}
+
 void send(Machine& machine, const Outgoing& call) {
+  note_body(machine, call);
   if (call.credentials.empty()) return note_unowned(machine, call);
   const std::vector<Verb> verbs = verbs_of(call);
   const bool unowned = call.credentials.front().credential.id.empty();

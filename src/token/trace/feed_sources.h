@@ -19,6 +19,9 @@ void note_handed_variable(Machine& machine, const std::string& name, const Value
 // What the credential provider of Azure Artifacts was given for its feeds; null if nothing was.
 ValueRef provided_token(const Machine& machine);
 
+// The address that pyproject.toml gives the feed `name`; null if it names none so.
+ValueRef python_source(const Machine& machine, std::string_view name);
+
 // A line of .npmrc, "//pkgs.dev.azure.com/…:_password" and what stands behind "=".
 void note_npm_token(Machine& machine, const Node& node, const std::string& key,
                     const ValueRef& value);

@@ -114,6 +114,11 @@ void use_feed(Machine& machine, const Node& node, const Remote& feed, const char
   send(machine, use);
 }
 
+ValueRef python_source(const Machine& machine, std::string_view name) {
+  std::string url = url_of(machine, "python", as_variable(name));
+  return url.empty() ? nullptr : text_value(std::move(url));
+}
+
 ValueRef provided_token(const Machine& machine) {
   for (const std::string_view name : provider_variables) {
     if (const ValueRef* set = machine.memory.process.find(std::string(name))) return *set;

@@ -128,8 +128,9 @@ bool speaks_of_azure_devops(const std::string& text) {
 }
 
 bool commands_azure_devops(const std::string& text) {
-  static constexpr std::array<std::string_view, 5> commands = {
-      "az pipelines", "az repos", "az boards", "az artifacts", "az devops"};
+  static constexpr std::array<std::string_view, 8> commands = {
+      "az pipelines", "az repos",  "az boards", "az artifacts",
+      "az devops",    "tfx exten", "tfx build", "vsce publish"};
   return speaks_of_azure_devops(text) || holds_any(text, commands.begin(), commands.end());
 }
 

@@ -1,6 +1,7 @@
 #include "token/trace/names.h"
 
 #include "core/letters.h"
+#include "token/trace/kept_outside.h"
 #include "token/trace/late_value.h"
 #include "token/trace/library.h"
 #include "token/trace/program.h"
@@ -111,14 +112,14 @@ ValueRef called(const Machine& machine, std::string_view name, const ValueRef& v
 
 // A hole that gets a name: "the token read from a file into $PAT".
 ValueRef named(const Machine& machine, std::string_view name, std::size_t line, ValueRef value) {
-  const bool file = value->source.id.starts_with("file:");
+  const bool file = is_kept_outside(value->source.id);
   const bool unnamed = value->source.id.empty() || file;
   if (value->kind != ValueKind::hole || !unnamed || !value->parts.empty()) return value;
   if (name.starts_with('{')) return value;  // a reader's own: what is taken out of it gets a name
   Value with_name = *value;
   const ValueRef source = script_variable(machine, name, line);
   with_name.source = source->source;
-  // Whoever reads the file has the same token.
+  // Whoever reads the file, or asks alike, has the same token.
   if (file) with_name.source.id = value->source.id;
   with_name.trace = source->trace;
   with_name.trace.front().note =

@@ -1,5 +1,6 @@
 #include "token/trace/evaluate.h"
 #include "token/trace/feed_sources.h"
+#include "token/trace/kept_outside.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"
 #include "token/trace/script_run.h"
@@ -144,7 +145,7 @@ ValueRef substituted(const ValueRef& script, const ValueRef& input) {
 ValueRef do_filter(Machine& machine, const Given& given, const Words& words) {
   if (!given.input) {
     const ValueRef content = written_input(machine, words);
-    return content ? derived(content) : hole("a file");
+    return content ? derived(content) : taken_from_file(machine, given, words);
   }
   if (given.callee == "sed") {
     for (const ValueRef& word : words) {
@@ -156,7 +157,7 @@ ValueRef do_filter(Machine& machine, const Given& given, const Words& words) {
     const bool escapes = text.find("%20") != std::string::npos || text == "@uri";
     if (escapes || (given.callee == "tr" && text == "-d")) return given.input;
   }
-  return derived(given.input);
+  return derived(taken_from_file(machine, given, words));
 }
 
 ValueRef silent(Machine&, const Given&, const Words&) {

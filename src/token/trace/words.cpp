@@ -209,6 +209,20 @@ std::vector<ValueRef> lines_of(const ValueRef& text) {
   return lines;
 }
 
+std::vector<ValueRef> whole_lines(const ValueRef& text) {
+  std::vector<ValueRef> lines;
+  bool open = false;
+  for (const ValueRef& line : split(text, '\n')) {
+    if (open) {
+      lines.back() = join({lines.back(), text_value(" "), line});
+    } else {
+      lines.push_back(line);
+    }
+    open = sketch(line).ends_with('\\');
+  }
+  return lines;
+}
+
 std::vector<ValueRef> words_of(const Machine& machine, const Given& given) {
   std::vector<ValueRef> words;
   for (std::size_t k = 0; k < given.args.size(); ++k) {

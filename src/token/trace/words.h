@@ -19,6 +19,8 @@ std::vector<ValueRef> words_of(const Machine& machine, const Given& given);
 std::vector<ValueRef> split_words(const ValueRef& line);
 // The lines that a text may be, each with one text alone: what runs a text runs one of them.
 std::vector<ValueRef> lines_of(const ValueRef& text);
+// Of one text, those of its lines that end in a backslash together with the next.
+std::vector<ValueRef> whole_lines(const ValueRef& text);
 
 // One option and its value, or a positional word.
 struct Option {

@@ -1,6 +1,8 @@
-// Commands in a text that is written down for others: a script, a file of cloud-init.
+// Commands in a text that others run: a script that is written down, a file of cloud-init, what is
+// sent to another machine.
 
 #include "token/trace/callees.h"
+#include "token/trace/emit.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
 
@@ -22,25 +24,6 @@ bool is_command(const ValueRef& word) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool goes_on(const ValueRef& line) {
-  return sketch(line).ends_with('\\');
-}
-
-// Those that end in a backslash with the next.
-std::vector<ValueRef> whole_lines(const ValueRef& text) {
-  std::vector<ValueRef> lines;
-  bool open = false;
-  for (const ValueRef& line : split(text, '\n')) {
-    if (open) {
-      lines.back() = join({lines.back(), text_value(" "), line});
-    } else {
-      lines.push_back(line);
-    }
-    open = goes_on(line);
-  }
-  return lines;
-}
-
 }  // namespace
 
 bool run_written_commands(Machine& machine, const ValueRef& text, const Node& node) {
@@ -60,6 +43,24 @@ bool run_written_commands(Machine& machine, const ValueRef& text, const Node& no
     call_named(machine, given);
   }
   return all;
+}
+
+// ssh host command, docker exec box command, kubectl exec box -- command: what runs elsewhere does
+// so with what it was given here. Whatever else takes a token there is not seen.
+ValueRef run_elsewhere(Machine& machine, const Given& given, const ProgramWords& words) {
+  ProgramWords parts;
+  for (const ValueRef& word : words) {
+    if (!parts.empty()) parts.push_back(text_value(" "));
+    parts.push_back(word);
+  }
+  if (given.input) {
+    parts.push_back(text_value("\n"));
+    parts.push_back(given.input);
+  }
+  const ValueRef text = join(std::move(parts));
+  if (holds_source(text) && !run_written_commands(machine, text, *given.node))
+    note_handed_over(machine, *given.node, text, given.callee + " takes it");
+  return hole("the output of " + given.callee);
 }
 
 }  // namespace patdown::trace

@@ -1,0 +1,94 @@
+#include "token/trace/kept_outside.h"
+
+#include "core/letters.h"
+#include "token/trace/sources.h"
+#include "token/trace/variant.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace patdown::trace {
+namespace {
+
+constexpr std::string_view mark = "kept:";
+constexpr std::size_t longest_name = 200;  // of all that was asked for
+
+ValueRef kept(const Machine& machine, std::string why, Source source, std::size_t line) {
+  Value value = *hole(std::move(why));
+  value.trace = {step_at(machine, line, source.name + " is read")};
+  value.source = std::move(source);
+  return std::make_shared<const Value>(std::move(value));
+}
+
+// As it is spelled: two scripts that ask for "$VAULT" of the environment ask for the same. What a
+// parameter holds differs from script to script; then it is empty.
+std::string spelled(const ValueRef& value) {
+  if (value->kind != ValueKind::source) return literal(value).value_or("");
+  const SourceKind kind = value->source.kind;
+  const bool everywhere = kind == SourceKind::environment || kind == SourceKind::variable ||
+                          kind == SourceKind::secret || kind == SourceKind::predefined;
+  return everywhere ? value->source.name : std::string();
+}
+
+bool is_option(const ValueRef& word) {
+  return literal_prefix(word).starts_with('-');
+}
+
+// The programs whose first word says which part of the file is meant.
+bool selects(std::string_view program, std::string_view script) {
+  static constexpr std::array<std::string_view, 2> always = {"grep", "jq"};
+  static constexpr std::array<std::string_view, 3> by_pattern = {"awk", "sed", "perl"};
+  const auto is = [program](std::string_view one) { return one == program; };
+  return std::any_of(always.begin(), always.end(), is) ||
+         (script.find('/') != std::string_view::npos &&
+          std::any_of(by_pattern.begin(), by_pattern.end(), is));
+}
+
+}  // namespace
+
+bool is_kept_outside(std::string_view id) {
+  return id.starts_with("file:") || id.starts_with(mark);
+}
+
+ValueRef secret_of_vault(const Machine& machine, const ValueRef& name, const ValueRef& vault,
+                         std::size_t line) {
+  const std::string which = name ? spelled(name) : "";
+  if (which.empty()) return hole("a secret store");
+  std::string id(mark);
+  id.append("vault ").append(vault ? lower(spelled(vault)) : "").append(" ").append(lower(which));
+  return kept(machine, "a secret store",
+              {SourceKind::script_variable, std::move(id), "the secret " + which}, line);
+}
+
+ValueRef taken_from_file(const Machine& machine, const Given& given,
+                         const std::vector<ValueRef>& words) {
+  std::vector<ValueRef> operands = words;
+  std::erase_if(operands, is_option);
+  // tr reads no file; the others' first word is what they do, but for cut's.
+  const bool script = given.callee != "cut" && given.callee != "tr";
+  ValueRef content = given.input;
+  if (!content) {
+    if (given.callee == "tr" || operands.size() < (script ? 2U : 1U)) return hole("a file");
+    content = file_content(machine, operands.back(), given.node->line);
+  }
+  const bool file = content->kind == ValueKind::hole && content->source.id.starts_with("file:");
+  const std::string which = operands.empty() ? "" : literal(operands.front()).value_or("");
+  if (!file || !script || !selects(given.callee, which)) return content;
+  Value part = *content;
+  part.source.id.append(" ").append(which.substr(0, longest_name));
+  return std::make_shared<const Value>(std::move(part));
+}
+
+ValueRef answer_to(const Machine& machine, const Given& given) {
+  std::string why = "the output of " + given.callee;
+  std::string id = std::string(mark) + given.callee;
+  for (const GivenArg& arg : given.args) {
+    const std::string word = arg.value->kind == ValueKind::function ? "" : spelled(arg.value);
+    if (word.empty() || id.size() > longest_name) return hole(std::move(why));
+    id.append(" ").append(arg.spelled).append(" ").append(word);
+  }
+  return kept(machine, why, {SourceKind::script_variable, std::move(id), why}, given.node->line);
+}
+
+}  // namespace patdown::trace

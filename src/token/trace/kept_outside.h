@@ -1,0 +1,31 @@
+#pragma once
+
+// Which token is it that a script takes out of a store, or out of a file that is not in the tree?
+//
+// `$(az keyvault secret show --name pat …)`, `$(grep pat secrets.env | cut -d= -f2)`,
+// `$(./get-token.sh)`: whoever asks alike gets the same, in whichever script and into whatever
+// variable. Were each asking a token of its own, what one of them needs would look complete without
+// the others.
+
+#include "token/trace/call.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace patdown::trace {
+
+// The secret that a key vault keeps under `name`; `vault` may be null.
+ValueRef secret_of_vault(const Machine& machine, const ValueRef& name, const ValueRef& vault,
+                         std::size_t line);
+// What a filter takes out of a file that it names, `grep pat FILE`, or that is piped in; "a file"
+// if there is none. Another input stays as it is.
+ValueRef taken_from_file(const Machine& machine, const Given& given,
+                         const std::vector<ValueRef>& words);
+// What a program nobody knows answers to words that are all known: named by them.
+ValueRef answer_to(const Machine& machine, const Given& given);
+
+// Of the `id` of a source.
+bool is_kept_outside(std::string_view id);
+
+}  // namespace patdown::trace

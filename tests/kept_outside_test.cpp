@@ -1,0 +1,90 @@
+#include "token/trace/kept_outside.h"
+
+#include "catch.h"
+#include "traced.h"
+
+#include <set>
+
+namespace patdown {
+namespace {
+
+// How many tokens two scripts have that take theirs from the same place.
+std::size_t tokens_of(const std::string& taken, const std::string& taken_too) {
+  const std::string url = "https://dev.azure.com/acme/shop/_apis/build/builds\n";
+  MemoryTree tree({});
+  tree.add("a/read.sh", "pat=" + taken + "\ncurl -u \":$pat\" " + url);
+  tree.add("b/queue.sh", "token=" + taken_too + "\ncurl -X POST -u \":$token\" " + url);
+  std::set<std::string> ids;
+  for (const TokenUse& use : traced_in(tree, read_pipelines(tree)).uses) {
+    ids.insert(use.credential.id);
+  }
+  return ids.size();
+}
+
+struct Place {
+  const char* name;
+  const char* taken;
+  const char* taken_too;
+  std::size_t tokens;
+};
+
+const Place places[] = {
+    {"a line of a file", "$(grep deploy_pat x.tfvars | cut -d' ' -f3)",
+     "$(grep deploy_pat x.tfvars | awk '{print $3}')", 1},
+    {"another line of the file", "$(grep deploy_pat x.tfvars | cut -d' ' -f3)",
+     "$(grep read_pat x.tfvars | cut -d' ' -f3)", 2},
+    {"a field of JSON", "$(jq -r .pat config.json)", "$(cat config.json | jq -r .pat)", 1},
+    {"a secret of a key vault, however it is asked for",
+     "$(az keyvault secret show --vault-name v --name pat --query value -o tsv)",
+     "$(az keyvault secret show -n pat --vault-name v --output tsv --query value)", 1},
+    {"of another vault", "$(az keyvault secret show --vault-name v --name pat -o tsv)",
+     "$(az keyvault secret show --vault-name w --name pat -o tsv)", 2},
+    {"what a program answers to the same words", "$(vault kv get -field=pat secret/azdo)",
+     "$(vault kv get -field=pat secret/azdo | tr -d '\\n')", 1},
+    {"and to others", "$(vault kv get -field=pat secret/azdo)",
+     "$(vault kv get -field=pat secret/other)", 2},
+    {"to what the caller says", "$(vault kv get \"$1\")", "$(vault kv get \"$1\")", 2},
+};
+
+TEST_CASE("tokens that are kept in one place outside are one") {
+  for (const Place& place : places) {
+    DYNAMIC_SECTION(place.name) {
+      CHECK(tokens_of(place.taken, place.taken_too) == place.tokens);
+    }
+  }
+}
+
+const TraceCase handed_over[] = {
+    {"what az keeps for others",
+     {{"x.sh",
+       R"~(curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
+az keyvault secret set --vault-name v --name pat --value "$PAT"
+az container create -n x --secure-environment-variables AZP_TOKEN="$PAT"
+az group create --name "$GROUP"
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$PAT | ? az keyvault secret set takes it | x.sh:2\n"
+     "$PAT | ? az container create takes it | x.sh:3\n"},
+    {"what a script sends to others",
+     {{"x.sh",
+       R"~(curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
+curl -d "token=$PAT" https://hooks.example.org/x
+curl -d "user=$NAME" https://hooks.example.org/x
+)~"},
+      {"y.ps1",
+       R"~($h = @{Authorization = "Basic $Pat"}
+Invoke-RestMethod -Uri "https://dev.azure.com/acme/_apis/projects" -Headers $h
+Invoke-RestMethod -Method Post -Uri $Hook -Body "token=$Pat"
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$PAT | ? it is sent to hooks.example.org | x.sh:2\n"
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | y.ps1:2\n"
+     "$Pat | ? it is sent to a server | y.ps1:3\n"},
+};
+
+TEST_CASE("tokens that scripts hand to others stay open") {
+  check(handed_over);
+}
+
+}  // namespace
+}  // namespace patdown
