@@ -72,6 +72,43 @@ function Get-B { irm https://dev.azure.com/acme/_apis/teams -Headers $Headers }
 )~"}},
      "$PatA | GET https://dev.azure.com/acme/_apis/projects | a/a.psm1:2\n"
      "$PatB | GET https://dev.azure.com/acme/_apis/teams | b/b.psm1:2\n"},
+    {"the reader itself and what lies next to it only empty it",
+     {{"Ado/Private/New-Header.ps1",
+       R"~(function New-Header {
+    param([string]$Pat)
+    $script:header = @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Pat")) }
+}
+)~"},
+      {"Ado/Private/Send/Clear-It.ps1", "function Clear-It { $script:header = $null }\n"},
+      {"Ado/Private/Send/Invoke-It.ps1",
+       R"~(function Invoke-It {
+    param([string]$Uri)
+    if (-not (irm https://dev.azure.com/acme/_apis/projects -Headers $script:header)) { $script:header = $null }
+    if ($script:header) { irm $Uri -Headers $script:header }
+}
+)~"},
+      {"Ado/Public/Get-It.ps1",
+       "function Get-It { Invoke-It -Uri https://dev.azure.com/acme/_apis/teams }\n"},
+      {"Ado/Ado.psm1", ""}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | Ado/Private/Send/Invoke-It.ps1:3\n"
+     "$Pat | GET https://dev.azure.com/acme/_apis/teams | Ado/Private/Send/Invoke-It.ps1:4\n"},
+    {"a command sets it for the session",
+     {{"Ado/Add-Account.ps1",
+       R"~(function Add-Account {
+    param([string]$Organisation, [string]$Token = "")
+    $account = [PSCustomObject]@{
+        Url = "https://dev.azure.com/$Organisation/_apis"
+        Header = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Token"))
+    }
+    Set-Variable -Name "Account" -Value $account -Scope Global
+}
+)~"},
+      {"Ado/Get-Project.ps1",
+       R"~(function Get-Project {
+    irm -Uri "$($Account.Url)/projects" -Headers @{ Authorization = "Basic {0}" -f $Account.Header }
+}
+)~"}},
+     "$Token | GET https://dev.azure.com/{}/_apis/projects | Ado/Get-Project.ps1:2\n"},
 };
 
 const TraceCase of_null[] = {

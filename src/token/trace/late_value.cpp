@@ -85,17 +85,19 @@ ValueRef late_shared(Machine& machine, const Node& name) {
   if (!alone || machine.recorder.root() == Recorder::scratch) return nullptr;
   const std::string key = lower(name.text);
   std::vector<Library::Setter> setters = machine.library.setters_of(key);
-  std::size_t nearest = 0;
-  for (const Library::Setter& one : setters) {
-    nearest = std::max(nearest, nearness(one.path, machine.unit->path));
-  }
-  std::erase_if(setters, [&](const Library::Setter& one) {
-    return nearness(one.path, machine.unit->path) < nearest || runs(machine, one.function);
-  });
+  std::erase_if(setters, [&](const Library::Setter& one) { return runs(machine, one.function); });
   if (setters.empty() || !machine.late.insert("\n" + key).second) return nullptr;
+  const std::string reader = machine.unit->path;
+  std::stable_sort(setters.begin(), setters.end(), [&reader](const auto& one, const auto& other) {
+    return nearness(one.path, reader) > nearness(other.path, reader);
+  });
   std::vector<ValueRef> values;
+  std::size_t last = 0;
   for (const Library::Setter& one : setters) {
-    if (values.size() == max_setters) break;
+    // One that only empties it tells nothing; then those farther away do.
+    const std::size_t near = nearness(one.path, reader);
+    if (values.size() == max_setters || (!values.empty() && near < last)) break;
+    last = near;
     ValueRef value = shared_by(machine, one, key);
     if (!holds_nothing(value)) values.push_back(std::move(value));
   }

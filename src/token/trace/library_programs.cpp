@@ -5,6 +5,7 @@
 #include "token/trace/classes.h"
 #include "token/trace/file_kinds.h"
 #include "token/trace/library.h"
+#include "token/trace/shared_names.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -331,17 +332,6 @@ const std::vector<Library::Derived>& Library::derived_from(std::string_view name
   const TextMap<std::vector<Derived>>& bases = of_language(derived_, language);
   const auto found = bases.find(name);
   return found == bases.end() ? none : found->second;
-}
-
-// The names that are set for a whole module within, lower case.
-static void collect_shared(const Node& node, std::set<std::string>& names) {
-  if (node.kind == NodeKind::assign && !node.children.empty()) {
-    const Node& target = node.children[0];
-    const bool shared = target.scope == "global" || target.scope == "script";
-    if (target.kind == NodeKind::name && shared) names.insert(lower(target.text));
-  }
-  for (const Node& child : node.children) collect_shared(child, names);
-  for (const Arg& arg : node.args) collect_shared(arg.value, names);
 }
 
 const std::vector<Library::Setter>& Library::setters_of(std::string_view name) {

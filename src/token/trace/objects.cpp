@@ -6,6 +6,7 @@
 #include "token/trace/methods.h"
 #include "token/trace/names.h"
 #include "token/trace/script_run.h"
+#include "token/trace/shared_names.h"
 #include "token/trace/sources.h"
 #include "token/trace/stranger.h"
 #include "token/trace/text_commands.h"
@@ -186,8 +187,14 @@ ValueRef set_named(Machine& machine, const Given& given) {
     text.erase(0, 4);
     while (!text.empty() && (text[0] == '\\' || text[0] == '/')) text.erase(0, 1);
     set_environment(machine, text, value);
-  } else if (lower(given.callee) == "set-variable") {
-    set_local(machine, text, value);
+  } else if (lower(given.callee).ends_with("-variable")) {
+    Node variable;
+    variable.kind = NodeKind::name;
+    variable.text = text;
+    variable.line = given.node->line;
+    const ValueRef scope = argument(given, {"Scope"});
+    variable.scope = shared_scope(scope ? literal(scope).value_or("") : "");
+    set_variable(machine, variable, value);
   }
   return nothing();
 }
