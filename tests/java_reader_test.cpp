@@ -19,7 +19,7 @@ class A { })",
   static { init(); } class Inner { int z = 1; }
 })",
      R"((annotation 'Path' '/api' class='Ado'); (extends 'Ado' 'Base'); (extends 'Ado' 'I'); (extends 'Ado' 'J'); $this.URL = 'https://x
-'; $this.O = 'o'; fn Ado.new(token, n) {(annotation 'Value' 'x' $n); (super $token); $this.token = $token}; fn Ado.get(path) {ret $this.(send join($this.URL $path) $this.token $this.n $other)}; fn Ado.send(token) {(use $token)}; $this.(init); $this.z = '1'; (extends 'Inner'))"},
+'; $this.O = 'o'; (unset_field 'Ado' 'token' 'String'); fn Ado.new(token, n) {(annotation 'Value' 'x' $n); (super $token); $this.token = $token}; fn Ado.get(path) {ret $this.(send join($this.URL $path) $this.token $this.n $other)}; fn Ado.send(token) {(use $token)}; $this.(init); $this.z = '1'; (extends 'Inner'))"},
     {"declared routes",
      R"(interface Api { @GET("/{org}/x") @Headers({"A: b", "C: d"}) Call<Repo> create(@Path("org") String o, @Body Repo b, String... r);
 @RequestMapping(value = "/x", method = RequestMethod.GET) String f(); })",

@@ -62,7 +62,9 @@ void run_all(Machine& machine, std::vector<Held>& all) {
     given.open = true;
     for (const Arg& parameter : held.function.node->args) {
       given.args.push_back(
-          {"", "", parameter_given(machine, parameter, held.function.node->line), false});
+          {"", "",
+           parameter_given(machine, held.function.node, parameter, held.function.node->line),
+           false});
     }
     call_function(machine, held.function, std::move(given));
     keep_loaded(machine, loaded, before);

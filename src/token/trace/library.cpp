@@ -47,6 +47,10 @@ void note_declarations(Script& script) {
       } else {
         script.further_bases.emplace_back(name, extended);
       }
+    } else if (node.kind == NodeKind::call && node.text == "unset_field" && node.args.size() > 2) {
+      const std::vector<std::string> texts = texts_from(node, 1);
+      script.unset_fields[node.args[0].value.text].push_back(
+          {texts[0], texts[1], texts.size() > 2 ? texts[2] : ""});
     } else if (node.kind == NodeKind::call && node.text == "type_parameters" &&
                node.args.size() > 1) {
       script.type_parameters[node.args[0].value.text] = texts_from(node, 1);

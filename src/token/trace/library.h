@@ -46,6 +46,13 @@ struct Script {
   std::map<std::string, std::vector<std::string>, std::less<>> type_parameters;
   std::map<std::string, std::vector<std::string>, std::less<>> base_types;
   std::vector<std::pair<std::string, std::string>> further_bases;  // of classes with several
+  // Of Java: fields that are declared with a type alone, by class, in order.
+  struct UnsetField {
+    std::string name;
+    std::string type;
+    std::string told;  // by @Qualifier, @Named or @Value
+  };
+  std::map<std::string, std::vector<UnsetField>, std::less<>> unset_fields;
   std::set<std::string, std::less<>> names;       // what else the file itself gives a value
   std::set<std::string, std::less<>> set_inside;  // names that a function in it gives a value
   std::set<std::string, std::less<>> set_fields;  // `x.field = …` anywhere in it, lower case

@@ -2,6 +2,7 @@
 // from outside.
 
 #include "core/letters.h"
+#include "token/trace/beans.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
 #include "token/trace/evaluate.h"
@@ -28,7 +29,8 @@ ValueRef given_by(Machine& machine, const std::shared_ptr<const Unit>& unit, con
   given.callee = function.text;
   given.node = &function;
   for (const Arg& parameter : function.args) {
-    given.args.push_back({"", "", parameter_given(machine, parameter, function.line), false});
+    given.args.push_back(
+        {"", "", parameter_given(machine, &function, parameter, function.line), false});
   }
   return call_function(machine, {&function, unit, {}, 0, nullptr}, std::move(given));
 }
@@ -114,7 +116,7 @@ ValueRef constructed_alone(Machine& machine, const std::shared_ptr<const Unit>& 
   for (const Arg& parameter : constructor->node->args) {
     const std::size_t line =
         parameter.value.line == 0 ? constructor->node->line : parameter.value.line;
-    ValueRef value = parameter_given(machine, parameter, line);
+    ValueRef value = parameter_given(machine, constructor->node, parameter, line);
     if (has_default(parameter)) {
       const ValueRef standard = evaluate(machine, parameter.value);
       const bool says = !is_nothing(standard) && standard->kind != ValueKind::hole &&
@@ -150,6 +152,22 @@ void fill_tokens(const std::shared_ptr<const Unit>& unit, const std::string& nam
     if (!empty || !speaks_of_token(field)) continue;
     const std::string spelled = spelled_field(unit->code->file, field);
     value = given_field(unit->path, name, spelled.empty() ? field : spelled);
+  }
+}
+
+// `@Autowired private WebClient client;`, `private final Ado ado;` of a class whose constructor is
+// generated: what a framework gives for their types.
+void fill_typed(Machine& machine, const std::shared_ptr<const Unit>& unit, const std::string& name,
+                const ValueRef& object) {
+  const Script* script = machine.library.script(unit->path);
+  if (script == nullptr) return;
+  const auto unset = script->unset_fields.find(name);
+  if (unset == script->unset_fields.end()) return;
+  machine.unit = unit;
+  for (const Script::UnsetField& field : unset->second) {
+    if (object->object->fields.contains(lower(field.name))) continue;
+    ValueRef value = field_of_type(machine, {field.type, field.name, field.told}, 1);
+    if (value) object->object->fields[lower(field.name)] = std::move(value);
   }
 }
 
@@ -208,7 +226,9 @@ void run_uncalled(Machine& machine, const Closure& function) {
   const auto fields = has_fields ? object->object->fields : std::map<std::string, ValueRef>();
   Memory before = machine.memory;
   const std::size_t loaded = machine.load_order.size();
-  run_held_by_result(machine, result_alone(machine, function));
+  const ValueRef result = result_alone(machine, function);
+  if (makes_bean(*function.node)) note_bean(machine, *function.node, result);
+  run_held_by_result(machine, result);
   for (const auto& [name, value] : fields) {
     if (!is_nothing(value)) object->object->fields[name] = value;
   }
@@ -220,6 +240,7 @@ ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& 
                            const std::string& name) {
   ValueRef object = constructed_alone(machine, unit, name);
   if (object->kind == ValueKind::object) {
+    fill_typed(machine, unit, name, object);
     prepare(machine, unit, name, object);
     fill_tokens(unit, name, object);
   }

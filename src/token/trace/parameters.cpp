@@ -174,7 +174,7 @@ void bind_powershell(Machine& machine, const Node& function, const Given& given,
 void bind_sources(Machine& machine, const Node& function) {
   for (const Arg& parameter : function.args) {
     const std::size_t line = parameter.value.line == 0 ? function.line : parameter.value.line;
-    const ValueRef source = parameter_given(machine, parameter, line);
+    const ValueRef source = parameter_given(machine, &function, parameter, line);
     const ValueRef standard =
         has_default(parameter) ? evaluate(machine, parameter.value) : nothing();
     const std::string text = literal(standard).value_or("{}");

@@ -325,7 +325,7 @@ ValueRef program_call(Machine& machine, const Node& call) {
     if (call.text == "http" && machine.unit->language == "http") return send_http(machine, call);
     if (call.text == "annotation") send_declared_route(machine, call);
     if (call.text == "extends" || call.text == "annotation" || call.text == "block" ||
-        call.text == "type_parameters") {
+        call.text == "type_parameters" || call.text == "unset_field") {
       return nothing();
     }
     if (call.text == "type_argument") return type_argument(machine, call);

@@ -215,7 +215,8 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
     if (!value) value = next_positional();
     if (!value && machine.unit->language == "ruby") value = named_options(function, given);
     const bool unknown = value && value->kind == ValueKind::hole && value->parts.empty();
-    if (ValueRef typed = unknown ? parameter_of_type(machine, parameter, function.line) : nullptr) {
+    if (ValueRef typed =
+            unknown ? parameter_of_type(machine, &function, parameter, function.line) : nullptr) {
       value = std::move(typed);
     } else if (unknown && speaks_of_token(parameter.name) && may_be_token(*value)) {
       value = script_variable(machine, parameter.name, function.line);
@@ -232,7 +233,7 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
                             machine.unit->language == "ruby";
       value = given.open ? hole("arguments that are not known")
               : optional ? nothing()
-                         : parameter_given(machine, parameter, function.line);
+                         : parameter_given(machine, &function, parameter, function.line);
     }
     set_local(machine, parameter.name, value);
   }

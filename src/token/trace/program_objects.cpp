@@ -206,6 +206,16 @@ ValueRef make_class(Machine& machine, const std::string& type, const Given& give
         object->object->fields[name] = value;
     }
   }
+  // A constructor of Java that Lombok generates takes the fields in their order.
+  if (const Script* script = machine.library.script(own_of(type).path); script != nullptr) {
+    const auto unset = script->unset_fields.find(own_of(type).member);
+    const bool generated = unset != script->unset_fields.end() &&
+                           unset->second.size() == given.args.size() &&
+                           !method_of(machine, type, "new");
+    for (std::size_t k = 0; generated && k < given.args.size(); ++k) {
+      object->object->fields[lower(unset->second[k].name)] = given.args[k].value;
+    }
+  }
   // `new T { X = y }`, Go's T{X: y}, a data class.
   for (const GivenArg& arg : given.args) {
     if (!arg.name.empty() && arg.name != "@" && arg.name != "<>") {

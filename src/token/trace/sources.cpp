@@ -313,6 +313,19 @@ ValueRef script_variable(const Machine& machine, std::string_view name, std::siz
       step_at(machine, line, shown + " is named"));
 }
 
+ValueRef spring_setting(Machine& machine, std::string_view reference, std::size_t line) {
+  if (!reference.starts_with("${") || !reference.ends_with('}')) return nullptr;
+  const std::string_view key = reference.substr(2, reference.find_first_of(":}", 2) - 2);
+  if (key.empty()) return nullptr;
+  const bool variable = std::all_of(key.begin(), key.end(), [](char c) {
+    return c == '_' || is_digit(c) || (c >= 'A' && c <= 'Z');
+  });
+  if (variable) return environment_value(machine, key, line);
+  const std::string shown = "${" + std::string(key) + "}";
+  return source_value({SourceKind::script_variable, "setting:" + lower(key), shown},
+                      step_at(machine, line, "the setting " + shown + " is asked for"));
+}
+
 ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t line) {
   if (ValueRef written = written_file(machine, path)) return written;
   // "$TOKEN_FILE", or its default: the name tells more.

@@ -23,6 +23,9 @@ ValueRef text_with_macros(Machine& machine, const std::string& text, std::size_t
 ValueRef environment_value(Machine& machine, std::string_view name, std::size_t line);
 // A parameter of the current script or of the uncalled function that is looked at.
 ValueRef parameter_source(const Machine& machine, std::string_view name, std::size_t line);
+// `@Value("${ado.pat:}")`: the setting of that key, or the variable of the environment that is
+// spelled like one; null if the text is no such reference.
+ValueRef spring_setting(Machine& machine, std::string_view reference, std::size_t line);
 ValueRef script_variable(const Machine& machine, std::string_view name, std::size_t line);
 // What `az account get-access-token` and the like give: a token of Microsoft Entra. One a file.
 ValueRef entra_token(const Machine& machine, std::size_t line);

@@ -1,6 +1,7 @@
 #include "token/trace/tracer.h"
 
 #include "core/letters.h"
+#include "token/trace/beans.h"
 #include "token/trace/call.h"
 #include "token/trace/classes.h"
 #include "token/trace/evaluate.h"
@@ -14,6 +15,7 @@
 #include "token/trace/settings_files.h"
 #include "token/trace/steps.h"
 #include "token/trace/terraform_files.h"
+#include "token/trace/uncalled.h"
 #include "token/trace/variant.h"
 #include "token/trace/written_files.h"
 
@@ -26,27 +28,6 @@ namespace {
 
 constexpr std::size_t max_receivers = 32;  // classes that one method is looked at for
 
-void collect_callees(const Node& node, std::set<std::string>& names) {
-  if (node.kind == NodeKind::call && !node.text.empty()) names.insert(lower(node.text));
-  for (const Node& child : node.children) collect_callees(child, names);
-  for (const Node& piped : node.input) collect_callees(piped, names);
-  for (const auto& [name, value] : node.env) collect_callees(value, names);
-  for (const Arg& arg : node.args) collect_callees(arg.value, names);
-}
-
-// Whether it makes an object of one of these classes.
-bool makes_one_of(const Node& node, const std::set<std::string, std::less<>>& classes) {
-  if (node.kind == NodeKind::call) {
-    const bool constructs = node.text == "new" && !node.children.empty();
-    const std::string& name = constructs ? node.children.front().text : node.text;
-    if (classes.count(name.substr(name.rfind('.') + 1)) > 0 || name == "this") return true;
-  }
-  const auto inside = [&classes](const Node& one) { return makes_one_of(one, classes); };
-  return std::any_of(node.children.begin(), node.children.end(), inside) ||
-         std::any_of(node.args.begin(), node.args.end(),
-                     [&inside](const Arg& arg) { return inside(arg.value); });
-}
-
 // Whether a table or a list within holds a function that has not been called, outside of functions.
 bool holds_function(const Node& node, const Library& library) {
   const bool table = node.kind == NodeKind::map || node.kind == NodeKind::list;
@@ -57,37 +38,6 @@ bool holds_function(const Node& node, const Library& library) {
   return std::any_of(node.children.begin(), node.children.end(), held) ||
          std::any_of(node.args.begin(), node.args.end(),
                      [&held](const Arg& arg) { return held(arg.value); });
-}
-
-struct Uncalled {
-  const Node* node = nullptr;
-  std::string name;
-  std::string called;  // the name that callers say: without its class, lower case
-};
-
-// A file, and the functions in it that may be called by nobody.
-struct Listed {
-  const Script* script = nullptr;
-  bool test = false;
-  std::vector<Uncalled> functions;
-};
-
-// Functions of a file and, in programming languages, those that a name of it stands for:
-// `export const f = async () => {}`.
-std::vector<Uncalled> functions_of(const Script& script) {
-  std::vector<Uncalled> functions;
-  const auto add = [&functions](const Node& node, const std::string& name) {
-    functions.push_back({&node, name, lower(name.substr(name.rfind('.') + 1))});
-  };
-  for (const Node& node : script.code->file.children) {
-    if (node.kind == NodeKind::function && !node.text.empty()) {
-      add(node, node.text);
-    } else if (!script.language.empty() && node.kind == NodeKind::assign &&
-               node.children.size() == 2 && node.children[1].kind == NodeKind::function) {
-      add(node.children[1], node.children[0].text);
-    }
-  }
-  return functions;
 }
 
 class Tracer {
@@ -247,8 +197,17 @@ class Tracer {
     static const std::set<std::string, std::less<>> registers = {"AddHttpClient", "AddRefitClient",
                                                                  "AddRefitGeneratedClient"};
     for (const Listed& file : files) {
-      if (file.script->language == "csharp" && !file.test) trace_functions_of(file, {}, registers);
+      const std::string& language = file.script->language;
+      if (file.test) continue;
+      if (language == "csharp") trace_functions_of(file, {}, registers);
+      if (language == "java" || language == "kotlin") trace_beans(file);
     }
+  }
+
+  void trace_beans(const Listed& file) {
+    Listed beans = file;
+    std::erase_if(beans.functions, [](const Uncalled& one) { return !makes_bean(*one.node); });
+    trace_functions_of(beans, {}, {});
   }
 
   // All but those whose names are left out; if `makes` names classes, those that make one of them.

@@ -1,5 +1,6 @@
 #include "token/trace/typed_parameter.h"
 
+#include "token/trace/beans.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
@@ -151,7 +152,15 @@ ValueRef of_class(Machine& machine, const std::string& type) {
 
 }  // namespace
 
-ValueRef parameter_of_type(Machine& machine, const Arg& parameter, std::size_t line) {
+ValueRef field_of_type(Machine& machine, const Wanted& wanted, std::size_t line) {
+  if (ValueRef setting = spring_setting(machine, wanted.told, line)) return setting;
+  if (ValueRef bean = bean_for(machine, wanted)) return bean;
+  const ValueRef own = own_class(machine, wanted.type);
+  return own ? of_class(machine, own->text) : nullptr;
+}
+
+ValueRef parameter_of_type(Machine& machine, const Node* function, const Arg& parameter,
+                           std::size_t line) {
   if (parameter.key.empty() || !machine.unit->program()) return nullptr;
   const std::string& type = parameter.key.front().text;
   const std::string area = sdk_client_of(machine, type);
@@ -164,12 +173,18 @@ ValueRef parameter_of_type(Machine& machine, const Arg& parameter, std::size_t l
   if (type == "HttpClient" && machine.unit->language == "csharp" && dot != std::string::npos) {
     if (ValueRef client = client_for(machine, machine.function.substr(0, dot))) return client;
   }
+  if (machine.unit->language == "java" || machine.unit->language == "kotlin") {
+    const std::string_view told =
+        function == nullptr ? std::string_view() : told_of(*function, parameter.name);
+    return field_of_type(machine, {type, parameter.name, told}, line);
+  }
   const ValueRef own = own_class(machine, type);
   return own ? of_class(machine, own->text) : nullptr;
 }
 
-ValueRef parameter_given(Machine& machine, const Arg& parameter, std::size_t line) {
-  ValueRef typed = parameter_of_type(machine, parameter, line);
+ValueRef parameter_given(Machine& machine, const Node* function, const Arg& parameter,
+                         std::size_t line) {
+  ValueRef typed = parameter_of_type(machine, function, parameter, line);
   return typed ? typed : parameter_source(machine, parameter.name, line);
 }
 

@@ -7,14 +7,20 @@
 // the tree's own that has methods an object is made, for an interface one of each class that
 // implements it. Whatever else it is, it comes from outside.
 
+#include "token/trace/beans.h"
 #include "token/trace/client_args.h"
 #include "token/trace/machine.h"
 
 namespace patdown::trace {
 
-ValueRef parameter_given(Machine& machine, const Arg& parameter, std::size_t line);
+// `function` takes it; null if that is not known.
+ValueRef parameter_given(Machine& machine, const Node* function, const Arg& parameter,
+                         std::size_t line);
 // Likewise, where a caller gives what nobody knows; null if its type does not tell more.
-ValueRef parameter_of_type(Machine& machine, const Arg& parameter, std::size_t line);
+ValueRef parameter_of_type(Machine& machine, const Node* function, const Arg& parameter,
+                           std::size_t line);
+// Likewise what a framework sets in Java and Kotlin; null if its type does not tell what.
+ValueRef field_of_type(Machine& machine, const Wanted& wanted, std::size_t line);
 // `services.GetRequiredService<T>()`: what a constructor is given that asks for a T; settings,
 // `IOptions<T>`, are called options.
 ValueRef injected_service(const LibraryCall& call);

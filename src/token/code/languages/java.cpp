@@ -35,8 +35,41 @@ void read_import(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& 
   out.push_back(std::move(assign));
 }
 
+// What `@Qualifier("x")`, `@Named("x")` or `@Value("x")` says among the modifiers of a field.
+std::string told_by_annotation(SyntaxReader& reader, const Syntax& modifiers) {
+  for (const Syntax& one : children_of(modifiers)) {
+    const auto name = reader.part(one, SyntaxPart::name);
+    const auto given = reader.part(one, SyntaxPart::arguments);
+    if (!name || !given) continue;
+    const std::string which = reader.spelled(*name);
+    if (which != "Qualifier" && which != "Named" && which != "Value") continue;
+    std::vector<Arg> args;
+    reader.arguments(*given, args);
+    if (!args.empty() && args[0].value.kind == NodeKind::text) return args[0].value.text;
+  }
+  return {};
+}
+
+// private final WebClient client; whoever makes the object sets it
+void read_field(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
+  std::string told;
+  std::string type;
+  for (const Syntax& child : children_of(syntax)) {
+    if (child.type() == "modifiers") told = told_by_annotation(reader, child);
+    if (child.field == "type" && !child.type().ends_with("_type")) type = reader.spelled(child);
+    if (child.type() == "generic_type") type = reader.spelled(child);
+    if (reader.role(child) != SyntaxRole::declare || type.empty()) continue;
+    const auto name = reader.part(child, SyntaxPart::name);
+    if (!name || reader.part(child, SyntaxPart::value)) continue;
+    std::vector<std::string> texts = {reader.class_name(), reader.spelled(*name), type};
+    if (!told.empty()) texts.push_back(told);
+    out.push_back(reader.called(child, "unset_field", std::move(texts)));
+  }
+  reader.statements(syntax, out);
+}
+
 constexpr std::string_view tables[] = {"java"};
-constexpr DialectRole roles[] = {{"java-import", read_import}};
+constexpr DialectRole roles[] = {{"java-import", read_import}, {"java-field", read_field}};
 
 }  // namespace
 
