@@ -5,7 +5,7 @@
 #include "token/mint_text.h"
 #include "token/pipeline/azure.h"
 #include "token/pipeline/azure_export.h"
-#include "token/pipeline/github.h"
+#include "token/pipeline/pipelines.h"
 #include "token/scope_findings.h"
 #include "token/trace/concerned_scripts.h"
 
@@ -64,7 +64,7 @@ TokenTrace trace_tree(const Tree& tree, const TreeClues& clues, bool declared, c
   trace.pipelines = read_azure_pipelines(tree, how.only);
   const bool any = declared || !trace.pipelines.empty() || clues.any();
   if (!any && clues.exports().empty()) return trace;
-  std::vector<Pipeline> workflows = read_github_workflows(tree, how.only);
+  std::vector<Pipeline> workflows = read_other_pipelines(tree, how.only);
   std::move(workflows.begin(), workflows.end(), std::back_inserter(trace.pipelines));
   std::vector<Pipeline> exports = read_azure_exports(tree, clues.exports());
   std::move(exports.begin(), exports.end(), std::back_inserter(trace.pipelines));

@@ -1,6 +1,7 @@
 #include "token/tree_clues.h"
 
 #include "token/code/comment_lines.h"
+#include "token/pipeline/jenkins.h"
 #include "token/settings/setting.h"
 #include "token/trace/file_kinds.h"
 
@@ -33,7 +34,8 @@ bool is_code(std::string_view path) {
 bool TreeClues::follows(std::string_view path) {
   if (path.ends_with("pnpm-lock.yaml")) return false;  // hashes, in which any short word stands
   return is_code(path) || path.ends_with(".yml") || path.ends_with(".yaml") ||
-         path.ends_with(".tf") || path.ends_with("package.json") || may_hold_settings(path);
+         path.ends_with(".tf") || path.ends_with("package.json") || is_jenkins_pipeline(path) ||
+         may_hold_settings(path);
 }
 
 void TreeClues::note(const std::string& path, std::size_t size, Clues clues) {

@@ -10,8 +10,10 @@
 
 namespace patdown {
 
-// Azure pipelines and GitHub workflows, in this order, each ordered by path. With `only`, those of
-// these files; what they include is read all the same.
+// Azure pipelines, GitHub workflows, GitLab's and Jenkins' pipelines, in this order, each ordered
+// by path. With `only`, those of these files; what they include is read all the same.
 std::vector<Pipeline> read_pipelines(const Tree& tree, const PathSet* only = nullptr);
+// All but Azure's.
+std::vector<Pipeline> read_other_pipelines(const Tree& tree, const PathSet* only = nullptr);
 
 }  // namespace patdown

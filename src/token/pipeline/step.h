@@ -54,7 +54,7 @@ struct RepositoryResource {
   std::size_t line = 0;
 };
 
-enum class CiSystem { azure, github };
+enum class CiSystem { azure, github, gitlab, jenkins };
 
 struct Pipeline {
   CiSystem system = CiSystem::azure;
