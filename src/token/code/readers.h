@@ -42,12 +42,14 @@ enum class Language {
   rust,
   tsx,
   typescript,
+  cmd,
 };
-inline constexpr Language last_language = Language::typescript;
+inline constexpr Language last_language = Language::cmd;
 
 Code read_code(Language language, std::string_view text);
 
 Code read_bash(std::string_view text);
+Code read_cmd(std::string_view text);
 Code read_dockerfile(std::string_view text);
 Code read_http(std::string_view text);
 Code read_makefile(std::string_view text);

@@ -65,8 +65,12 @@ bool is_powershell(std::string_view path) {
   return ends_with(path, ".ps1") || ends_with(path, ".psm1");
 }
 
+bool is_cmd(std::string_view path) {
+  return ends_with(path, ".cmd") || ends_with(path, ".bat");
+}
+
 bool is_shell(std::string_view path) {
-  return ends_with(path, ".sh") || ends_with(path, ".bash");
+  return ends_with(path, ".sh") || ends_with(path, ".bash") || is_cmd(path);
 }
 
 bool is_shell_script(std::string_view path) {
@@ -99,6 +103,7 @@ BuildFile build_file_kind(std::string_view path) {
 Language language_read(std::string_view path) {
   if (const ProgramLanguage* language = language_of(path)) return language->reader;
   if (is_powershell(path)) return Language::powershell;
+  if (is_cmd(path)) return Language::cmd;
   switch (build_file_kind(path)) {
     case BuildFile::makefile:
       return Language::makefile;

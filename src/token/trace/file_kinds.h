@@ -14,7 +14,8 @@
 namespace patdown::trace {
 
 bool is_powershell(std::string_view path);
-bool is_shell(std::string_view path);
+bool is_cmd(std::string_view path);
+bool is_shell(std::string_view path);         // Bash, or cmd, which is read as such
 bool is_shell_script(std::string_view path);  // one of the two
 
 // "python"; empty if the file is of no programming language that is read here.

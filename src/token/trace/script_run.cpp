@@ -15,7 +15,7 @@ bool looks_like_script(std::string_view text) {
   const std::string folded = lower(text);
   if (!program_language(folded).empty()) return true;
   return folded.ends_with(".ps1") || folded.ends_with(".psm1") || folded.ends_with(".psd1") ||
-         folded.ends_with(".sh") || folded.ends_with(".bash");
+         is_shell(folded);
 }
 
 bool is_running(const Machine& machine, const Node* file) {

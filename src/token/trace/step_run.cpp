@@ -2,6 +2,7 @@
 
 #include "core/letters.h"
 #include "core/text.h"
+#include "token/code/bash/cmd.h"
 #include "token/trace/call.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
@@ -19,29 +20,6 @@
 
 namespace patdown::trace {
 namespace {
-
-// cmd in the form that the reader of shells understands: %X% is ${X}, ^ continues a line.
-std::string cmd_as_shell(std::string_view text) {
-  std::string shell;
-  for (std::size_t k = 0; k < text.size(); ++k) {
-    const char c = text[k];
-    const auto close = c == '%' ? text.find('%', k + 1) : std::string_view::npos;
-    const bool variable =
-        close != std::string_view::npos && close > k + 1 &&
-        text.substr(k + 1, close - k - 1).find_first_of(" \n/\"=") == std::string_view::npos;
-    if (variable) {
-      shell += "${" + std::string(text.substr(k + 1, close - k - 1)) + "}";
-      k = close;
-    } else if (c == '\\') {
-      shell += '/';
-    } else if (c == '^' && k + 1 < text.size() && (text[k + 1] == '\n' || text[k + 1] == '\r')) {
-      shell += '\\';
-    } else if (c != '\r') {
-      shell += c;
-    }
-  }
-  return shell;
-}
 
 // The lines of a JSON string are one.
 void put_on_first_line(Node& node) {
@@ -101,7 +79,7 @@ class StepRun {
     }
     if (program) return run_program_text(*program);
     const std::string text =
-        step_.language == "cmd" ? cmd_as_shell(step_.body.text) : step_.body.text;
+        step_.language == "cmd" ? cmd_as_bash(step_.body.text) : step_.body.text;
     enter(text, step_.body.line, step_.body.column, powershell);
     note_problems();
     const std::size_t seen = machine_.recorder.count();

@@ -48,6 +48,8 @@ std::span<const Dialect* const> all_dialects() {
 
 Code read_code(Language language, std::string_view text) {
   switch (language) {
+    case Language::cmd:
+      return read_cmd(text);
     case Language::bash:
       return read_bash(text);
     case Language::powershell:
