@@ -43,6 +43,8 @@ const Place places[] = {
      "$(vault kv get -field=pat secret/azdo | tr -d '\\n')", 1},
     {"and to others", "$(vault kv get -field=pat secret/azdo)",
      "$(vault kv get -field=pat secret/other)", 2},
+    {"a secret that stands in both", "winter-Rain-On-7-Roofs", "winter-Rain-On-7-Roofs", 1},
+    {"what a reader is to put in stands in for any", "\"<YOUR_PAT>\"", "\"<YOUR_PAT>\"", 2},
     {"to what the caller says", "$(vault kv get \"$1\")", "$(vault kv get \"$1\")", 2},
 };
 

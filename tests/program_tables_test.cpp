@@ -7,6 +7,19 @@ namespace patdown {
 namespace {
 
 const TraceCase tables[] = {
+    {"the requests of a browser",
+     {{"page.js",
+       R"~(const pat = "<pat>";
+function queue(url, data) {
+  const xhr = new XMLHttpRequest();
+  xhr.open("POST", url, true);
+  xhr.setRequestHeader("Authorization", "Basic " + btoa(":" + pat));
+  xhr.send(JSON.stringify(data));
+}
+queue("https://dev.azure.com/acme/shop/_apis/pipelines/7/runs", {});
+)~"}},
+     "the text \"<pat>\" | POST https://dev.azure.com/acme/shop/_apis/pipelines/7/runs | "
+     "page.js:6\n"},
     {"clients kept in a map, under keys that nobody knows",
      {{"x.ts",
        R"~(import { WebApi, getPersonalAccessTokenHandler } from "azure-devops-node-api";

@@ -7,6 +7,14 @@ namespace patdown {
 namespace {
 
 const TraceCase files[] = {
+    {"a file of the checkout is named from its root",
+     {{"eng/setup/x.sh",
+       R"~(here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+curl -u ":$PAT" https://dev.azure.com/acme/_apis/projects
+echo "{\"x\": \"$PAT\"}" > "$here/../../.local/settings.json"
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | eng/setup/x.sh:2\n"
+     "$PAT | ? whoever reads .local/settings.json takes it | eng/setup/x.sh:3\n"},
     {"a token that goes through a file",
      {{"start.sh",
        R"~(if [ -z "$AZP_TOKEN_FILE" ]; then

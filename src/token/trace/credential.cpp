@@ -113,7 +113,8 @@ FoundCredential spelled_out(const std::string& text, const std::vector<TraceStep
   const bool shown = text.find(' ') != std::string::npos || is_placeholder(text) ||
                      is_patterned(text) || is_reference(text) || asks_for_token(text);
   FoundCredential one;
-  one.credential.id = "text:" + (shown ? text : fingerprint_of("text", text, false));
+  // A placeholder is told apart by its file; a secret is the same wherever it stands.
+  one.credential.id = shown ? "text:" + text : "secret-text:" + fingerprint_of("text", text, false);
   one.credential.name =
       shown ? "the text \"" + text + "\"" : "the text " + SecretText(text).masked();
   one.credential.kind = "pat";

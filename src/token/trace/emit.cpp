@@ -40,7 +40,9 @@ TokenUse use_of(Machine& machine, const FoundCredential& found, const Node& node
     use.credential.path = use.path;
     use.credential.line = use.line;
   }
-  if (found.spelled_out) use.credential.id.insert(std::string_view("text:").size(), use.path + ":");
+  const std::string_view placeholder = "text:";
+  if (found.spelled_out && use.credential.id.starts_with(placeholder))
+    use.credential.id.insert(placeholder.size(), use.path + ":");
   return use;
 }
 

@@ -6,6 +6,7 @@
 #include "token/trace/credential.h"
 #include "token/trace/emit.h"
 #include "token/trace/feed_sources.h"
+#include "token/trace/library.h"
 #include "token/trace/request_url.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
@@ -25,11 +26,20 @@ std::vector<ValueRef> pieces_of(const ValueRef& path) {
   return path->kind == ValueKind::join ? path->parts : std::vector<ValueRef>{path};
 }
 
-// As the script spells it.
+// As the script spells it; of a file of the checkout the path from its root.
 std::string spelled(const ValueRef& path) {
   std::string text;
   for (const ValueRef& piece : pieces_of(path)) {
     text += piece->kind == ValueKind::text ? piece->text : piece->source.name;
+  }
+  const auto mark_of_root = text.rfind(root_mark);
+  if (mark_of_root == std::string::npos) return text;
+  text.erase(0, mark_of_root + 1);
+  if (text.starts_with('/')) text.erase(0, 1);
+  for (auto up = text.find("/../"); up != std::string::npos; up = text.find("/../")) {
+    const auto before = text.rfind('/', up - 1);
+    const std::size_t begin = up == 0 || before == std::string::npos ? 0 : before + 1;
+    text.erase(begin, up + 4 - begin);
   }
   return text;
 }
