@@ -7,6 +7,15 @@ namespace patdown {
 namespace {
 
 const TraceCase strangers[] = {
+    {"what is pushed to the pipeline's own repository with a token of GitHub's is pushed there",
+     {{"azure-pipelines.yml",
+       R"~(steps:
+- script: |
+    git -c credential.helper='!f() { echo "username=x"; echo "password=$(GithubToken)"; };f' push origin main
+- script: |
+    git -c credential.helper='!f() { echo "username=x"; echo "password=$(CodeToken)"; };f' push origin main
+)~"}},
+     "$(CodeToken) | git push https://dev.azure.com/{}/{}/_git/{} | azure-pipelines.yml:5 own\n"},
     {"git is told to send a token, and a script that is not here may run git",
      {{"azure-pipelines.yml",
        R"~(steps:

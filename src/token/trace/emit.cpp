@@ -88,6 +88,13 @@ const std::string& meant(const RequestUrl& url, const Verb& verb) {
                                                                                 : url.text;
 }
 
+// A pipeline's own repository may lie at GitHub: a token that is named for it is not one of Azure
+// DevOps then.
+bool is_of_other_host(const Outgoing& call, const RequestUrl& url, const FoundCredential& found) {
+  return call.kind == CallKind::git && (url.own || call.own) &&
+         names_another_service(found.credential.name) && !names_azure_devops(found.credential.name);
+}
+
 void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const RequestUrl& url,
               const FoundCredential& found) {
   TokenUse use = use_of(machine, found, *call.node);
@@ -142,6 +149,7 @@ void send(Machine& machine, const Outgoing& call) {
       const auto both = merge(url.arms, verb.arms);
       if (!both) continue;
       for (const FoundCredential& found : call.credentials) {
+        if (is_of_other_host(call, url, found)) continue;
         if (merge(*both, found.arms)) send_one(machine, call, verb, url, found);
       }
     }
