@@ -56,6 +56,17 @@ TEST_CASE("tokens that are kept in one place outside are one") {
   }
 }
 
+TEST_CASE("what a program is told is not shown where a token is told apart by it") {
+  MemoryTree tree({});
+  tree.add("x.sh",
+           "curl -u \":$(unlock --with winter-Rain-7)\" https://dev.azure.com/acme/_apis/projects\n"
+           "curl -u \":$(sed -n 's/winter-Rain-7=//p' x.env)\" "
+           "https://dev.azure.com/acme/_apis/teams\n");
+  const std::vector<TokenUse> uses = traced_in(tree, read_pipelines(tree)).uses;
+  REQUIRE(uses.size() == 2);
+  for (const TokenUse& use : uses) CHECK(use.credential.id.find("Rain") == std::string::npos);
+}
+
 const TraceCase handed_over[] = {
     {"what az keeps for others",
      {{"x.sh",

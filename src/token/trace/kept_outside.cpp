@@ -1,6 +1,7 @@
 #include "token/trace/kept_outside.h"
 
 #include "core/letters.h"
+#include "core/secret_text.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
@@ -12,7 +13,8 @@ namespace patdown::trace {
 namespace {
 
 constexpr std::string_view mark = "kept:";
-constexpr std::size_t longest_name = 200;  // of all that was asked for
+constexpr std::size_t longest_name = 200;
+constexpr std::size_t most_words = 4096;  // bytes of what a program is asked
 
 ValueRef kept(const Machine& machine, std::string why, Source source, std::size_t line) {
   Value value = *hole(std::move(why));
@@ -29,6 +31,15 @@ std::string spelled(const ValueRef& value) {
   const bool everywhere = kind == SourceKind::environment || kind == SourceKind::variable ||
                           kind == SourceKind::secret || kind == SourceKind::predefined;
   return everywhere ? value->source.name : std::string();
+}
+
+// Words that say which secret is meant, fit to be shown: those that may hold one themselves are
+// told apart by their hash.
+std::string told_apart(const std::string& words) {
+  const bool name = !words.empty() && words.size() <= longest_name &&
+                    std::all_of(words.begin(), words.end(),
+                                [](char c) { return is_word_letter(c) || c == '.' || c == '-'; });
+  return name ? words : fingerprint_of("text", words, false);
 }
 
 bool is_option(const ValueRef& word) {
@@ -76,18 +87,21 @@ ValueRef taken_from_file(const Machine& machine, const Given& given,
   const std::string which = operands.empty() ? "" : literal(operands.front()).value_or("");
   if (!file || !script || !selects(given.callee, which)) return content;
   Value part = *content;
-  part.source.id.append(" ").append(which.substr(0, longest_name));
+  part.source.id.append(" ").append(told_apart(which));
   return std::make_shared<const Value>(std::move(part));
 }
 
 ValueRef answer_to(const Machine& machine, const Given& given) {
   std::string why = "the output of " + given.callee;
-  std::string id = std::string(mark) + given.callee;
+  std::string words;
   for (const GivenArg& arg : given.args) {
     const std::string word = arg.value->kind == ValueKind::function ? "" : spelled(arg.value);
-    if (word.empty() || id.size() > longest_name) return hole(std::move(why));
-    id.append(" ").append(arg.spelled).append(" ").append(word);
+    if (word.empty() || words.size() > most_words) return hole(std::move(why));
+    words.append(arg.spelled).append(" ").append(word).append("\n");
   }
+  std::string id(mark);
+  id.append(given.callee);
+  if (!words.empty()) id.append(" ").append(fingerprint_of("text", words, false));
   return kept(machine, why, {SourceKind::script_variable, std::move(id), why}, given.node->line);
 }
 
