@@ -98,6 +98,13 @@ pipeline {
      "$AZ_PAT | POST https://dev.azure.com/acme/shop/_apis/build/builds | Jenkinsfile:11\n"
      "$PAT | GET https://dev.azure.com/acme/{}/_apis/git/repositories | Jenkinsfile:12\n"
      "$env:AZURE_DEVOPS_EXT_PAT | az pipelines list | Jenkinsfile:13\n"},
+    {"what Groovy computes is told apart by how it is written",
+     {{"Jenkinsfile",
+       R"~(sh "curl -u :${tokens['read']} https://dev.azure.com/acme/_apis/projects"
+sh "curl -u :${tokens['list']} https://dev.azure.com/acme/_apis/teams"
+)~"}},
+     "$tokens__read__ | GET https://dev.azure.com/acme/_apis/projects | Jenkinsfile:1\n"
+     "$tokens__list__ | GET https://dev.azure.com/acme/_apis/teams | Jenkinsfile:2\n"},
     {"a shared library's",
      {{"vars/push.groovy",
        "def call(repo) {\n  sh \"git push https://x:${TOKEN}@dev.azure.com/acme/p/_git/${repo}\"\n}"

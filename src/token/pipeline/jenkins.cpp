@@ -23,13 +23,18 @@ struct Text {
   std::size_t end = 0;    // behind its quotes
 };
 
-// `${env.X}`, `${params.X}`, `${x}`: the last word names it. Anything else is not known.
+// `${env.X}`, `${params.X}`, `${x}`: the last word names it. Anything else is named by all that
+// stands there: `${tokens["x"]}` is not `${tokens["y"]}`.
 std::string as_variable(std::string_view expression) {
+  constexpr std::size_t longest = 60;
   const auto dot = expression.rfind('.');
-  const std::string_view name =
+  const std::string_view last =
       dot == std::string_view::npos ? expression : expression.substr(dot + 1);
-  const bool word = !name.empty() && std::all_of(name.begin(), name.end(), is_word_letter);
-  return "${" + (word ? std::string(name) : std::string("computed_by_groovy")) + "}";
+  const bool word = !last.empty() && std::all_of(last.begin(), last.end(), is_word_letter);
+  std::string name(word ? last : expression.substr(0, longest));
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return !is_word_letter(c); }, '_');
+  return "${" + (name.empty() || is_digit(name[0]) ? "_" + name : name) + "}";
 }
 
 // One escape of Groovy's; `at` is the backslash, and the last byte of it afterwards.
