@@ -2,6 +2,7 @@
 #include "token/trace/call.h"
 #include "token/trace/client_call.h"
 #include "token/trace/credential.h"
+#include "token/trace/cut_short.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/held_functions.h"
 #include "token/trace/library.h"
@@ -177,6 +178,7 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   const Closure function = overload_for(machine, named_function, given);
   if (auto value = call_decorated(machine, function, given)) return *value;
   if (runs(machine, function.node)) return hole("a recursive call");
+  if (is_cut_short(machine)) return hole("code that was not evaluated");
   if (functions_inside(machine) >= max_inlined) {
     // Loggers called from the depth are no loss; a token that goes further down is.
     if (is_given_token(machine, function, given))
