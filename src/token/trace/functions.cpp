@@ -62,6 +62,7 @@ ValueRef result_alone(Machine& machine, const Closure& function) {
   if (inner) {
     if (machine.unit->program()) hoist(machine, function.node->children);
     run_statements(machine, function.node->children);
+    run_registered(machine, *function.node);
   } else {
     run_code(machine, *function.unit->code);
   }
@@ -201,6 +202,7 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   machine.active.push_back({function.node, {}, {}});
   if (machine.unit->program()) hoist(machine, function.node->children);
   run_statements(machine, function.node->children);
+  run_registered(machine, *function.node);
   const Activation activation = std::move(machine.active.back());
   machine.active.pop_back();
   machine.memory.frames.pop();
