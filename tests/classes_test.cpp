@@ -98,6 +98,79 @@ TEST_CASE("methods run on the classes that extend theirs") {
   check(inheriting);
 }
 
+const TraceCase mixed[] = {
+    {"a class of Ruby that includes a client has its methods",
+     {{"x.rb",
+       R"~(require 'httparty'
+class Epics < Acme::Action
+  include HTTParty
+  def initialize(project)
+    @project = project
+    @token = ENV['ADO_PAT']
+  end
+  def call
+    headers = { "Authorization" => "Basic #{Base64.strict_encode64(':' + @token)}" }
+    self.class.post("https://dev.azure.com/acme/#{@project}/_apis/wit/workitems/$Epic", headers: headers)
+  end
+end
+)~"}},
+     "$ADO_PAT | POST https://dev.azure.com/acme/{}/_apis/wit/workitems/$Epic | x.rb:10\n"},
+    {"so do its own methods, which are called by name",
+     {{"x.rb",
+       R"~(class Builds
+  extend HTTParty
+  def self.list
+    get("https://dev.azure.com/acme/shop/_apis/build/builds", basic_auth: { password: ENV['ADO_PAT'] })
+  end
+end
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | x.rb:4\n"},
+    {"a module of the tree that a class includes",
+     {{"api.rb",
+       R"~(module Acme
+  module Api
+    def api_get(path)
+      uri = URI("https://dev.azure.com/acme/#{path}")
+      request = Net::HTTP::Get.new(uri)
+      request.basic_auth("", token)
+      Net::HTTP.start(uri.host) { |http| http.request(request) }
+    end
+    def token
+      ENV['ADO_PAT']
+    end
+  end
+end
+)~"},
+      {"builds.rb",
+       R"~(require_relative 'api'
+class Builds < Base
+  include Acme::Api
+  def list
+    api_get("shop/_apis/build/builds")
+  end
+end
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | api.rb:7\n"},
+    {"a class of Python that extends two",
+     {{"x.py",
+       R"~(import os, requests
+class Base:
+    pass
+class Api:
+    def get(self, path):
+        return requests.get("https://dev.azure.com/acme/" + path, auth=("", os.environ["ADO_PAT"]))
+class Builds(Base, Api):
+    def list(self):
+        return self.get("shop/_apis/build/builds")
+Builds().list()
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | x.py:6\n"},
+};
+
+TEST_CASE("classes have the methods of what they mix in") {
+  check(mixed);
+}
+
 const TraceCase made[] = {
     {"Go: the object is made by a function that hands it on",
      {{"comments/handler.go",

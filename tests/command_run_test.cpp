@@ -95,6 +95,31 @@ git.Repo.clone_from(f"https://:{os.environ['BOT_PAT']}@dev.azure.com/acme/shop/_
      "$BOT_PAT | git fetch https://dev.azure.com/acme/shop/_git/shop | x.py:3\n"},
 };
 
+const TraceCase written[] = {
+    {"a line that writes the token down, and one that pipes it into a login",
+     {{"x.py",
+       R"~(import os, subprocess
+pat = os.environ["ADO_PAT"]
+subprocess.run(f"echo {pat} > pat.txt", shell=True)
+subprocess.run("more pat.txt | az devops login --organization https://dev.azure.com/acme", shell=True)
+subprocess.run("az pipelines run --name web", shell=True)
+)~"}},
+     "$ADO_PAT | az pipelines run | x.py:5\n"},
+    {"a token that is written where nobody here reads it",
+     {{"x.py",
+       R"~(import os, requests, subprocess
+pat = os.environ["ADO_PAT"]
+requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", pat))
+os.system(f"echo {pat} >pat.txt")
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:3\n"
+     "$ADO_PAT | ? whoever reads pat.txt takes it | x.py:4\n"},
+};
+
+TEST_CASE("lines that programs run write files and pipe") {
+  check(written);
+}
+
 TEST_CASE("what a program starts gets what it is given") {
   check(commands);
 }

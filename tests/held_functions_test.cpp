@@ -109,6 +109,113 @@ impl Client {
      "src/client.rs:11\n"},
 };
 
+const TraceCase registered[] = {
+    {"functions that a function declares for a server",
+     {{"tools.py",
+       R"~(import os, requests
+def register(server):
+    base = "https://dev.azure.com/acme"
+    auth = ("", os.environ["ADO_PAT"])
+    @server.tool()
+    def projects(top=None):
+        return requests.get(base + "/_apis/projects", auth=auth)
+    if base:
+        @server.tool()
+        def queue():
+            return requests.post(base + "/shop/_apis/build/builds", auth=auth)
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | tools.py:7\n"
+     "$ADO_PAT | POST https://dev.azure.com/acme/shop/_apis/build/builds | tools.py:11\n"},
+    {"a client that a server's table gets later is one of the class that takes it",
+     {{"client.py",
+       R"~(import os, requests
+class Client:
+    def __init__(self):
+        self.auth = ("", os.environ["ADO_PAT"])
+    def send(self, verb, url):
+        return requests.request(verb, url, auth=self.auth)
+class Items:
+    def __init__(self, client: Client):
+        self.client = client
+    def remove(self):
+        return self.client.send("DELETE", "https://dev.azure.com/acme/shop/_apis/wit/workitems/7")
+)~"},
+      {"server.py",
+       R"~(from client import Client, Items
+container = {"client": None}
+def register(server, held):
+    @server.tool()
+    def remove():
+        return Items(held.get("client")).remove()
+register(object(), container)
+)~"}},
+     "$ADO_PAT | DELETE https://dev.azure.com/acme/shop/_apis/wit/workitems/7 | client.py:6\n"},
+    {"what wraps a function is called as that is, by nobody else",
+     {{"x.py",
+       R"~(import os, requests
+from functools import wraps
+def logged(func):
+    @wraps(func)
+    def wrapper(*args):
+        return func(*args)
+    return wrapper
+@logged
+def get(verb):
+    requests.request(verb, "https://dev.azure.com/acme/_apis/projects", auth=("", os.environ["ADO_PAT"]))
+get("GET")
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:10\n"},
+};
+
+TEST_CASE("functions under a decorator run for whoever that is") {
+  check(registered);
+}
+
+const TraceCase given_or_standard[] = {
+    {"Python's urlopen, unless another one is given",
+     {{"x.py",
+       R"~(import os
+from urllib.request import Request, urlopen
+class Api:
+    def __init__(self, opener=None):
+        self._opener = opener if opener is not None else urlopen
+    def get(self, path):
+        req = Request("https://dev.azure.com/acme/" + path, method="GET",
+                      headers={"Authorization": "Bearer " + os.environ["ADO_PAT"]})
+        with self._opener(req, timeout=5) as answer:
+            return answer.read()
+Api().get("_apis/projects")
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:9\n"},
+    {"a fetch that a library gives",
+     {{"x.ts",
+       R"~(import { proxied } from "acme-sdk";
+export async function projects(client: Client) {
+  const fetch = await proxied(client);
+  return fetch("https://dev.azure.com/acme/_apis/projects", {
+    headers: { Authorization: `Bearer ${process.env.ADO_PAT}` },
+  });
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.ts:4\n"},
+    {"the end of a text that Go cuts off",
+     {{"x.go",
+       R"~(package main
+import ("net/http"; "os"; "strings")
+func main() {
+	base := "https://dev.azure.com/" + os.Getenv("ORG") + "/_apis"
+	req, _ := http.NewRequest("GET", strings.TrimSuffix(base, "/_apis")+"/shop/_apis/build/builds", nil)
+	req.SetBasicAuth("", os.Getenv("ADO_PAT"))
+	http.DefaultClient.Do(req)
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/shop/_apis/build/builds | x.go:7\n"},
+};
+
+TEST_CASE("functions that are given or else a library's send what that sends") {
+  check(given_or_standard);
+}
+
 TEST_CASE("functions that tables hold run, though nobody calls them") {
   check(cases);
 }

@@ -66,7 +66,7 @@ z"; c = `p ${q} r\`${`in ${s}`}`; d = '' + "" + ``)",
      "(f $x); if{(a)}{(g); (b)}{(c)}"},
     {"main", "if (require.main === module) { main() }", "(main)"},
     {"switch", "switch (f(x)) { case 'GET': a(); break; case 'PUT': default: b(); }",
-     "(f $x); if{(a)}{}{(b)}"},
+     "(f $x); if{(a)}{(b)}"},
     {"loops",
      R"(for (const k of ["a", x]) g(k); for (const [k, v] of Object.entries(o)) h(k); for (let i = 0; i < n; i++) j(i); for (const p in q) {} while (c()) d(); do { e() } while (m());)",
      "{$k = 'a'|$x; (g $k)}; {${t1} = $Object.(entries $o)[?each?]; $k = ${t1}['0']; $v = "

@@ -102,6 +102,22 @@ http.patch(url, {});
 )~"}},
      "$options | GET https://dev.azure.com/acme/_apis/projects | x.js:3\n"
      "$options | PATCH https://dev.azure.com/acme/_apis/projects | x.js:4\n"},
+    {"one to a URL that nobody knows is held against the same token",
+     {{"x.js",
+       R"~(import { login } from "./gone";
+const auth = "Basic " + login();
+const all = await fetch("https://dev.azure.com/acme/_apis/projects", { headers: { Authorization: auth } });
+for (const one of (await all.json()).value) fetch(one.icon.url, { headers: { Authorization: auth } });
+)~"}},
+     "$login | GET https://dev.azure.com/acme/_apis/projects | x.js:3\n"
+     "$login | ? the URL comes from an element | x.js:4\n"},
+    {"alone it says nothing of Azure DevOps",
+     {{"x.js",
+       R"~(import { login, url } from "./gone";
+const where = "dev.azure.com";
+fetch(url, { headers: { Authorization: "Basic " + login() } });
+)~"}},
+     ""},
     {"a request without credentials stays without, and so does another service's",
      {{"x.py",
        R"~(import requests

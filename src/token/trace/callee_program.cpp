@@ -12,10 +12,12 @@
 #include "token/trace/text_commands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 namespace patdown::trace {
 namespace {
@@ -73,25 +75,62 @@ void set_before(Machine& machine, ProgramWords& words) {
   }
 }
 
-ValueRef call_one_line(Machine& machine, const Given& given, const ValueRef& line) {
-  ProgramWords words;
-  ValueRef last = nothing();
-  const auto flush = [&] {
-    set_before(machine, words);
-    if (!words.empty()) last = call_words(machine, given, words);
-    words.clear();
-  };
-  for (const ValueRef& word : split_words(line)) {
+// The commands of one line, what each is given by the one before it, and where its output goes.
+class LineRun {
+ public:
+  LineRun(Machine& machine, const Given& given)
+      : machine_(machine), given_(given), piped_(given), last_(nothing()) {}
+
+  void add(const ValueRef& word) {
     const std::string text = literal(word).value_or("");
-    const bool calls = text == "&" && words.empty();  // of PowerShell
-    if (text == "&&" || text == "||" || text == ";" || text == "|" || calls) {
+    const std::string begin = literal_prefix(word);
+    const bool calls = text == "&" && words_.empty();  // of PowerShell
+    if (std::exchange(waits_, false)) {
+      target_ = word;
+    } else if (text == "&&" || text == "||" || text == ";" || text == "|" || calls) {
       flush();
+      if (text == "|") piped_.input = last_;
+    } else if (begin.starts_with('>')) {
+      more_ = begin.starts_with(">>");
+      target_ = without_prefix(word, more_ ? 2 : 1);
+      waits_ = text == ">" || text == ">>";
     } else {
-      words.push_back(word);
+      words_.push_back(word);
     }
   }
-  flush();
-  return last;
+
+  ValueRef finish() {
+    flush();
+    return last_;
+  }
+
+ private:
+  void flush() {
+    set_before(machine_, words_);
+    if (!words_.empty()) last_ = call_words(machine_, piped_, words_);
+    if (target_ && given_.node != nullptr) {
+      write_file(machine_, target_, last_, more_, *given_.node);
+      last_ = nothing();
+    }
+    words_.clear();
+    target_ = nullptr;
+    piped_.input = given_.input;
+  }
+
+  Machine& machine_;
+  const Given& given_;
+  Given piped_;
+  ProgramWords words_;
+  ValueRef target_;  // of `>`; null if there is none
+  bool more_ = false;
+  bool waits_ = false;
+  ValueRef last_;
+};
+
+ValueRef call_one_line(Machine& machine, const Given& given, const ValueRef& line) {
+  LineRun run(machine, given);
+  for (const ValueRef& word : split_words(line)) run.add(word);
+  return run.finish();
 }
 
 ValueRef call_line(Machine& machine, const Given& given, const ValueRef& text) {

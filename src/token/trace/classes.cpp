@@ -1,5 +1,6 @@
 #include "token/trace/classes.h"
 
+#include "token/trace/client_table.h"
 #include "token/trace/declared_route.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
@@ -79,16 +80,12 @@ std::vector<ValueRef> classes_implementing(Machine& machine, const std::string& 
   return all;
 }
 
-ValueRef base_of(Machine& machine, const std::string& type) {
+// What the class of a file extends under that name; null if that is nothing known.
+static ValueRef base_named(Machine& machine, const std::string& type, std::string_view rest) {
   const Own own = own_of(type);
-  const Script* script = machine.library.script(own.path);
-  if (script == nullptr) return nullptr;
-  const auto known = script->classes.find(own.member);
-  if (known == script->classes.end() || known->second.empty()) return nullptr;
   const std::shared_ptr<const Unit> caller = machine.unit;
   load_module(machine, own.path);
   machine.unit = unit_of_file(machine, own.path);
-  std::string_view rest = known->second;
   ValueRef base;
   while (!rest.empty()) {
     const auto dot = rest.find('.');
@@ -99,6 +96,15 @@ ValueRef base_of(Machine& machine, const std::string& type) {
   }
   machine.unit = caller;
   return base && base->kind == ValueKind::symbol && base->text != type ? base : nullptr;
+}
+
+ValueRef base_of(Machine& machine, const std::string& type) {
+  const Own own = own_of(type);
+  const Script* script = machine.library.script(own.path);
+  if (script == nullptr) return nullptr;
+  const auto known = script->classes.find(own.member);
+  if (known == script->classes.end() || known->second.empty()) return nullptr;
+  return base_named(machine, type, known->second);
 }
 
 std::string outermost_base(Machine& machine, const std::string& type) {
@@ -142,8 +148,35 @@ ValueRef type_argument_of(Machine& machine, const std::string& type, std::string
   return nullptr;
 }
 
-std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
-                                 std::string* library) {
+static std::optional<Closure> find_method(Machine& machine, const std::string& type,
+                                          std::string_view method, std::string* library,
+                                          std::size_t depth);
+
+// A method that a class has from one of its further bases, as those of Python and Ruby do.
+static std::optional<Closure> mixed_in(Machine& machine, const std::string& type,
+                                       std::string_view method, std::string* library,
+                                       std::size_t depth) {
+  const Own own = own_of(type);
+  const Script* script = machine.library.script(own.path);
+  if (script == nullptr || depth == max_bases) return std::nullopt;
+  if (script->language != "ruby" && script->language != "python") return std::nullopt;
+  for (const auto& [name, further] : script->further_bases) {
+    if (name != own.member) continue;
+    const ValueRef base = base_named(machine, type, further);
+    if (!base) continue;
+    if (is_own(base)) {
+      if (auto found = find_method(machine, base->text, method, library, depth + 1)) return found;
+    } else if (library != nullptr &&
+               client_row(script->language, base->text + "." + std::string(method))) {
+      *library = base->text;
+    }
+  }
+  return std::nullopt;
+}
+
+static std::optional<Closure> find_method(Machine& machine, const std::string& type,
+                                          std::string_view method, std::string* library,
+                                          std::size_t depth) {
   std::string current = type;
   for (std::size_t k = 0; k < max_bases; ++k) {
     const Own own = own_of(current);
@@ -165,14 +198,17 @@ std::optional<Closure> method_of(Machine& machine, const std::string& type, std:
       }
     }
     const ValueRef base = base_of(machine, current);
-    if (!base) return std::nullopt;
-    if (!is_own(base)) {
-      if (library != nullptr) *library = base->text;
-      return std::nullopt;
-    }
+    if (base && !is_own(base) && library != nullptr) *library = base->text;
+    if (auto mixed = mixed_in(machine, current, method, library, depth)) return mixed;
+    if (!base || !is_own(base)) return std::nullopt;
     current = base->text;
   }
   return std::nullopt;
+}
+
+std::optional<Closure> method_of(Machine& machine, const std::string& type, std::string_view method,
+                                 std::string* library) {
+  return find_method(machine, type, method, library, 0);
 }
 
 ValueRef fields_of_class(Machine& machine, const std::string& type) {

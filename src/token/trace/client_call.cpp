@@ -274,6 +274,8 @@ ValueRef apply_to_texts(const LibraryCall& call) {
       return extended(call);
     case Does::list:
       return list_of(words_together(call));
+    case Does::cut:
+      return cut_text(call);
     default:
       return resolved_url(call);
   }
@@ -300,6 +302,7 @@ ValueRef apply(const LibraryCall& call) {
     case Does::resolve:
     case Does::extend:
     case Does::list:
+    case Does::cut:
       return apply_to_texts(call);
     case Does::env:
       return read_environment(call);

@@ -183,10 +183,11 @@ std::vector<FoundCredential> kept_in_fields(const ValueRef& auth) {
   return found;
 }
 
-bool is_azure_devops(const ValueRef& url) {
+// Whether the URL is Azure DevOps', as far as it is known.
+bool may_be_azure_devops(const ValueRef& url) {
   const std::vector<RequestUrl> urls = request_urls(url);
   return std::any_of(urls.begin(), urls.end(),
-                     [](const RequestUrl& one) { return one.service == UrlService::azure_devops; });
+                     [](const RequestUrl& one) { return one.service != UrlService::other; });
 }
 
 }  // namespace
@@ -306,7 +307,8 @@ void send_request(Machine& machine, const Request& request, const Given& given) 
   if (call.credentials.empty() && request.auth) {
     add(call.credentials, kept_in_fields(request.auth));
   }
-  if (call.credentials.empty() && is_azure_devops(call.url)) {
+  if (call.credentials.empty() && may_be_azure_devops(call.url)) {
+    call.from_outside = true;
     for (const ValueRef& value :
          {request.headers, request.auth, request.request, request.options, request.client}) {
       if (value && call.credentials.empty()) {

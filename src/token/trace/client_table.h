@@ -23,6 +23,7 @@ enum class Does {
   format,     // fills a text in
   concat,     // puts arguments together, `verb` between them
   resolve,    // a relative URL on a base
+  cut,        // a text without what it begins or ends with
   env,        // reads the environment
   flag,       // reads the command line
   file,       // reads a file

@@ -92,4 +92,14 @@ ValueRef resolved_url(const LibraryCall& call) {
   return on_base(base, url);
 }
 
+ValueRef cut_text(const LibraryCall& call) {
+  ValueRef whole = selected(call, call.row.url);
+  const ValueRef part = selected(call, call.row.body);
+  if (!whole) return hole("a text");
+  const auto cut = part ? literal(part) : std::nullopt;
+  if (!cut) return whole;
+  if (call.row.verb == "end") return without_suffix(whole, *cut);
+  return literal_prefix(whole).starts_with(*cut) ? without_prefix(whole, cut->size()) : whole;
+}
+
 }  // namespace patdown::trace

@@ -18,5 +18,7 @@ ValueRef concatenated(const LibraryCall& call);
 ValueRef extended(const LibraryCall& call);
 // A relative URL on its base: what begins with a slash keeps the host alone.
 ValueRef resolved_url(const LibraryCall& call);
+// Without the text `body` that it may begin or end with: the row's `verb` says which.
+ValueRef cut_text(const LibraryCall& call);
 
 }  // namespace patdown::trace

@@ -7,6 +7,7 @@
 #include "token/trace/stranger.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <array>
@@ -122,7 +123,8 @@ ValueRef started_program(const LibraryCall& call) {
     }
   }
   if (!before.empty()) machine.stranger = before;
-  machine.memory.process = process;
+  const NameTable inner = std::exchange(machine.memory.process, process);
+  keep_files(machine, inner);
   return call.gives.empty() ? output : object_value(call.gives, 0);
 }
 

@@ -108,8 +108,9 @@ void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const Re
   } else if (url.service == UrlService::unknown) {
     use.unresolved = url.why;
     const std::string& name = found.credential.name;
-    certain = found.credential.kind == "job-token" || names_azure_devops(name) ||
-              (found.basic && !names_another_service(name));
+    certain =
+        !call.from_outside && (found.credential.kind == "job-token" || names_azure_devops(name) ||
+                               (found.basic && !names_another_service(name)));
   } else if (verb.text.empty()) {
     use.unresolved = "the verb is not known";
   } else if (hides_route(url.text)) {

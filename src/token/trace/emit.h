@@ -20,9 +20,10 @@ struct Outgoing {
   std::vector<FoundCredential> credentials;
   ValueRef body;
   const Node* node = nullptr;
-  bool own = false;        // organization and project are the pipeline's own, whatever the URL says
-  bool guessed = false;    // that it is Azure DevOps' is sure only beside other uses of the token
-  std::string unresolved;  // why the call cannot be named although its URL is known
+  bool own = false;      // organization and project are the pipeline's own, whatever the URL says
+  bool guessed = false;  // that it is Azure DevOps' is sure only beside other uses of the token
+  bool from_outside = false;  // nothing but its place tells that it is a token
+  std::string unresolved;     // why the call cannot be named although its URL is known
 };
 
 void send(Machine& machine, const Outgoing& call);

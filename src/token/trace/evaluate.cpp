@@ -4,6 +4,7 @@
 #include "token/trace/assignment.h"
 #include "token/trace/call.h"
 #include "token/trace/condition.h"
+#include "token/trace/cut_short.h"
 #include "token/trace/library.h"
 #include "token/trace/loop_sides.h"
 #include "token/trace/modules.h"
@@ -232,8 +233,8 @@ ValueRef evaluate(Machine& machine, const Node& node) {
     note_bound(machine, node.line, "nested too deeply");
     return hole("code that is nested too deeply");
   }
-  if (machine.steps >= max_steps) {
-    if (machine.steps++ == max_steps) note_bound(machine, node.line, "too much to evaluate");
+  if (is_cut_short(machine)) {
+    note_cut_short(machine, node);
     return hole("code that was not evaluated");
   }
   ++machine.steps;

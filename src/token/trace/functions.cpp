@@ -2,6 +2,7 @@
 #include "token/trace/call.h"
 #include "token/trace/client_call.h"
 #include "token/trace/credential.h"
+#include "token/trace/cut_short.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/held_functions.h"
 #include "token/trace/library.h"
@@ -61,6 +62,7 @@ ValueRef result_alone(Machine& machine, const Closure& function) {
   if (inner) {
     if (machine.unit->program()) hoist(machine, function.node->children);
     run_statements(machine, function.node->children);
+    run_registered(machine, *function.node);
   } else {
     run_code(machine, *function.unit->code);
   }
@@ -177,6 +179,7 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   const Closure function = overload_for(machine, named_function, given);
   if (auto value = call_decorated(machine, function, given)) return *value;
   if (runs(machine, function.node)) return hole("a recursive call");
+  if (is_cut_short(machine)) return hole("code that was not evaluated");
   if (functions_inside(machine) >= max_inlined) {
     // Loggers called from the depth are no loss; a token that goes further down is.
     if (is_given_token(machine, function, given))
@@ -199,6 +202,7 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   machine.active.push_back({function.node, {}, {}});
   if (machine.unit->program()) hoist(machine, function.node->children);
   run_statements(machine, function.node->children);
+  run_registered(machine, *function.node);
   const Activation activation = std::move(machine.active.back());
   machine.active.pop_back();
   machine.memory.frames.pop();

@@ -1,10 +1,14 @@
 #include "token/trace/held_functions.h"
 
 #include "token/trace/call.h"
+#include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
+#include "token/trace/program.h"
 #include "token/trace/typed_parameter.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace patdown::trace {
@@ -74,7 +78,46 @@ void run_all(Machine& machine, std::vector<Held>& all) {
   machine.function = function;
 }
 
+// Whether a decorator takes it that is no part of how it is called.
+bool is_registered(const Machine& machine, const Node& node) {
+  static constexpr std::array<std::string_view, 6> plain = {
+      "wraps", "contextmanager", "asynccontextmanager", "property", "fixture", "overload"};
+  if (node.kind != NodeKind::function || node.text.empty() || node.children.empty()) return false;
+  const Node& first = node.children.front();
+  const bool decorated =
+      first.kind == NodeKind::call && first.text == "annotation" && !first.args.empty();
+  if (!decorated || machine.library.touched(&node)) return false;
+  const std::string& name = first.args.front().value.text;
+  return std::find(plain.begin(), plain.end(), name.substr(name.rfind('.') + 1)) == plain.end();
+}
+
+void find_registered(const Machine& machine, const Node& node, std::vector<const Node*>& found) {
+  for (const Node& child : node.children) {
+    if (is_registered(machine, child)) found.push_back(&child);
+    if (child.kind == NodeKind::block || child.kind == NodeKind::branch) {
+      find_registered(machine, child, found);
+    }
+  }
+}
+
 }  // namespace
+
+void run_registered(Machine& machine, const Node& function) {
+  if (machine.unit->language != "python") return;
+  std::vector<const Node*> found;
+  find_registered(machine, function, found);
+  for (const Node* node : found) {
+    if (machine.library.touched(node)) continue;
+    Given given;
+    given.callee = node->text;
+    given.node = node;
+    given.open = true;
+    for (const Arg& parameter : node->args) {
+      given.args.push_back({"", "", parameter_given(machine, node, parameter, node->line), false});
+    }
+    call_value(machine, closure_of(machine, *node), given);
+  }
+}
 
 void run_held_by_module(Machine& machine, const std::shared_ptr<const Unit>& unit) {
   Search search;

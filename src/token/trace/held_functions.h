@@ -14,6 +14,9 @@ ValueRef result_alone(Machine& machine, const Closure& function);
 
 // Runs those in the names of a module that has run, each once.
 void run_held_by_module(Machine& machine, const std::shared_ptr<const Unit>& unit);
+// Those of Python that a function declares under a decorator, `@server.tool()`, and that nobody has
+// called: whoever the decorator is calls them. The frame of the function is still there.
+void run_registered(Machine& machine, const Node& function);
 // Those in what a function gives back, which know what stood around them in it.
 void run_held_by_result(Machine& machine, const ValueRef& result);
 

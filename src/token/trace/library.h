@@ -139,9 +139,16 @@ class Library {
 
   // `root` reached `path` (a script file).
   void reach(std::string_view root, std::string_view path);
+  // `path` did not run to its end from `root`: that does not count.
+  void forget_reached(const std::string& root, const std::string& path);
   // Files reached from another root; of two that reach each other the first one stays a root.
   std::set<std::string> reached() const;
   void touch(const Node* function);
+  // It is looked at by itself.
+  void run_by_itself(const Node* function);
+  // A function did not run to its end: it counts as untouched, unless it was looked at by itself.
+  void leave_undone(const Node* function);
+  bool undone(const Node* function) const { return undone_.contains(function); }
   // An object of a class of the tree's own was made, with what it was given; at most 4 a class.
   void note_made(const std::string& type, const ValueRef& object);
   // A method of the object is passed on as a value.
@@ -208,6 +215,8 @@ class Library {
   TextMap<std::shared_ptr<const Unit>> units_;
   std::map<std::string, std::set<std::string>> reach_;
   std::set<const Node*> touched_;
+  std::set<const Node*> by_itself_;
+  std::set<const Node*> undone_;
   std::map<std::string, std::vector<ValueRef>> made_;
   Receivers receivers_;
   unsigned branches_ = 0;

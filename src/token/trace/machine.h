@@ -106,8 +106,10 @@ struct Machine {
   Arms sides;  // the branches that the evaluation is inside of
   std::size_t steps = 0;
   std::size_t depth = 0;
-  std::string function;  // of an uncalled function that is looked at by itself
-  std::string stranger;  // the first program that ran of which nothing is known
+  std::set<std::string> cut_in;  // files in which there were no steps left (cut_short.h)
+  bool on_reserve = false;       // what is imported there is looked at all the same
+  std::string function;          // of an uncalled function that is looked at by itself
+  std::string stranger;          // the first program that ran of which nothing is known
   std::set<std::string> read_unset;
   std::size_t frames_made = 0;
   std::set<std::string> loaded;         // the modules that have run, by path

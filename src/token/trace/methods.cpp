@@ -252,10 +252,14 @@ std::optional<ValueRef> text_method(const std::string& method, const ValueRef& o
     while (!whole.empty() && cut.find(whole.back()) != std::string::npos) whole.pop_back();
     return text_value(whole);
   }
-  if (method == "removeprefix" && !given.args.empty()) {
+  if (is({"removeprefix", "delete_prefix"}) && !given.args.empty()) {
     const auto cut = literal(given.args[0].value);
     if (!cut) return derived(object);
     return literal_prefix(object).starts_with(*cut) ? without_prefix(object, cut->size()) : object;
+  }
+  if (is({"removesuffix", "delete_suffix", "chomp"}) && !given.args.empty()) {
+    const auto cut = literal(given.args[0].value);
+    return cut ? without_suffix(object, *cut) : object;
   }
   if (method == "replace" && given.args.size() >= 2) {
     const auto what = literal(given.args[0].value);

@@ -4,6 +4,7 @@
 #include "core/letters.h"
 #include "token/trace/beans.h"
 #include "token/trace/classes.h"
+#include "token/trace/cut_short.h"
 #include "token/trace/client_call.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/held_functions.h"
@@ -220,7 +221,10 @@ void prepare(Machine& machine, const std::shared_ptr<const Unit>& unit, const st
 }  // namespace
 
 void run_uncalled(Machine& machine, const Closure& function) {
-  machine.library.touch(function.node);
+  // The run that left it undone came to no end with more steps.
+  const std::size_t fewer = machine.library.undone(function.node) ? max_steps - steps_again : 0;
+  machine.steps += fewer;
+  machine.library.run_by_itself(function.node);
   const ValueRef& object = function.receiver;
   const bool has_fields = object && object->kind == ValueKind::object;
   const auto fields = has_fields ? object->object->fields : std::map<std::string, ValueRef>();
@@ -234,6 +238,7 @@ void run_uncalled(Machine& machine, const Closure& function) {
   }
   keep_loaded(machine, loaded, before);
   machine.memory = std::move(before);
+  machine.steps -= fewer;
 }
 
 ValueRef object_made_alone(Machine& machine, const std::shared_ptr<const Unit>& unit,

@@ -62,16 +62,21 @@ ValueRef merged(const Machine& machine, const std::vector<ValueRef>& tables) {
   return all;
 }
 
-// `{ ...table }`
-void take_over(Object& map, const ValueRef& table) {
-  if (table->kind == ValueKind::object) {
-    for (const auto& [key, field] : table->object->fields) map.fields[key] = field;
-  } else if (!is_nothing(table)) {
-    map.fields[std::string(taken_over_key)] = table;
-  }
-}
-
 }  // namespace
+
+std::map<std::string, ValueRef> taken_over(const ValueRef& table) {
+  std::map<std::string, std::vector<ValueRef>> all;
+  for (const ValueRef& one : alternatives(table)) {
+    if (one->kind == ValueKind::object) {
+      for (const auto& [key, field] : one->object->fields) all[key].push_back(field);
+    } else if (!is_nothing(one)) {
+      all[std::string(taken_over_key)].push_back(one);
+    }
+  }
+  std::map<std::string, ValueRef> fields;
+  for (auto& [key, values] : all) fields[key] = choice(std::move(values));
+  return fields;
+}
 
 ValueRef evaluate_join(Machine& machine, const Node& node) {
   std::vector<ValueRef> parts = evaluate_all(machine, node.children);
@@ -94,7 +99,7 @@ ValueRef evaluate_map(Machine& machine, const Node& node) {
     }
     const ValueRef value = evaluate(machine, entry.value);
     if (name == "@" && machine.unit->program()) {
-      for (const ValueRef& one : alternatives(value)) take_over(*map->object, one);
+      for (auto& [key, field] : taken_over(value)) map->object->fields[key] = std::move(field);
       continue;
     }
     map->object->fields[lower(name)] = value;

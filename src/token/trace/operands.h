@@ -5,6 +5,9 @@
 
 #include "token/trace/machine.h"
 
+#include <map>
+#include <string>
+
 namespace patdown::trace {
 
 ValueRef evaluate_join(Machine& machine, const Node& node);
@@ -13,6 +16,8 @@ ValueRef evaluate_list(Machine& machine, const Node& node);
 ValueRef evaluate_index(Machine& machine, const Node& node);
 ValueRef evaluate_field(Machine& machine, const Node& node);
 ValueRef evaluate_choice(Machine& machine, const Node& node);
+// `{ ...table }`: the fields that a table takes over, of several tables that it may be each one's.
+std::map<std::string, ValueRef> taken_over(const ValueRef& table);
 // What no reader could name. Sums of variables may be strings; they are taken for them.
 ValueRef evaluate_hole(Machine& machine, const Node& node);
 

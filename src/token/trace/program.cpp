@@ -227,6 +227,14 @@ static ValueRef attribute_by_name(Machine& machine, const Given& given) {
   return holds_source(otherwise) ? choice({field, otherwise}) : field;
 }
 
+// `const fetch = await proxied(client)`: what goes by that name is used as that function is.
+static bool is_fetch_of_others(const Machine& machine, const ValueRef& callee,
+                               std::string_view name) {
+  const std::string& language = machine.unit->language;
+  return name == "fetch" && callee->kind == ValueKind::hole &&
+         (language == "typescript" || language == "javascript");
+}
+
 static ValueRef call_by_name(Machine& machine, const Node& call) {
   Node name;
   name.kind = NodeKind::name;
@@ -234,6 +242,9 @@ static ValueRef call_by_name(Machine& machine, const Node& call) {
   name.line = call.line;
   const ValueRef callee = program_name(machine, name);
   Given given = named(gather(machine, call), call);
+  if (is_fetch_of_others(machine, callee, call.text)) {
+    if (auto value = library_call(machine, "fetch", nullptr, given)) return *value;
+  }
   // A method that is called without its object.
   if (callee->kind != ValueKind::symbol || is_own(callee))
     return call_value(machine, callee, given);
@@ -244,9 +255,13 @@ static ValueRef call_by_name(Machine& machine, const Node& call) {
   if (itself->kind == ValueKind::object) {
     if (auto value = own_object_method(machine, itself, given)) return *value;
   } else if (const ValueRef type = running_class(machine)) {
-    if (const auto method = method_of(machine, type->text, call.text)) {
+    std::string library;
+    if (const auto method = method_of(machine, type->text, call.text, &library)) {
       return call_function(machine, *method, std::move(given));
     }
+    auto value = library.empty() ? std::nullopt
+                                 : library_call(machine, library + "." + call.text, nullptr, given);
+    if (value) return *value;
   }
   return call_value(machine, callee, given);
 }

@@ -10,6 +10,7 @@
 #include "token/trace/methods.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
+#include "token/trace/operands.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
 #include "token/trace/url_object.h"
@@ -152,10 +153,24 @@ std::optional<ValueRef> extension_call(Machine& machine, const ValueRef& object,
   return call_function(machine, *function->closure, std::move(bound));
 }
 
+// Object.assign(target, more…): the target, which takes over the fields of all others.
+std::optional<ValueRef> assigned(Machine& machine, const ValueRef& object, const Given& given) {
+  const ValueRef target = positional(given, 0);
+  const bool assigns = object->text == "Object" && given.callee == "assign" && target;
+  if (!assigns || target->kind != ValueKind::object) return std::nullopt;
+  for (std::size_t k = 1; k < given.args.size(); ++k) {
+    for (const auto& [key, field] : taken_over(given.args[k].value)) {
+      set_field(machine, target, key, field);
+    }
+  }
+  return target;
+}
+
 ValueRef method_of_symbol(Machine& machine, const ValueRef& written, const Given& given) {
   const ValueRef object = crate_module(machine, written);
   if (!is_own(object)) {
     const std::string name = object->text + "." + given.callee;
+    if (auto value = assigned(machine, object, given)) return *value;
     if (auto value = library_call(machine, name, nullptr, given)) return *value;
     // Kotlin's Request.Builder() makes one.
     const bool type = !given.callee.empty() && given.callee[0] >= 'A' && given.callee[0] <= 'Z';
@@ -174,6 +189,10 @@ ValueRef method_of_symbol(Machine& machine, const ValueRef& written, const Given
 }
 
 ValueRef method_of_object(Machine& machine, const ValueRef& object, const Given& given) {
+  // What a class has, `self.class.get(url)`, its objects have here too.
+  if (given.callee == "class" && given.args.empty() && machine.unit->language == "ruby") {
+    return object;
+  }
   if (auto value = own_object_method(machine, object, given)) return *value;
   const std::string& type = object->object->type;
   if (auto value = sdk_call(machine, object, given)) return *value;
@@ -249,6 +268,14 @@ std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& obje
       return call_function(machine, closure, closure.receiver ? given : with_receiver());
     }
     if (auto value = call_sdk_method(machine, field->second, given)) return *value;
+    // `self.open = given or urlopen`
+    std::vector<ValueRef> all = alternatives(field->second);
+    const bool functions =
+        all.size() > 1 && std::any_of(all.begin(), all.end(), [](const ValueRef& one) {
+          return one->kind == ValueKind::function || one->kind == ValueKind::symbol;
+        });
+    std::erase_if(all, is_nothing);
+    if (functions) return call_value(machine, choice(std::move(all)), given);
     // A property's method is no method of the object: `x.headers()` reads it.
     if (given.args.empty()) return field->second;
     if (field->second->kind == ValueKind::symbol) {

@@ -182,6 +182,24 @@ static ValueRef named_rest(const Given& given, const std::vector<bool>& used) {
   return rest;
 }
 
+// An object of the class that a parameter says it takes, where nobody knows what a caller gives it:
+// what comes from outside, or what is nothing yet. Null if the type does not tell more.
+static ValueRef of_its_type(Machine& machine, const Node& function, const Arg& parameter,
+                            const ValueRef& value) {
+  if (!value) return nullptr;
+  if (value->kind == ValueKind::hole && value->parts.empty()) {
+    return parameter_of_type(machine, &function, parameter, function.line);
+  }
+  const bool outside =
+      value->kind == ValueKind::source && value->source.kind == SourceKind::parameter;
+  const bool later = is_nothing(value) && !has_default(parameter);
+  if (!outside && !later) return nullptr;
+  ValueRef typed = parameter_of_type(machine, &function, parameter, function.line);
+  const ValueRef one = typed ? alternatives(typed).front() : nullptr;
+  const bool own = one && one->kind == ValueKind::object && one->object->type.starts_with('\n');
+  return own ? typed : nullptr;
+}
+
 void bind_program(Machine& machine, const Node& function, const Given& given,
                   const std::string& callee) {
   std::vector<bool> used(given.args.size(), false);
@@ -215,8 +233,7 @@ void bind_program(Machine& machine, const Node& function, const Given& given,
     if (!value) value = next_positional();
     if (!value && machine.unit->language == "ruby") value = named_options(function, given);
     const bool unknown = value && value->kind == ValueKind::hole && value->parts.empty();
-    if (ValueRef typed =
-            unknown ? parameter_of_type(machine, &function, parameter, function.line) : nullptr) {
+    if (ValueRef typed = of_its_type(machine, function, parameter, value)) {
       value = std::move(typed);
     } else if (unknown && speaks_of_token(parameter.name) && may_be_token(*value)) {
       value = script_variable(machine, parameter.name, function.line);

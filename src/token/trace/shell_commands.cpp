@@ -318,7 +318,7 @@ const std::map<std::string_view, Handler>& handlers() {
       {"umask", silent},       {"unset", silent},       {"trap", silent},
       {"sleep", silent},       {"mkdir", silent},       {"rm", silent},
       {"cp", do_copy},         {"mv", do_copy},         {"chmod", silent},
-      {"touch", silent}};
+      {"touch", silent},       {"more", pass_input}};
   return table;
 }
 

@@ -100,7 +100,10 @@ class Tracer {
   }
 
   // What runs next has all its steps again.
-  void take_steps(Machine& machine) { steps_ += std::exchange(machine.steps, 0); }
+  void take_steps(Machine& machine) {
+    steps_ += std::exchange(machine.steps, 0);
+    machine.cut_in.clear();
+  }
 
   // Whether the tree has taken as many steps as it may; says so once. What speaks of the service
   // may take half as many again, so that code of no matter does not come before it.
@@ -244,7 +247,7 @@ class Tracer {
     run_alone(machine, file_of(script));
     take_steps(machine);
     recorder_.begin(script.path + "\nfunctions");
-    library_.touch(&function);
+    library_.run_by_itself(&function);
     const auto dot = function.text.find('.');
     ValueRef receiver;
     if (dot != std::string::npos) {

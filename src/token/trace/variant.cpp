@@ -140,6 +140,22 @@ ValueRef without_prefix(const ValueRef& value, std::size_t count) {
   return value;
 }
 
+ValueRef without_suffix(const ValueRef& value, std::string_view suffix) {
+  if (value->kind == ValueKind::text) {
+    const std::string& text = value->text;
+    return text.ends_with(suffix) ? text_value(text.substr(0, text.size() - suffix.size())) : value;
+  }
+  const bool join_of_some = value->kind == ValueKind::join && !value->parts.empty();
+  if (!join_of_some && value->kind != ValueKind::choice) return value;
+  std::vector<ValueRef> parts = value->parts;
+  if (join_of_some) {
+    parts.back() = without_suffix(parts.back(), suffix);
+    return join(std::move(parts));
+  }
+  for (ValueRef& part : parts) part = without_suffix(part, suffix);
+  return choice(std::move(parts), value->arms);
+}
+
 ValueRef map_text(const ValueRef& value,
                   const std::function<std::string(std::string_view)>& change) {
   if (value->kind == ValueKind::text) return text_value(change(value->text));

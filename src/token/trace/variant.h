@@ -37,6 +37,8 @@ bool holds_source(const ValueRef& value);
 
 // The value without its first `count` bytes, which must be literal.
 ValueRef without_prefix(const ValueRef& value, std::size_t count);
+// Without what it ends with, if it is known to; else as it is.
+ValueRef without_suffix(const ValueRef& value, std::string_view suffix);
 // Every literal piece changed; the rest and all structure stay.
 ValueRef map_text(const ValueRef& value,
                   const std::function<std::string(std::string_view)>& change);

@@ -165,6 +165,7 @@ const Dialect go_dialect = {.name = "Go",
                             .tables = tables,
                             .language = tree_sitter_go,
                             .roles = roles,
-                            .first_of_many = true};
+                            .first_of_many = true,
+                            .cases_compare = true};
 
 }  // namespace patdown

@@ -188,6 +188,8 @@ constexpr Dialect dialect(std::string_view name, const TSLanguage* (*language)()
           .roles = roles,
           .constructor = "constructor",
           .main_guard = "require.main",
+          .cases_compare = true,
+          .cases_fall_through = true,
           .finish_call = finish_call};
 }
 

@@ -87,6 +87,7 @@ const Dialect python_dialect = {.name = "Python",
                                 .constructor = "__init__",
                                 .main_guard = "__name__",
                                 .self_is_parameter = true,
-                                .fields_construct = true};
+                                .fields_construct = true,
+                                .cases_compare = true};
 
 }  // namespace patdown

@@ -93,6 +93,8 @@ const Dialect ruby_dialect = {.name = "Ruby",
                               .main_guard = "__FILE__",
                               .last_value_returns = true,
                               .names_call = true,
+                              .mixins_called = true,
+                              .cases_compare = true,
                               .finish_call = finish_call};
 
 }  // namespace patdown

@@ -12,7 +12,7 @@
 namespace patdown {
 namespace {
 
-constexpr std::size_t longest = 200;  // of a condition
+constexpr std::size_t longest = 500;  // of a condition
 
 struct Comparison {
   std::string name;

@@ -117,6 +117,9 @@ struct Dialect {
   bool defaults_follow = false;       // what follows a parameter is its default
   bool types_decide = false;          // f<T>() may do what T says
   bool first_of_many = false;         // in `a, b = f()` a stands for f()
+  bool mixins_called = false;         // `include M` in a class is one more base of it
+  bool cases_compare = false;         // a clause of a switch runs where its patterns are equal
+  bool cases_fall_through = false;    // and goes on with the next one if it does not leave
   void (*finish_call)(Node& call) = nullptr;
 };
 

@@ -103,6 +103,7 @@ class SyntaxReader : public SyntaxNodes {
   Node unknown(const Syntax& syntax);
   static Node last_of(Node block, Nodes& before);
   Node done(const Syntax& syntax);  // a statement where a value is wanted
+  Node chosen(const Syntax& syntax, Node branch);
   // strings.cpp
   Node string(const Syntax& syntax);
   Node join(const Syntax& syntax);
@@ -124,7 +125,9 @@ class SyntaxReader : public SyntaxNodes {
   void branch(const Syntax& syntax, Nodes& out, bool returns);
   void alternatives(const Syntax& syntax, Node& branch, bool& otherwise, bool returns);
   void cases(const Syntax& syntax, Nodes& out, bool returns);
-  void each_case(const Syntax& body, Node& branch, bool& otherwise, bool returns);
+  struct Case;
+  std::vector<Case> each_case(const Syntax& body, Node& branch, bool& otherwise, bool returns);
+  void compare_cases(std::string_view subject, const std::vector<Case>& all, Node& branch) const;
   void loop(const Syntax& syntax, Nodes& out, bool returns);
   void returned(const Syntax& syntax, Nodes& out, bool returns);
   void drop(const Syntax& syntax, Nodes& out, bool returns);
@@ -146,6 +149,7 @@ class SyntaxReader : public SyntaxNodes {
   void body(const Syntax& syntax, Node& function, bool returns);
   // types.cpp
   void constructed_by(const Syntax& parameters, Nodes& out);
+  void mix_in(const Syntax& syntax, const std::string& type, std::size_t from, Nodes& out) const;
   void set_in_constructor(std::size_t at, Nodes& out) const;
   void constructed_by_fields(const Syntax& body, Nodes& out);
   void find_members(const Syntax& body);

@@ -204,39 +204,6 @@ void SyntaxReader::alternatives(const Syntax& syntax, Node& branch, bool& otherw
   }
 }
 
-void SyntaxReader::cases(const Syntax& syntax, Nodes& out, bool returns) {
-  if (const auto first = part(syntax, SyntaxPart::initializer)) statement(*first, out);
-  if (const auto subject = part(syntax, SyntaxPart::value)) settle(value(*subject), out);
-  Node branch = make(NodeKind::branch, syntax);
-  bool otherwise = false;
-  const auto inside = part(syntax, SyntaxPart::body);
-  each_case(inside ? *inside : syntax, branch, otherwise, returns);
-  if (const auto other = part(syntax, SyntaxPart::otherwise)) {
-    Node block = make(NodeKind::block, *other);
-    act(*other, block.children, returns);
-    branch.children.push_back(std::move(block));
-    otherwise = true;
-  }
-  if (!otherwise) branch.children.push_back(make(NodeKind::block, syntax));
-  out.push_back(std::move(branch));
-}
-
-void SyntaxReader::each_case(const Syntax& body, Node& branch, bool& otherwise, bool returns) {
-  for (const Syntax& one : children(body)) {
-    if (role(one) != SyntaxRole::clause) continue;
-    Node block = make(NodeKind::block, one);
-    const auto pattern = part(one, SyntaxPart::value);
-    otherwise = otherwise || !pattern || source(*pattern) == "_" || source(*pattern) == "default";
-    std::vector<Syntax> inside = parts(one, SyntaxPart::body);
-    if (inside.empty()) {
-      for (const Syntax& child : children(one))
-        if (!pattern || child.begin() >= pattern->end()) inside.push_back(child);
-    }
-    statements(inside, block.children, returns);
-    branch.children.push_back(std::move(block));
-  }
-}
-
 void SyntaxReader::loop(const Syntax& syntax, Nodes& out, bool /*returns*/) {
   Syntax head = syntax;
   for (const Syntax& child : children(syntax))

@@ -128,6 +128,7 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   const std::size_t constructor = given ? out.size() - 1 : 0;
   const auto outer_types = std::exchange(inner_types_, {});
   if (body) statements(*body, out);
+  if (dialect_.mixins_called) mix_in(syntax, type, before, out);
   if (given) set_in_constructor(constructor, out);
   inner_types_ = outer_types;
   const auto begin = out.begin() + static_cast<std::ptrdiff_t>(before);
@@ -146,6 +147,27 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
     out.push_back(called(syntax, "extends", {type}));
   }
   if (!outer_class.empty()) inner_types_.emplace_back(before, out.size());
+}
+
+// "Acme::Api" as it is spelled in bases; empty for what is no name.
+static std::string name_of(const Node& node) {
+  if (node.kind == NodeKind::name) return node.text;
+  if (node.kind != NodeKind::field || node.children.size() != 1) return {};
+  const std::string outer = name_of(node.children[0]);
+  return outer.empty() ? outer : outer + "." + node.text;
+}
+
+// `include M`, `extend M` behind `from`: bases of the class as well.
+void SyntaxReader::mix_in(const Syntax& syntax, const std::string& type, std::size_t from,
+                          Nodes& out) const {
+  for (std::size_t k = from; k < out.size(); ++k) {
+    const Node& call = out[k];
+    const bool mixes = call.text == "include" || call.text == "extend" || call.text == "prepend";
+    if (call.kind != NodeKind::call || !mixes || !call.children.empty()) continue;
+    if (call.args.size() != 1) continue;
+    const std::string base = name_of(call.args[0].value);
+    if (!base.empty()) out[k] = called(syntax, "extends", {type, base});
+  }
 }
 
 // class T(x: String) { val y = f(x); init { … } }: what makes use of what the constructor is given

@@ -297,6 +297,9 @@ Node SyntaxReader::done(const Syntax& syntax) {
     sink_->push_back(std::move(last));
     return hole(syntax);
   }
+  const bool decided = std::any_of(last.children.begin(), last.children.end(),
+                                   [](const Node& block) { return !block.scope.empty(); });
+  if (decided && dialect_.cases_compare) return chosen(syntax, std::move(last));
   Node choice = make(NodeKind::choice, syntax);
   for (Node& block : last.children) {
     Node one = last_of(std::move(block), *sink_);
@@ -305,6 +308,25 @@ Node SyntaxReader::done(const Syntax& syntax) {
   }
   if (choice.children.size() == 1) return choice.children[0];
   return choice.children.empty() ? hole(syntax) : choice;
+}
+
+// A branch whose sides may be decided where it runs, which is worth what they end with: they keep
+// it under a name that no code has.
+Node SyntaxReader::chosen(const Syntax& syntax, Node branch) {
+  Node name = make(NodeKind::name, syntax);
+  name.text = "{" + std::to_string(syntax.begin()) + "}";
+  for (Node& block : branch.children) {
+    if (block.children.empty() || block.children.back().kind != NodeKind::ret) continue;
+    Node last = std::move(block.children.back());
+    block.children.pop_back();
+    if (last.children.empty() || leaves(last.children[0])) continue;
+    Node set = make(NodeKind::assign, syntax, "=");
+    set.children.push_back(name);
+    set.children.push_back(std::move(last.children[0]));
+    block.children.push_back(std::move(set));
+  }
+  sink_->push_back(std::move(branch));
+  return name;
 }
 
 Node SyntaxReader::each_of(const Syntax& at, Node list) const {
