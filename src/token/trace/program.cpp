@@ -3,6 +3,7 @@
 #include "core/letters.h"
 #include "token/trace/assignment.h"
 #include "token/trace/classes.h"
+#include "token/trace/client_blocks.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
@@ -234,6 +235,9 @@ static ValueRef call_by_name(Machine& machine, const Node& call) {
   name.line = call.line;
   const ValueRef callee = program_name(machine, name);
   Given given = named(gather(machine, call), call);
+  if (!machine.lent.empty() && callee->kind != ValueKind::function) {
+    if (auto value = call_on_lent(machine, given)) return *value;
+  }
   // A method that is called without its object.
   if (callee->kind != ValueKind::symbol || is_own(callee))
     return call_value(machine, callee, given);
