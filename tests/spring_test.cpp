@@ -91,6 +91,46 @@ class Items {
 }
 )~"}},
      "$AZURE_PAT | GET https://dev.azure.com/acme/shop/_apis/wit/fields | Ado.java:7\n"},
+    {"a builder that Spring Boot makes, in the class that others extend",
+     {{"AzureService.java",
+       R"~(abstract class AzureService {
+  private final RestTemplate template;
+  AzureService(final RestTemplateBuilder builder, final Settings settings) {
+    template = builder.basicAuthentication("", settings.getToken()).build();
+  }
+  <T> T get(final Class<T> type, final String path, Object... variables) {
+    return template.getForObject("https://dev.azure.com/{organization}/_apis/git/repositories/{repository}/" + path, type, variables);
+  }
+}
+)~"},
+      {"PullRequestService.java",
+       R"~(@Service
+class PullRequestService extends AzureService {
+  PullRequestService(final RestTemplateBuilder builder, final Settings settings) { super(builder, settings); }
+  PullRequest one(int id) { return get(PullRequest.class, "pullRequests/{id}", id); }
+}
+)~"}},
+     "$settings.getToken | GET "
+     "https://dev.azure.com/{organization}/_apis/git/repositories/{repository}/pullRequests/{id} | "
+     "AzureService.java:7\n"},
+    {"a constant of the class that is extended",
+     {{"AzureService.java",
+       R"~(abstract class AzureService {
+  protected static final String REPOSITORY = "https://dev.azure.com/acme/shop/_apis/git/repositories/1";
+  String get(String path) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setBasicAuth("", System.getenv("ADO_PAT"));
+    return new RestTemplate().exchange(REPOSITORY + path, HttpMethod.GET, new HttpEntity<>(headers), String.class).getBody();
+  }
+}
+)~"},
+      {"CommitService.java",
+       R"~(class CommitService extends AzureService {
+  String all() { return get("/commits"); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/git/repositories/1/commits | "
+     "AzureService.java:6\n"},
     {"a generated constructor that somebody calls",
      {{"AdoClient.java",
        R"~(@AllArgsConstructor

@@ -67,6 +67,17 @@ class C {
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.cs:9\n"
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/teams | x.cs:11\n"},
+    {"C#: a URL whose beginning nobody knows is not its own base",
+     {{"x.cs",
+       R"~(class C {
+  async void F(Settings settings, string name) {
+    var client = new HttpClient();
+    client.DefaultRequestHeaders.Add("Authorization", "Bearer " + Environment.GetEnvironmentVariable("ADO_PAT"));
+    await client.GetAsync(new Uri($"{settings.Url.AbsoluteUri}{name}/shop/_apis/build/builds"));
+  }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/shop/_apis/build/builds | x.cs:5\n"},
     {"JavaScript: only the query changes",
      {{"x.js",
        R"~(const url = new URL("https://dev.azure.com/acme/shop/_apis/build/builds");

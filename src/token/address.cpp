@@ -225,7 +225,12 @@ Address parse_address(std::string_view url, const std::vector<HostName>& hosts) 
   const std::string plain = plain_holes(url);
   std::string_view rest = plain;
   rest = rest.substr(0, rest.find('#'));
-  if (const auto question = rest.find('?'); question != std::string_view::npos) {
+  auto question = rest.find('?');
+  // `url + (known ? "&" : "?") + "api-version=7.1"`, its first side.
+  if (question == std::string_view::npos && rest.find('&') < rest.rfind('=')) {
+    question = rest.find('&');
+  }
+  if (question != std::string_view::npos) {
     address.query = rest.substr(question + 1);
     rest = rest.substr(0, question);
   }

@@ -3,6 +3,8 @@
 #include "token/trace/library.h"
 #include "token/trace/variant.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -60,6 +62,12 @@ void note_bean(const Machine& machine, const Node& function, const ValueRef& val
 }
 
 ValueRef bean_for(const Machine& machine, const Wanted& wanted) {
+  // Spring Boot makes these by itself.
+  static constexpr std::array<std::string_view, 3> builders = {
+      "RestTemplateBuilder", "WebClient.Builder", "RestClient.Builder"};
+  if (std::find(builders.begin(), builders.end(), wanted.type) != builders.end()) {
+    return object_value(std::string(wanted.type), 0);
+  }
   const std::string_view type = wanted.type.substr(wanted.type.rfind('.') + 1);
   const std::vector<ValueRef> of_type = machine.library.made(type_key(type));
   if (of_type.empty()) return nullptr;

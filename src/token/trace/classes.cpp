@@ -218,4 +218,16 @@ ValueRef fields_of_class(Machine& machine, const std::string& type) {
   return fields != nullptr && (*fields)->kind == ValueKind::object ? *fields : nullptr;
 }
 
+void add_base_fields(Machine& machine, const std::string& type, Object& object) {
+  std::string current = type;
+  for (std::size_t k = 0; k < max_bases; ++k) {
+    const ValueRef base = base_of(machine, current);
+    if (!base || !is_own(base)) return;
+    const bool same_file = own_of(base->text).path == own_of(current).path;
+    current = base->text;
+    const ValueRef fields = same_file ? nullptr : fields_of_class(machine, current);
+    if (fields) object.fields.insert(fields->object->fields.begin(), fields->object->fields.end());
+  }
+}
+
 }  // namespace patdown::trace

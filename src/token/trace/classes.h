@@ -35,5 +35,7 @@ std::vector<ValueRef> classes_implementing(Machine& machine, const std::string& 
 bool is_property(const Closure& method);
 // What the fields of the class begin with: an object; null if none is known.
 ValueRef fields_of_class(Machine& machine, const std::string& type);
+// Likewise those of the classes that it extends, where `object` has none of the name yet.
+void add_base_fields(Machine& machine, const std::string& type, Object& object);
 
 }  // namespace patdown::trace

@@ -4,6 +4,7 @@
 #include "token/trace/arguments.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_args.h"
+#include "token/trace/client_blocks.h"
 #include "token/trace/client_defaults.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/client_git.h"
@@ -207,20 +208,13 @@ ValueRef made_sdk(const LibraryCall& call) {
   return object;
 }
 
-// `Net::HTTP.start(host) { |http| … }`, `Faraday.new { |connection| … }`: what was made is lent to
-// the function that is an argument.
-ValueRef given_to_blocks(const LibraryCall& call, const ValueRef& object) {
-  for (const GivenArg& arg : call.given.args) {
-    if (arg.value->kind == ValueKind::function) {
-      run_closure(call.machine, arg.value, object, {object});
-    }
-  }
-  return object;
-}
-
 // What functions among the arguments are for.
 ValueRef apply_with_functions(const LibraryCall& call) {
   switch (call.row.does) {
+    case Does::ask:
+      return asked(call, made(call));
+    case Does::lend:
+      return call.object ? given_to_blocks(call, call.object) : hole("a client");
     case Does::intercept:
       return intercepted(call);
     case Does::bind: {
@@ -318,6 +312,8 @@ ValueRef apply(const LibraryCall& call) {
       return made_sdk(call);
     case Does::entra:
       return entra_token(call.machine, call.given.node->line);
+    case Does::ask:
+    case Does::lend:
     case Does::intercept:
     case Does::bind:
     case Does::run:

@@ -20,22 +20,18 @@ struct DoesName {
   Does does;
 };
 
-constexpr std::array<DoesName, 30> does_names = {
-    {{"send", Does::send},       {"make", Does::make},
-     {"set", Does::set},         {"same", Does::same},
-     {"base64", Does::base64},   {"unbase64", Does::unbase64},
-     {"format", Does::format},   {"concat", Does::concat},
-     {"resolve", Does::resolve}, {"cut", Does::cut},
-     {"env", Does::env},         {"flag", Does::flag},
-     {"declare", Does::declare}, {"sdk", Does::sdk},
-     {"entra", Does::entra},     {"intercept", Does::intercept},
-     {"bind", Does::bind},       {"run", Does::run},
-     {"service", Does::service}, {"serve", Does::serve},
-     {"handle", Does::handle},   {"configure", Does::configure},
-     {"inject", Does::inject},   {"command", Does::command},
-     {"git", Does::git},         {"defaults", Does::defaults},
-     {"extend", Does::extend},   {"list", Does::list},
-     {"quiet", Does::quiet},     {"file", Does::file}}};
+constexpr std::array<DoesName, 32> does_names = {
+    {{"send", Does::send},         {"make", Does::make},         {"set", Does::set},
+     {"ask", Does::ask},           {"lend", Does::lend},         {"same", Does::same},
+     {"base64", Does::base64},     {"unbase64", Does::unbase64}, {"format", Does::format},
+     {"concat", Does::concat},     {"resolve", Does::resolve},   {"cut", Does::cut},
+     {"env", Does::env},           {"flag", Does::flag},         {"declare", Does::declare},
+     {"sdk", Does::sdk},           {"entra", Does::entra},       {"intercept", Does::intercept},
+     {"bind", Does::bind},         {"run", Does::run},           {"service", Does::service},
+     {"serve", Does::serve},       {"handle", Does::handle},     {"configure", Does::configure},
+     {"inject", Does::inject},     {"command", Does::command},   {"git", Does::git},
+     {"defaults", Does::defaults}, {"extend", Does::extend},     {"list", Does::list},
+     {"quiet", Does::quiet},       {"file", Does::file}}};
 
 struct Pattern {
   ClientRow row;

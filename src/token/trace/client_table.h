@@ -15,6 +15,8 @@ namespace patdown::trace {
 
 enum class Does {
   send,    // sends a request
+  ask,     // makes a request, lends it to the functions it is given, and sends it
+  lend,    // lends the object to the functions it is given (client_blocks.h)
   make,    // makes a client, a request, a credential: an object of type `gives`
   set,     // changes the object that it is called on, and gives it back
   same,    // gives an argument back

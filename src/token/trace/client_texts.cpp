@@ -88,6 +88,8 @@ ValueRef resolved_url(const LibraryCall& call) {
   const ValueRef base = selected(call, call.row.body);
   ValueRef url = selected(call, call.row.url);
   if (!url) return base ? base : hole("a URL");
+  // `new Uri(url)` of a URL whose beginning nobody knows.
+  if (base == url) return url;
   if (!base || literal_prefix(url).find("://") != std::string::npos) return url;
   return on_base(base, url);
 }

@@ -118,7 +118,8 @@ struct Machine {
   std::map<std::string, ValueRef> constructed;  // the last object of each class of the tree's own
   std::map<std::string, ValueRef> injected;     // what parameters of a class's type stand for
   std::set<std::string> late;                   // module and variable that were asked for so
-  std::set<const Node*> plain;                  // functions of Python whose decorators run already
+  std::vector<ValueRef> lent;   // objects that functions here are lent, outermost first
+  std::set<const Node*> plain;  // functions of Python whose decorators run already
 };
 
 }  // namespace patdown::trace

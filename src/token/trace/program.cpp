@@ -3,6 +3,7 @@
 #include "core/letters.h"
 #include "token/trace/assignment.h"
 #include "token/trace/classes.h"
+#include "token/trace/client_blocks.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
@@ -244,6 +245,9 @@ static ValueRef call_by_name(Machine& machine, const Node& call) {
   Given given = named(gather(machine, call), call);
   if (is_fetch_of_others(machine, callee, call.text)) {
     if (auto value = library_call(machine, "fetch", nullptr, given)) return *value;
+  }
+  if (!machine.lent.empty() && callee->kind != ValueKind::function) {
+    if (auto value = call_on_lent(machine, given)) return *value;
   }
   // A method that is called without its object.
   if (callee->kind != ValueKind::symbol || is_own(callee))

@@ -1,5 +1,6 @@
 #include "core/letters.h"
 #include "token/trace/classes.h"
+#include "token/trace/client_blocks.h"
 #include "token/trace/client_call.h"
 #include "token/trace/credential.h"
 #include "token/trace/evaluate.h"
@@ -112,6 +113,7 @@ ValueRef program_name(Machine& machine, const Node& name) {
 }
 
 void set_program_variable(Machine& machine, std::string_view name, ValueRef value) {
+  if (!machine.lent.empty() && set_on_lent(machine, name, value)) return;
   const std::string key(name);
   Frames& frames = machine.memory.frames;
   const std::string& path = machine.unit->path;

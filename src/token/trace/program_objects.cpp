@@ -190,6 +190,7 @@ ValueRef make_class(Machine& machine, const std::string& type, const Given& give
   if (const ValueRef fields = fields_of_class(machine, type)) {
     object->object->fields = fields->object->fields;
   }
+  add_base_fields(machine, type, *object->object);
   object->object->outside = has_fields_alone(machine, type);
   Given constructor = given;
   constructor.receiver = object;
