@@ -42,5 +42,57 @@ TEST_CASE("what pipelines give a program is what it reads elsewhere") {
   check(given);
 }
 
+const TraceCase filled[] = {
+    {"a placeholder that is filled by a setting of that name",
+     {{"src/api.ts",
+       R"~(export async function items(id: string) {
+  return fetch(`https://dev.azure.com/acme/shop/_apis/wit/workitems/${id}`, {
+    headers: { Authorization: "Basic __account_pat__" },
+  });
+}
+)~"},
+      {"src/first.ts",
+       R"~(export async function check(settings: Settings) {
+  return fetch("https://dev.azure.com/acme/_apis/projects", {
+    headers: { Authorization: `Basic ${settings.account_pat}` },
+  });
+}
+)~"},
+      {"package.json", R"~({"name": "app"})~"}},
+     "$settings.account_pat | GET https://dev.azure.com/acme/shop/_apis/wit/workitems/{} | "
+     "src/api.ts:2\n"
+     "$settings.account_pat | GET https://dev.azure.com/acme/_apis/projects | src/first.ts:2\n"},
+    {"a placeholder of another name",
+     {{"src/api.ts",
+       R"~(export async function items(id: string) {
+  return fetch(`https://dev.azure.com/acme/shop/_apis/wit/workitems/${id}`, {
+    headers: { Authorization: "Basic __other_pat__" },
+  });
+}
+export async function builds() {
+  return fetch("https://dev.azure.com/acme/shop/_apis/build/builds", {
+    headers: { Authorization: "Basic {{third}}" },
+  });
+}
+)~"},
+      {"src/first.ts",
+       R"~(export async function check(settings: Settings) {
+  return fetch("https://dev.azure.com/acme/_apis/projects", {
+    headers: { Authorization: `Basic ${settings.account_pat}` },
+  });
+}
+)~"},
+      {"package.json", R"~({"name": "app"})~"}},
+     "the text \"__other_pat__\" | GET "
+     "https://dev.azure.com/acme/shop/_apis/wit/workitems/{} | src/api.ts:2\n"
+     "the text \"{{third}}\" | GET "
+     "https://dev.azure.com/acme/shop/_apis/build/builds | src/api.ts:7\n"
+     "$settings.account_pat | GET https://dev.azure.com/acme/_apis/projects | src/first.ts:2\n"},
+};
+
+TEST_CASE("a placeholder is the token of the setting that fills it") {
+  check(filled);
+}
+
 }  // namespace
 }  // namespace patdown

@@ -157,6 +157,53 @@ void join_given(const OwnPrograms& programs, const GivenVariables& given,
   }
 }
 
+// Letters and digits of a name, "accountpat" of `account_pat` and of `AccountPat`.
+std::string bare_name(std::string_view name) {
+  std::string bare;
+  for (const char c : name) {
+    if (is_letter_or_digit(c)) bare += c;
+  }
+  return lower(bare);
+}
+
+// What a placeholder stands for: "accountpat" of `__account_pat__`, `{{ accountPat }}`,
+// `#{ACCOUNT_PAT}#` or `<account-pat>`; empty for other texts.
+std::string filled_by(const Credential& credential) {
+  const std::string begin = "text:" + credential.path + ":";
+  if (!credential.id.starts_with(begin)) return {};
+  std::string_view text = std::string_view(credential.id).substr(begin.size());
+  const auto is_sign = [](char c) { return !is_letter_or_digit(c); };
+  std::size_t signs = 0;
+  while (text.size() > 2 && is_sign(text.front()) && is_sign(text.back())) {
+    text = text.substr(1, text.size() - 2);
+    ++signs;
+  }
+  const bool name = signs > 0 && std::all_of(text.begin(), text.end(), [](char c) {
+                      return is_letter_or_digit(c) || c == '_' || c == '-' || c == '.';
+                    });
+  return name ? bare_name(text.substr(text.rfind('.') + 1)) : std::string();
+}
+
+// A placeholder that a setting of the program fills is the token of that setting.
+void join_placeholders(const OwnPrograms& programs, std::vector<TokenUse>& uses) {
+  // By name: functions that are given the setting under one name are joined later.
+  std::map<std::pair<std::string, std::string>, std::map<std::string, Credential>> settings;
+  for (const TokenUse& use : uses) {
+    const Credential& credential = use.credential;
+    if (family_of(credential.path).empty() || credential.id.starts_with("text:")) continue;
+    const std::string leaf = owner_and_leaf(credential.name).second;
+    settings[{programs.of(credential.path), bare_name(leaf)}].emplace(credential.name, credential);
+  }
+  for (TokenUse& use : uses) {
+    const std::string name = filled_by(use.credential);
+    if (name.empty() || family_of(use.credential.path).empty()) continue;
+    const auto found = settings.find({programs.of(use.credential.path), name});
+    if (found != settings.end() && found->second.size() == 1) {
+      use.credential = found->second.begin()->second;
+    }
+  }
+}
+
 // Tokens that have no name of their own, and what becomes of them.
 class Joining {
  public:
@@ -282,6 +329,7 @@ void join_tokens(const Tree& tree, const GivenVariables& given, std::vector<Toke
   join_job_tokens(uses);
   const OwnPrograms programs(tree);
   join_given(programs, given, uses);
+  join_placeholders(programs, uses);
   const Joining joining(programs, uses);
   for (TokenUse& use : uses) joining.rename(use);
   give_unowned(programs, uses);
