@@ -3,6 +3,8 @@
 #include "catch.h"
 #include "traced.h"
 
+#include <string>
+
 namespace patdown {
 namespace {
 
@@ -34,6 +36,12 @@ TEST_CASE("cmd reads as Bash") {
       CHECK(cmd_as_bash(line.cmd) == line.bash);
     }
   }
+}
+
+TEST_CASE("a line of cmd may begin with as many words as it likes") {
+  std::string line;
+  for (int k = 0; k < 200'000; ++k) line += "call ";
+  CHECK(cmd_as_bash(line + "git push").ends_with("git push"));
 }
 
 const TraceCase files[] = {

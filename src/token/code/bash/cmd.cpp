@@ -184,23 +184,30 @@ class Translation {
     return trimmed(left.substr(std::min(rest, left.size())));
   }
 
+  // "if", "for", "else", "call" and "start" stand in front of a command; nobody writes so many.
   std::string statement(std::string_view code) const {
-    while (code.starts_with('@') || code.starts_with('(') || code.starts_with(')'))
-      code = trimmed(code.substr(1));
-    if (code.starts_with(':')) return "# " + std::string(code);
-    std::size_t rest = 0;
-    const std::string word = first_word(code, rest);
-    const std::string_view behind = code.substr(std::min(rest, code.size()));
-    static constexpr std::array<std::string_view, 7> silent = {
-        "rem", "goto", "setlocal", "endlocal", "title", "color", "pause"};
-    if (std::find(silent.begin(), silent.end(), word) != silent.end()) return ":";
-    if (word == "if" || word == "for") return statement(guarded(behind, word));
-    if (word == "else") return statement(behind);
-    if (word == "call" || word == "start") return statement(behind);
-    if (word == "exit") return ":";
-    if (word == "set") {
-      const std::string_view what = assigned(code);
-      return what.empty() ? std::string(":") : assignment(what);
+    constexpr std::size_t most_in_front = 64;
+    static constexpr std::array<std::string_view, 8> silent = {
+        "rem", "goto", "setlocal", "endlocal", "title", "color", "pause", "exit"};
+    for (std::size_t k = 0; k < most_in_front; ++k) {
+      while (code.starts_with('@') || code.starts_with('(') || code.starts_with(')'))
+        code = trimmed(code.substr(1));
+      if (code.starts_with(':')) return "# " + std::string(code);
+      std::size_t rest = 0;
+      const std::string word = first_word(code, rest);
+      const std::string_view behind = code.substr(std::min(rest, code.size()));
+      if (std::find(silent.begin(), silent.end(), word) != silent.end()) return ":";
+      if (word == "set") {
+        const std::string_view what = assigned(code);
+        return what.empty() ? std::string(":") : assignment(what);
+      }
+      if (word == "if" || word == "for") {
+        code = guarded(behind, word);
+      } else if (word == "else" || word == "call" || word == "start") {
+        code = behind;
+      } else {
+        break;
+      }
     }
     return words(code);
   }
