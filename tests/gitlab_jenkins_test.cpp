@@ -5,6 +5,9 @@
 #include "token/pipeline/jenkins.h"
 #include "traced.h"
 
+#include <string>
+#include <vector>
+
 namespace patdown {
 namespace {
 
@@ -114,6 +117,28 @@ sh "curl -u :${tokens['list']} https://dev.azure.com/acme/_apis/teams"
 
 TEST_CASE("the shells' texts of Jenkinsfiles are followed") {
   check(jenkins);
+}
+
+TEST_CASE("jobs that extend each other a billion times are read in part") {
+  std::string text = "build:\n  extends: .j0\n  script: [ls]\n";
+  for (int k = 0; k < 12; ++k) {
+    const std::string base = ".j" + std::to_string(k + 1);
+    text += ".j" + std::to_string(k) + ":\n  extends: [";
+    for (int n = 0; n < 30; ++n) text += base + ", ";
+    text += base + "]\n";
+  }
+  const MemoryTree tree({{".gitlab-ci.yml", text + ".j12:\n  image: x\n"}});
+  const std::vector<Pipeline> pipelines = read_gitlab_pipelines(tree, nullptr);
+  REQUIRE(pipelines.size() == 1);
+  REQUIRE_FALSE(pipelines[0].partly_read.empty());
+  CHECK(pipelines[0].partly_read[0].why == "too many jobs extend each other");
+}
+
+TEST_CASE("a text of Groovy that opens and never closes is read once") {
+  std::string text = R"(sh """)";
+  for (int k = 0; k < 300'000; ++k) text += "${";
+  CHECK(read_jenkins_pipelines(MemoryTree({{"Jenkinsfile", text + "\"\"\""}}), nullptr).size() ==
+        1);
 }
 
 TEST_CASE("which files are pipelines of GitLab and Jenkins") {

@@ -15,6 +15,9 @@ namespace {
 
 constexpr int deepest = 8;
 constexpr std::size_t most_lines = 5000;
+// Jobs and files that are looked up for those that extend, refer to or include them: bases of bases
+// multiply.
+constexpr std::size_t most_looks = 200'000;
 
 constexpr std::array<std::string_view, 3> scripts = {"before_script", "script", "after_script"};
 
@@ -58,12 +61,13 @@ class Reading {
     Pipeline made;
     made.system = CiSystem::gitlab;
     made.path = path;
-    made.partly_read = std::move(problems_);
     for (const auto& [name, job] : jobs_) {
       if (name.starts_with('.') || is_keyword(name)) continue;
       Step step;
       if (make_step(name, job, step)) made.steps.push_back(std::move(step));
     }
+    if (looks_ > most_looks) problems_.push_back({path, 1, "too many jobs extend each other"});
+    made.partly_read = std::move(problems_);
     return made;
   }
 
@@ -79,6 +83,7 @@ class Reading {
     const auto star = path.find('*');
     if (star == std::string::npos) return add(path, depth + 1);
     for (const std::string& each : tree_.paths()) {
+      if (++looks_ > most_looks) return;
       if (each.starts_with(path.substr(0, star)) && each.ends_with(".yml")) add(each, depth + 1);
     }
   }
@@ -90,7 +95,7 @@ class Reading {
       return own;
     }
     const Yaml* bases = find(*job.body, "extends");
-    if (bases == nullptr || depth > deepest) return nullptr;
+    if (bases == nullptr || depth > deepest || ++looks_ > most_looks) return nullptr;
     std::vector<const Yaml*> names;
     names.reserve(bases->items.size() + 1);
     if (bases->kind == YamlKind::scalar) names.push_back(bases);
@@ -129,7 +134,7 @@ class Reading {
       const Yaml* found = value_of(base->second, list.items.back().text, 0, where);
       if (found != nullptr) return add_commands(*found, where, depth + 1, commands);
     }
-    if (depth > deepest) return;
+    if (depth > deepest || ++looks_ > most_looks) return;
     for (const Yaml& item : list.items) add_commands(item, path, depth + 1, commands);
   }
 
@@ -244,6 +249,7 @@ class Reading {
   std::set<std::string> included_;
   std::set<std::string> paths_;  // whose texts commands point to
   std::vector<PartlyRead> problems_;
+  mutable std::size_t looks_ = 0;
 };
 
 }  // namespace

@@ -58,16 +58,18 @@ std::optional<Text> text_at(std::string_view code, std::size_t at) {
   const std::string end(three ? 3 : 1, quote);
   Text text;
   text.begin = at + end.size();
+  std::size_t close = 0;  // the first at or behind the last "${", looked for once
   for (at = text.begin; at < code.size(); ++at) {
     if (code.substr(at, end.size()) == end) {
       text.end = at + end.size();
       return text;
     }
     if (code[at] == '\n' && !three) return std::nullopt;
-    const auto close = code.find('}', at);
+    const bool opens = quote == '"' && code.substr(at, 2) == "${";
+    if (opens && close < at) close = code.find('}', at);
     if (code[at] == '\\') {
       add_escaped(code, at, text.value);
-    } else if (quote == '"' && code.substr(at, 2) == "${" && close != std::string_view::npos) {
+    } else if (opens && close != std::string_view::npos) {
       text.value += as_variable(trimmed(code.substr(at + 2, close - at - 2)));
       at = close;
     } else {
