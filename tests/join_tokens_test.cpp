@@ -42,6 +42,13 @@ TEST_CASE("what pipelines give a program is what it reads elsewhere") {
   check(given);
 }
 
+const char* const asks_with_setting = R"~(export async function check(settings: Settings) {
+  return fetch("https://dev.azure.com/acme/_apis/projects", {
+    headers: { Authorization: `Basic ${settings.account_pat}` },
+  });
+}
+)~";
+
 const TraceCase filled[] = {
     {"a placeholder that is filled by a setting of that name",
      {{"src/api.ts",
@@ -51,13 +58,7 @@ const TraceCase filled[] = {
   });
 }
 )~"},
-      {"src/first.ts",
-       R"~(export async function check(settings: Settings) {
-  return fetch("https://dev.azure.com/acme/_apis/projects", {
-    headers: { Authorization: `Basic ${settings.account_pat}` },
-  });
-}
-)~"},
+      {"src/first.ts", asks_with_setting},
       {"package.json", R"~({"name": "app"})~"}},
      "$settings.account_pat | GET https://dev.azure.com/acme/shop/_apis/wit/workitems/{} | "
      "src/api.ts:2\n"
@@ -75,13 +76,7 @@ export async function builds() {
   });
 }
 )~"},
-      {"src/first.ts",
-       R"~(export async function check(settings: Settings) {
-  return fetch("https://dev.azure.com/acme/_apis/projects", {
-    headers: { Authorization: `Basic ${settings.account_pat}` },
-  });
-}
-)~"},
+      {"src/first.ts", asks_with_setting},
       {"package.json", R"~({"name": "app"})~"}},
      "the text \"__other_pat__\" | GET "
      "https://dev.azure.com/acme/shop/_apis/wit/workitems/{} | src/api.ts:2\n"

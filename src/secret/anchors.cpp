@@ -68,6 +68,15 @@ int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsi
   return 0;
 }
 
+// `around` without what stands beyond the line feeds before and behind `inner`.
+Span within_lines(std::string_view text, Span inner, Span around) {
+  const std::size_t before = text.substr(around.begin, inner.begin - around.begin).rfind('\n');
+  if (before != std::string_view::npos) around.begin += before + 1;
+  const std::size_t behind = text.substr(inner.end, around.end - inner.end).find('\n');
+  if (behind != std::string_view::npos) around.end = inner.end + behind;
+  return around;
+}
+
 }  // namespace
 
 Anchors::Scratch::Scratch(const Anchors& anchors)
@@ -127,13 +136,7 @@ void Anchors::widen(const std::vector<Span>& changes, std::string_view text,
   for (const Span change : changes) {
     Span part{.begin = change.begin - std::min(change.begin, reach),
               .end = std::min(text.size(), change.end + reach)};
-    if (keep_to_lines_) {
-      const std::size_t feed = text.substr(part.begin, change.begin - part.begin).rfind('\n');
-      if (feed != std::string_view::npos) part.begin += feed + 1;
-      const std::size_t next = text.substr(change.end, part.end - change.end).find('\n');
-      if (next != std::string_view::npos) part.end = change.end + next;
-    }
-    parts.push_back(part);
+    parts.push_back(keep_to_lines_ ? within_lines(text, change, part) : part);
   }
   join(parts);
 }
@@ -171,12 +174,7 @@ void Anchors::find_in_runs(std::string_view searched, Span part, Scratch& scratc
 Span Anchors::surroundings_of(std::string_view searched, Span part, Span run) const {
   Span around{.begin = std::max(part.begin, run.begin - std::min(run.begin, most_before_run)),
               .end = std::min(part.end, run.end + most_behind_run)};
-  if (!keep_to_lines_) return around;
-  const std::size_t feed = searched.substr(around.begin, run.begin - around.begin).rfind('\n');
-  if (feed != std::string_view::npos) around.begin += feed + 1;
-  const std::size_t next = searched.substr(run.end, around.end - run.end).find('\n');
-  if (next != std::string_view::npos) around.end = run.end + next;
-  return around;
+  return keep_to_lines_ ? within_lines(searched, run, around) : around;
 }
 
 void Anchors::find_in_run(std::string_view searched, Span run, std::size_t database,
