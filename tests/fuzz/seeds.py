@@ -5,6 +5,7 @@ usage: seeds.py FOLDER
 
 FOLDER/pack: what pack_fuzz takes, indexes of a repository that git makes and packs in its own notation.
 FOLDER/code: what code_fuzz takes, the sources of this repository by language.
+FOLDER/tree: what tree_fuzz takes, the trees of bench/shapes and fixtures, and TREES.
 """
 import pathlib
 import subprocess
@@ -14,9 +15,65 @@ import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 # In the order of Language in src/token/code/readers.h; ends of file names.
-LANGUAGES = (".sh", ".ps1", ".cs", "Dockerfile", ".go", ".tf", ".http", ".java", ".js", "Makefile", ".py", ".rb",
-             ".tsx", ".ts")
+LANGUAGES = (".sh", ".ps1", ".cs", "Dockerfile", ".go", ".tf", ".http", ".java", ".js", ".kt", "Makefile", ".py", ".rb",
+             ".rs", ".tsx", ".ts", ".cmd")
 LARGEST = 6000
+# Of what neither bench/shapes nor fixtures has any.
+TREES = (
+    {
+        ".gitlab-ci.yml": """include: [ci/base.yml]
+variables: {ORG: "https://dev.azure.com/acme"}
+push:
+  extends: .login
+  script:
+    - !reference [.shared, script]
+    - curl -u ":$AZ_PAT" "$ORG/_apis/projects"
+""",
+        "ci/base.yml": """.login:
+  before_script: [export AZ_PAT=$(cat /run/pat)]
+.shared:
+  script:
+    - git push https://x:$AZ_PAT@dev.azure.com/acme/p/_git/r
+""",
+    },
+    {
+        "Jenkinsfile": """def org = "https://dev.azure.com/acme"
+pipeline {
+  environment { AZ_PAT = credentials('pat') }
+  stages { stage('a') { steps {
+    sh "curl -u ':${AZ_PAT}' ${org}/_apis/projects"
+    bat 'call run.cmd %AZ_PAT%'
+    powershell '''./run.ps1 -Pat $env:AZ_PAT'''
+  } } }
+}
+""",
+        "run.cmd": """@echo off
+setlocal enabledelayedexpansion
+set ORG=https://dev.azure.com/acme
+set "PAT=%~1"
+if not defined PAT goto :end
+for %%d in (a b) do call curl -u ":!PAT!" ^
+  %ORG%/_apis/wit/%%d
+:end
+""",
+        "run.ps1": """param([string]$Pat)
+$headers = @{ Authorization = "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Pat")) }
+Invoke-RestMethod -Uri "https://dev.azure.com/acme/_apis/projects" -Headers $headers
+""",
+    },
+    {
+        "run.sh": """#!/bin/bash
+cat > ask.py <<EOF
+import os, requests
+requests.get("https://dev.azure.com/$ORG/_apis/projects", auth=("", os.environ["PAT"]))
+EOF
+PAT=$1 python3 ask.py <<< "$2"
+bash -s -- "$PAT" <<-'END'
+	az devops login <<< $1; az repos list
+	END
+""",
+    },
+)
 
 
 def git_files():
@@ -75,10 +132,20 @@ def sources():
                 yield bytes([language]) + path.read_bytes()
 
 
+def trees():
+    """Files apart by NUL bytes, their paths in front of them."""
+    top = HERE.parent.parent
+    for tree in TREES:
+        yield "\0".join(f"{path}\n{text}" for path, text in tree.items()).encode()
+    for folder in sorted([*top.glob("bench/shapes/*/"), *top.glob("fixtures/*/input")]):
+        files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+        yield b"\0".join(str(file.relative_to(folder)).encode() + b"\n" + file.read_bytes() for file in files)
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    for name, texts in (("pack", [*git_files(), *packs()]), ("code", sources())):
+    for name, texts in (("pack", [*git_files(), *packs()]), ("code", sources()), ("tree", trees())):
         folder = pathlib.Path(sys.argv[1], name)
         folder.mkdir(parents=True, exist_ok=True)
         for number, text in enumerate(texts):
