@@ -33,6 +33,8 @@ constexpr std::array pieces{
         "is",
         R"((?:\\{0,3}["'`])?\]?[ \t]{0,20}(?:=>|:=|\?=|={1,3}|:(?:[ \t]{0,4}&?[A-Za-z][0-9A-Za-z_<>.]{0,30}[ \t]{0,8}=)?|%3[AD]))"
         R"([ \t]{0,20}(?:[@$bruLf]{0,2}\\{0,3}["'`]{1,3})?)"},
+    // How (?&is) begins, for anchors: up to the sign.
+    Piece{"sign", R"((?:\\{0,3}["'`])?\]?[ \t]{0,20}[:=?%])"},
     // What ends a value that began behind (?&is).
     Piece{"over", R"((?:[\s"'`\\,;()<>&}\]]|$))"},
     Piece{"uuid", R"([0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})"},

@@ -160,12 +160,18 @@ void check_expression(const YAML::Node& node, const std::string& key,
   }
 }
 
-void read_pattern(const YAML::Node& node, Rule& rule) {
+// `expression` of the key `key` with its pieces put in.
+std::string read_pieces(const YAML::Node& node, const std::string& key,
+                        const std::string& expression) {
   try {
-    rule.pattern = with_pieces(required_text(node, "pattern"));
+    return with_pieces(expression);
   } catch (const Error& error) {
-    fail(node["pattern"], error.what());
+    fail(node[key], error.what());
   }
+}
+
+void read_pattern(const YAML::Node& node, Rule& rule) {
+  rule.pattern = read_pieces(node, "pattern", required_text(node, "pattern"));
   check_expression(node, "pattern", rule.pattern);
   if (const int groups = groups_of(rule.pattern); groups > 1) {
     fail(node["pattern"], "the pattern has " + std::to_string(groups) +
@@ -207,7 +213,8 @@ void read_conditions(const YAML::Node& node, Rule& rule) {
 void read_anchors(const YAML::Node& node, Rule& rule) {
   rule.anchors = texts_of(node, "anchors");
   if (rule.anchors.empty()) fail(node, "missing key 'anchors'");
-  for (const std::string& anchor : rule.anchors) {
+  for (std::string& anchor : rule.anchors) {
+    anchor = read_pieces(node, "anchors", anchor);
     if (anchor.empty()) fail(node["anchors"], "an anchor is empty");
     if (anchor.find("\\b") != std::string::npos) {
       fail(node["anchors"], "an anchor takes no \\b: it only says where to look");
