@@ -81,7 +81,6 @@ class PatternSet {
 }  // namespace
 
 Anchors::Anchors(std::span<const Rule* const> rules) {
-  for (std::size_t i = 0; i < run_lengths.size(); ++i) in_runs_[i].least_run = run_lengths[i];
   if (rules.empty() || !load(rules)) compile(rules);
 }
 
@@ -99,14 +98,13 @@ bool Anchors::load(std::span<const Rule* const> rules) {
     anchor.behind = table.number();
     anchor.in_line = table.number() != 0;
   }
-  for (Database* database : {&everywhere_, &in_runs_[0], &in_runs_[1]}) {
-    database->longest = table.number();
+  for (Database& database : databases_) {
+    database.longest = table.number();
     const std::string_view bytes = table.text();
     if (bytes.empty()) continue;
-    database->patterns = vectorscan::loaded(bytes);
-    if (database->patterns != nullptr) continue;
-    everywhere_.patterns.reset();
-    for (Database& in_runs : in_runs_) in_runs.patterns.reset();
+    database.patterns = vectorscan::loaded(bytes);
+    if (database.patterns != nullptr) continue;
+    databases_ = {};
     return false;
   }
   keep_to_lines_ = table.number() != 0;
@@ -115,8 +113,7 @@ bool Anchors::load(std::span<const Rule* const> rules) {
 }
 
 void Anchors::compile(std::span<const Rule* const> rules) {
-  std::array<PatternSet, 1 + run_lengths.size()> sets;
-  const std::array<Database*, sets.size()> databases = {&everywhere_, &in_runs_[0], &in_runs_[1]};
+  std::array<PatternSet, least_runs.size()> sets;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Rule& rule = *rules[i];
     if (rule.anchors.empty()) {
@@ -132,9 +129,9 @@ void Anchors::compile(std::span<const Rule* const> rules) {
       const std::size_t run = least_run_of(anchor);
       // Of those whose runs all hold it, the database of the longest.
       std::size_t chosen = sets.size() - 1;
-      while (databases[chosen]->least_run > run) --chosen;
+      while (least_runs[chosen] > run) --chosen;
       sets[chosen].add(rule, anchor, static_cast<unsigned>(anchors_.size()));
-      databases[chosen]->longest = std::max(databases[chosen]->longest, width);
+      databases_[chosen].longest = std::max(databases_[chosen].longest, width);
       keep_to_lines_ = keep_to_lines_ && keeps_to_line(anchor);
       anchors_.push_back({.rule = static_cast<std::uint32_t>(i),
                           .width = width,
@@ -143,7 +140,7 @@ void Anchors::compile(std::span<const Rule* const> rules) {
                           .in_line = rule.in_line});
     }
   }
-  for (std::size_t i = 0; i < sets.size(); ++i) databases[i]->patterns = sets[i].compiled();
+  for (std::size_t i = 0; i < sets.size(); ++i) databases_[i].patterns = sets[i].compiled();
 }
 
 std::string Anchors::packed() const {
@@ -156,10 +153,10 @@ std::string Anchors::packed() const {
     packer.number(anchor.behind);
     packer.number(anchor.in_line ? 1 : 0);
   }
-  for (const Database* database : {&everywhere_, &in_runs_[0], &in_runs_[1]}) {
-    packer.number(database->longest);
-    packer.text(database->patterns == nullptr ? std::string()
-                                              : vectorscan::stored(*database->patterns));
+  for (const Database& database : databases_) {
+    packer.number(database.longest);
+    packer.text(database.patterns == nullptr ? std::string()
+                                             : vectorscan::stored(*database.patterns));
   }
   packer.number(keep_to_lines_ ? 1 : 0);
   return packer.take();

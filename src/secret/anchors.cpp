@@ -80,12 +80,12 @@ Span within_lines(std::string_view text, Span inner, Span around) {
 }  // namespace
 
 Anchors::Scratch::Scratch(const Anchors& anchors)
-    : engine_(vectorscan::scratch_for({anchors.everywhere_.patterns.get(),
-                                       anchors.in_runs_[0].patterns.get(),
-                                       anchors.in_runs_[1].patterns.get()})) {}
+    : engine_(vectorscan::scratch_for({anchors.databases_[0].patterns.get(),
+                                       anchors.databases_[1].patterns.get(),
+                                       anchors.databases_[2].patterns.get()})) {}
 
 std::size_t Anchors::longest() const {
-  return std::max({everywhere_.longest, in_runs_[0].longest, in_runs_[1].longest});
+  return std::ranges::max_element(databases_, {}, &Database::longest)->longest;
 }
 
 void Anchors::Scratch::Copies::add(char between, std::string_view piece, std::size_t begin) {
@@ -103,7 +103,7 @@ void Anchors::find(std::string_view text, Scratch& scratch, Candidates& candidat
   candidates.clear();
   Sink sink{.anchors = *this, .text = text, .candidates = &candidates};
   search(text, {.begin = 0, .end = text.size()}, scratch, sink);
-  for (std::size_t i = 0; i < in_runs_.size(); ++i) find_in_copied_runs(i, scratch, sink);
+  find_in_copied_runs(scratch, sink);
   candidates.settle();
 }
 
@@ -125,7 +125,7 @@ void Anchors::find(std::string_view text, const std::vector<Span>& changes, Scra
     sink.copies = nullptr;
     copies.clear();
   }
-  for (std::size_t i = 0; i < in_runs_.size(); ++i) find_in_copied_runs(i, scratch, sink);
+  find_in_copied_runs(scratch, sink);
 }
 
 void Anchors::widen(const std::vector<Span>& changes, std::string_view text,
@@ -148,14 +148,15 @@ void Anchors::search(std::string_view searched, Span part, Scratch& scratch, Sin
 
 void Anchors::find_everywhere(std::string_view searched, Span part, Scratch& scratch,
                               Sink& sink) const {
-  if (everywhere_.patterns == nullptr) return;
+  const Database& everywhere = databases_.front();
+  if (everywhere.patterns == nullptr) return;
   for (std::size_t offset = part.begin; offset < part.end;) {
     const std::size_t size = std::min(piece_size, part.end - offset);
     sink.offset = offset;
-    vectorscan::scan(everywhere_.patterns.get(), searched.substr(offset, size),
+    vectorscan::scan(everywhere.patterns.get(), searched.substr(offset, size),
                      scratch.engine_.get(), on_hit<Sink>, &sink);
     if (offset + size == part.end) break;
-    offset += size - everywhere_.longest;
+    offset += size - everywhere.longest;
   }
 }
 
@@ -164,8 +165,8 @@ void Anchors::find_in_runs(std::string_view searched, Span part, Scratch& scratc
   RunsIn runs(searched, part, sink.copies == nullptr ? sink.runs : nullptr);
   for (Span run = runs.next(part.begin); run.begin < run.end; run = runs.next(run.end)) {
     const Span around = surroundings_of(searched, part, run);
-    for (std::size_t i = 0; i < in_runs_.size(); ++i) {
-      if (run.size() >= in_runs_[i].least_run) find_in_run(searched, around, i, scratch, sink);
+    for (std::size_t i = 1; i < databases_.size(); ++i) {
+      if (run.size() >= least_runs[i]) find_in_run(searched, around, i, scratch, sink);
     }
   }
 }
@@ -179,7 +180,7 @@ Span Anchors::surroundings_of(std::string_view searched, Span part, Span run) co
 
 void Anchors::find_in_run(std::string_view searched, Span run, std::size_t database,
                           Scratch& scratch, Sink& sink) const {
-  const Database& in_runs = in_runs_[database];
+  const Database& in_runs = databases_[database];
   if (in_runs.patterns == nullptr) return;
   Scratch::Copies& copies = scratch.runs_[database];
   for (std::size_t at = run.begin; at < run.end;) {
@@ -197,12 +198,16 @@ void Anchors::find_in_run(std::string_view searched, Span run, std::size_t datab
   if (copies.text.size() >= most_copied) find_in_copied_runs(database, scratch, sink);
 }
 
+void Anchors::find_in_copied_runs(Scratch& scratch, Sink& sink) const {
+  for (std::size_t i = 1; i < databases_.size(); ++i) find_in_copied_runs(i, scratch, sink);
+}
+
 void Anchors::find_in_copied_runs(std::size_t database, Scratch& scratch, Sink& sink) const {
   Scratch::Copies& copies = scratch.runs_[database];
   if (copies.places.empty()) return;
   const auto* const searched = std::exchange(sink.copies, &copies.places);
   sink.offset = 0;
-  vectorscan::scan(in_runs_[database].patterns.get(), copies.text, scratch.engine_.get(),
+  vectorscan::scan(databases_[database].patterns.get(), copies.text, scratch.engine_.get(),
                    on_hit<Sink>, &sink);
   sink.copies = searched;
   copies.clear();

@@ -75,12 +75,11 @@ class Anchors {
   struct Database {
     vectorscan::Database patterns;  // null if it has none
     std::size_t longest = 0;        // hit, in bytes
-    std::size_t least_run = 0;      // shorter runs are not looked into; 0 for all of the text
   };
-  // Runs of 20 are mostly names and paths, and one in ten to one in twenty has 44. Half of the
-  // anchors need so many, and of those that have no literal, which cost most, nearly all.
-  static constexpr std::array<std::size_t, 2> run_lengths = {least_long_run, 44};
-  using RunDatabases = std::array<Database, run_lengths.size()>;
+  // How long a run has to be that a database is searched in; the first is searched in all of the
+  // text. Runs of 20 are mostly names and paths, and one in ten to one in twenty has 44. Half of
+  // the anchors need so many, and of those that have no literal, which cost most, nearly all.
+  static constexpr std::array<std::size_t, 3> least_runs = {0, least_long_run, 44};
 
   // False if one of the rules is not built in, or this processor or library refuses what is stored.
   bool load(std::span<const Rule* const> rules);
@@ -96,13 +95,14 @@ class Anchors {
   void find_in_runs(std::string_view searched, Span part, Scratch& scratch, Sink& sink) const;
   void find_in_run(std::string_view searched, Span run, std::size_t database, Scratch& scratch,
                    Sink& sink) const;
+  // What is left of them, in every database.
+  void find_in_copied_runs(Scratch& scratch, Sink& sink) const;
   void find_in_copied_runs(std::size_t database, Scratch& scratch, Sink& sink) const;
   Span surroundings_of(std::string_view searched, Span part, Span run) const;
 
   std::span<RuleMeter> meters_;  // none: nothing is counted
   std::vector<Anchor> anchors_;  // indexed by Vectorscan's pattern id
-  Database everywhere_;
-  RunDatabases in_runs_;  // one for each of `run_lengths`
+  std::array<Database, least_runs.size()> databases_;
   bool keep_to_lines_ = true;
 };
 
@@ -129,9 +129,9 @@ class Anchors::Scratch {
   };
 
   vectorscan::Scratch engine_;
-  std::vector<Span> parts_;                      // of the text, to search
-  Copies part_copies_;                           // of short parts
-  std::array<Copies, run_lengths.size()> runs_;  // for each database of runs
+  std::vector<Span> parts_;                     // of the text, to search
+  Copies part_copies_;                          // of short parts
+  std::array<Copies, least_runs.size()> runs_;  // for each database, of runs
 };
 
 }  // namespace patdown
