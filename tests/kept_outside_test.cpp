@@ -93,6 +93,16 @@ Invoke-RestMethod -Method Post -Uri $Hook -Body "token=$Pat"
      "$PAT | ? it is sent to hooks.example.org | x.sh:2\n"
      "$Pat | GET https://dev.azure.com/acme/_apis/projects | y.ps1:2\n"
      "$Pat | ? it is sent to a server | y.ps1:3\n"},
+    {"a token in an object that goes nobody knows where",
+     {{"x.ps1",
+       R"~(param($Pat)
+Invoke-RestMethod "https://dev.azure.com/acme/_apis/projects" -Headers @{Authorization = "Basic $Pat"}
+Invoke-RestMethod -Method Put -Body @{ secret = $Pat }
+Invoke-RestMethod -Uri $Hook -Method Put -Body (@{ data = @(@{ key = $Pat }) } | ConvertTo-Json)
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | x.ps1:2\n"
+     "$Pat | ? it is sent to a server | x.ps1:3\n"
+     "$Pat | ? it is sent to a server | x.ps1:4\n"},
 };
 
 TEST_CASE("tokens that scripts hand to others stay open") {

@@ -122,20 +122,37 @@ void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const Re
 
 }  // namespace
 
+// All that an object holds is sent, whatever its field is called. At most `left` values are looked
+// at.
+static void note_sent(Machine& machine, const Node& node, const ValueRef& sent,
+                      const std::string& why, int& left) {
+  if (!sent || --left < 0) return;
+  if (sent->kind == ValueKind::object) {
+    for (const auto& field : sent->object->fields) {
+      note_sent(machine, node, field.second, why, left);
+    }
+  } else if (sent->kind == ValueKind::list) {
+    for (const ValueRef& part : sent->parts) note_sent(machine, node, part, why, left);
+  } else {
+    note_handed_over(machine, node, sent, why);
+  }
+}
+
 // A script that puts a token into what it sends hands it over. What programs send is another
 // matter: their objects hold much that never leaves them.
 static void note_body(Machine& machine, const Outgoing& call) {
   if (!call.body || machine.unit->program()) return;
   const bool object = call.body->kind == ValueKind::object;
   if (!object && !holds_source(call.body)) return;
-  const std::string url = sketch(call.url);
+  const std::string url = call.url ? sketch(call.url) : std::string();
   const auto scheme = url.find("://");
   const std::string host = scheme == std::string::npos
                                ? ""
                                : url.substr(scheme + 3, url.find('/', scheme + 3) - scheme - 3);
   const bool known = !host.empty() && host.find('{') == std::string::npos;
-  note_handed_over(machine, *call.node, call.body,
-                   "it is sent to " + (known ? host : std::string("a server")));
+  int left = 1'000;
+  note_sent(machine, *call.node, call.body,
+            "it is sent to " + (known ? host : std::string("a server")), left);
 }
 
 void send(Machine& machine, const Outgoing& call) {
