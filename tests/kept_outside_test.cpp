@@ -67,6 +67,48 @@ TEST_CASE("what a program is told is not shown where a token is told apart by it
   for (const TokenUse& use : uses) CHECK(use.credential.id.find("Rain") == std::string::npos);
 }
 
+const TraceCase settings[] = {
+    {"a setting of one file, in whichever folder and loop it is read",
+     {{"a/list.ps1",
+       R"~(. ./folders.ps1
+$config = Get-Content "$dataFolder\orgs.json" -Raw | ConvertFrom-Json
+foreach ($org in $config.organisations) {
+  irm https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Bearer $($org.pat)" }
+}
+)~"},
+      {"b/add.ps1",
+       R"~(. ./folders.ps1
+$all = Get-Content -Path "$dataFolder\orgs.json" | Out-String | ConvertFrom-Json
+for ($i = 0; $i -lt 2; $i++) {
+  $one = $all.organisations[$i]
+  $h = @{ Authorization = "Bearer $($one.pat)" }
+  irm https://dev.azure.com/acme/_apis/wit/fields -Method Post -Headers $h
+}
+)~"}},
+     "$org.pat | GET https://dev.azure.com/acme/_apis/projects | a/list.ps1:4\n"
+     "$org.pat | POST https://dev.azure.com/acme/_apis/wit/fields | b/add.ps1:6\n"},
+    {"paths that are spelled in two ways, and another file",
+     {{"a.ps1",
+       R"~($c = Get-Content .\config\ado.json | ConvertFrom-Json
+irm https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Bearer $($c.pat)" }
+)~"},
+      {"b.ps1",
+       R"~($d = Get-Content $PSScriptRoot/tools/../config/ado.json | ConvertFrom-Json
+irm https://dev.azure.com/acme/_apis/teams -Headers @{ Authorization = "Bearer $($d.pat)" }
+)~"},
+      {"c.ps1",
+       R"~($c = Get-Content config/other.json | ConvertFrom-Json
+irm https://dev.azure.com/acme/_apis/wit/fields -Headers @{ Authorization = "Bearer $($c.pat)" }
+)~"}},
+     "$c.pat | GET https://dev.azure.com/acme/_apis/projects | a.ps1:2\n"
+     "$c.pat | GET https://dev.azure.com/acme/_apis/teams | b.ps1:2\n"
+     "$c.pat | GET https://dev.azure.com/acme/_apis/wit/fields | c.ps1:2\n"},
+};
+
+TEST_CASE("a setting of a file is one token, whichever script reads it") {
+  check(settings);
+}
+
 const TraceCase handed_over[] = {
     {"what az keeps for others",
      {{"x.sh",

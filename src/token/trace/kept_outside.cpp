@@ -2,8 +2,10 @@
 
 #include "core/letters.h"
 #include "core/secret_text.h"
+#include "token/trace/library.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
+#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <array>
@@ -42,6 +44,50 @@ std::string told_apart(const std::string& words) {
   return name ? words : fingerprint_of("text", words, false);
 }
 
+// "config/x.json" of ".\\config\\x.json"; of a file of the checkout the path from its root.
+std::string plain_path(std::string_view written) {
+  const std::string path = replace_all(written, "\\", "/");
+  const auto root = path.rfind(root_mark);
+  std::string plain;
+  std::size_t at = root == std::string::npos ? 0 : root + 1;
+  while (at < path.size()) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = std::string_view(path).substr(at, end - at);
+    const std::size_t last = plain.rfind('/') == std::string::npos ? 0 : plain.rfind('/') + 1;
+    const bool up = part == ".." && !plain.empty() && plain.compare(last, 2, "..") != 0;
+    if (up) {
+      plain.erase(last == 0 ? 0 : last - 1);
+    } else if (!part.empty() && part != ".") {
+      if (!plain.empty() || (root == std::string::npos && path[0] == '/')) plain += '/';
+      plain += part;
+    }
+    at = end + 1;
+  }
+  return plain;
+}
+
+// How a file is called: by its path; by its name alone if the folder is not known, which is then
+// taken for the same wherever that name stands.
+struct FileName {
+  std::string id;
+  std::string shown;
+};
+
+FileName name_of_file(const ValueRef& path) {
+  // "$TOKEN_FILE", or its default: the name tells more.
+  for (const ValueRef& one : alternatives(path)) {
+    if (one->kind == ValueKind::source) return {one->source.id, one->source.name};
+  }
+  if (const auto text = literal(path)) {
+    const std::string plain = plain_path(*text);
+    return {lower(plain), plain};
+  }
+  std::string name = plain_path(sketch(path));
+  name.erase(0, name.rfind('/') + 1);
+  const bool known = name.find('.') != std::string::npos && name.find("{}") == std::string::npos;
+  return known ? FileName{"?/" + lower(name), name} : FileName{};
+}
+
 bool is_option(const ValueRef& word) {
   return literal_prefix(word).starts_with('-');
 }
@@ -60,6 +106,14 @@ bool selects(std::string_view program, std::string_view script) {
 
 bool is_kept_outside(std::string_view id) {
   return id.starts_with("file:") || id.starts_with(mark);
+}
+
+ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t line) {
+  if (ValueRef written = written_file(machine, path)) return written;
+  const FileName name = name_of_file(path);
+  if (name.id.empty()) return hole("a file");
+  return kept(machine, "a file",
+              {SourceKind::script_variable, "file:" + name.id, "the file " + name.shown}, line);
 }
 
 ValueRef secret_of_vault(const Machine& machine, const ValueRef& name, const ValueRef& vault,

@@ -15,6 +15,8 @@
 
 namespace patdown::trace {
 
+// What stands in a file, named by it: two readings of one file are one token.
+ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t line);
 // The secret that a key vault keeps under `name`; `vault` may be null.
 ValueRef secret_of_vault(const Machine& machine, const ValueRef& name, const ValueRef& vault,
                          std::size_t line);

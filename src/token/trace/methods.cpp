@@ -4,6 +4,7 @@
 #include "token/trace/assignment.h"
 #include "token/trace/callees.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/kept_outside.h"
 #include "token/trace/names.h"
 #include "token/trace/sources.h"
 #include "token/trace/text_commands.h"

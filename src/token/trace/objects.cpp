@@ -2,6 +2,7 @@
 
 #include "core/letters.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/kept_outside.h"
 #include "token/trace/library.h"
 #include "token/trace/methods.h"
 #include "token/trace/names.h"

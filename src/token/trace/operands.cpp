@@ -5,6 +5,7 @@
 #include "token/trace/client_call.h"
 #include "token/trace/client_object.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/kept_outside.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"
 #include "token/trace/program.h"
@@ -23,8 +24,14 @@ std::vector<ValueRef> evaluate_all(Machine& machine, const std::vector<Node>& no
   return values;
 }
 
+// What is read out of a file is the same in each element: the field of that name.
+bool is_read_from_file(const ValueRef& value) {
+  return value->kind == ValueKind::hole && is_kept_outside(value->source.id);
+}
+
 // The variable of a loop over `all`.
 ValueRef some_element(const ValueRef& all) {
+  if (is_read_from_file(all)) return all;
   const std::vector<ValueRef> list = elements(all);
   if (all->kind == ValueKind::hole && all->source.id.empty() && all->parts.empty()) return all;
   if (ValueRef any = field_or_null(all, any_key)) return any;
@@ -133,6 +140,7 @@ ValueRef evaluate_index(Machine& machine, const Node& node) {
   const auto text = literal(at);
   if (ValueRef any = text ? nullptr : field_or_null(object, any_key)) return any;
   if (ValueRef lists = text ? nullptr : functions_in_lists(object)) return lists;
+  if (!text && is_read_from_file(object)) return object;
   if (!text)
     return hole("an element", holds_source(object) ? std::vector{object} : std::vector<ValueRef>());
   if (machine.unit->program() && object->kind == ValueKind::symbol) {

@@ -4,7 +4,6 @@
 #include "token/trace/library.h"
 #include "token/trace/variable_groups.h"
 #include "token/trace/variant.h"
-#include "token/trace/written_files.h"
 
 #include <algorithm>
 #include <array>
@@ -324,26 +323,6 @@ ValueRef spring_setting(Machine& machine, std::string_view reference, std::size_
   const std::string shown = "${" + std::string(key) + "}";
   return source_value({SourceKind::script_variable, "setting:" + lower(key), shown},
                       step_at(machine, line, "the setting " + shown + " is asked for"));
-}
-
-ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t line) {
-  if (ValueRef written = written_file(machine, path)) return written;
-  // "$TOKEN_FILE", or its default: the name tells more.
-  ValueRef named = path;
-  for (const ValueRef& one : alternatives(path)) {
-    if (one->kind != ValueKind::source) continue;
-    named = one;
-    break;
-  }
-  const bool source = named->kind == ValueKind::source;
-  const std::string text = source ? named->source.name : literal(named).value_or("");
-  if (text.empty()) return hole("a file");
-  Value content = *hole("a file");
-  const std::string shown = "the file " + text;
-  content.source = {SourceKind::script_variable,
-                    "file:" + (source ? named->source.id : lower(text)), shown};
-  content.trace = {step_at(machine, line, shown + " is read")};
-  return std::make_shared<const Value>(std::move(content));
 }
 
 ValueRef field_of_source(const ValueRef& value, std::string_view field) {

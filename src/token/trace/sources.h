@@ -34,8 +34,6 @@ bool is_entra_token(const Source& source);
 bool is_other_resource(const ValueRef& resource);
 // `$pat = ""`: what a reader is to fill in. `name` must speak of a token; nullptr if it does not.
 ValueRef empty_token(const Machine& machine, std::string_view name, std::size_t line);
-// What stands in a file, named by it: two readings of one file are one token.
-ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t line);
 // What `value` has under `field`, for sources: "$Config.Pat" is a source of its own.
 ValueRef field_of_source(const ValueRef& value, std::string_view field);
 // $(System.AccessToken), first named at this place.
