@@ -67,6 +67,26 @@ class C {
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.cs:9\n"
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/teams | x.cs:11\n"},
+    {"a user and a password that are set",
+     {{"x.cs",
+       R"~(using System;
+class C {
+  void F() {
+    var pat = Environment.GetEnvironmentVariable("ADO_PAT");
+    var b = new UriBuilder("https://dev.azure.com/acme/shop/_git/web") { UserName = "x", Password = pat };
+    System.Diagnostics.Process.Start("git", "push " + b.Uri);
+  }
+}
+)~"},
+      {"x.ps1",
+       R"~($b = [System.UriBuilder]::new("https://old@dev.azure.com/acme/shop/_git/web")
+$b.UserName = 'x'
+$b.Password = $env:SHOP_PAT
+$words = @('clone', $b.Uri.AbsoluteUri, 'web')
+& git @words 2>&1
+)~"}},
+     "$ADO_PAT | git push https://dev.azure.com/acme/shop/_git/web | x.cs:6\n"
+     "$env:SHOP_PAT | git fetch https://dev.azure.com/acme/shop/_git/web | x.ps1:5\n"},
     {"C#: a URL whose beginning nobody knows is not its own base",
      {{"x.cs",
        R"~(class C {

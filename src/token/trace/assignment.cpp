@@ -38,7 +38,8 @@ ValueRef holder_of(Machine& machine, const Node& target, std::string_view field)
   const unsigned branch = machine.sides.empty() ? 0 : machine.sides.back().branch;
   const bool whole =
       literal_prefix(held).find("://") != std::string::npos;  // [UriBuilder]"https://…"
-  ValueRef made = whole && is_url_part(field) ? url_object(held, branch) : object_value("", branch);
+  const bool part = is_url_part(field) || is_user_part(field);
+  ValueRef made = whole && part ? url_object(held, branch) : object_value("", branch);
   set_variable(machine, target, made);
   return made;
 }

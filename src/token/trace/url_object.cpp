@@ -16,6 +16,7 @@ constexpr std::size_t max_nesting = 8;               // of joins in joins, URLs 
 
 constexpr std::array<std::string_view, 3> host_parts = {"host", "hostname", "netloc"};
 constexpr std::array<std::string_view, 3> path_parts = {"path", "pathname", "rawpath"};
+constexpr std::array<std::string_view, 2> user_parts = {"username", "password"};
 // Those that decide nothing.
 constexpr std::array<std::string_view, 12> other_parts = {
     "scheme", "protocol", "port",        "query", "rawquery", "search",
@@ -69,9 +70,47 @@ ValueRef origin_of_any(const ValueRef& whole) {
   return origins.empty() ? hole("the host of a URL") : choice(std::move(origins), std::move(arms));
 }
 
+// "user:password@", as far as they are set; null if neither is.
+ValueRef user_info(const Object& object) {
+  const ValueRef user = first_part(object, std::array{user_parts[0]});
+  const ValueRef password = first_part(object, std::array{user_parts[1]});
+  if (!user && !password) return nullptr;
+  std::vector<ValueRef> parts;
+  if (user) parts.push_back(user);
+  if (password) {
+    parts.push_back(text_value(":"));
+    parts.push_back(password);
+  }
+  parts.push_back(text_value("@"));
+  return join(std::move(parts));
+}
+
+// `text` without "https://" and a user that stands there already.
+std::string without_scheme(const std::string& text) {
+  const std::string rest = text.substr(text.find("://") + 3);
+  const auto at = rest.find_first_of("@/");
+  return at != std::string::npos && rest[at] == '@' ? rest.substr(at + 1) : rest;
+}
+
+// The URL with a user in front of its host, whichever stands there.
+ValueRef with_user(const ValueRef& url, const ValueRef& info) {
+  std::vector<ValueRef> urls;
+  std::vector<Arms> arms;
+  for (const Variant& variant : variants_of(url)) {
+    std::vector<ValueRef> parts = variant.pieces;
+    const bool begun = !parts.empty() && parts[0]->kind == ValueKind::text &&
+                       parts[0]->text.find("://") != std::string::npos;
+    if (begun) parts[0] = text_value(without_scheme(parts[0]->text));
+    parts.insert(parts.begin(), {text_value("https://"), info});
+    urls.push_back(join(std::move(parts)));
+    arms.push_back(variant.arms);
+  }
+  return urls.empty() ? url : choice(std::move(urls), std::move(arms));
+}
+
 ValueRef spelled_within(const ValueRef& value, std::size_t depth);
 
-ValueRef spelled(const Object& object, std::size_t depth) {
+ValueRef without_user(const Object& object, std::size_t depth) {
   const ValueRef kept = first_part(object, std::array{whole_field, made_of});
   const ValueRef whole = kept ? spelled_within(kept, depth + 1) : nothing();
   const ValueRef host = first_part(object, host_parts);
@@ -84,6 +123,12 @@ ValueRef spelled(const Object& object, std::size_t depth) {
                           : is_nothing(whole) ? hole("the host of a URL")
                                               : origin_of_any(whole);
   return join({origin, text_value("/"), path ? path : hole("the path of a URL")});
+}
+
+ValueRef spelled(const Object& object, std::size_t depth) {
+  const ValueRef url = without_user(object, depth);
+  const ValueRef info = user_info(object);
+  return info ? with_user(url, info) : url;
 }
 
 ValueRef spelled_within(const ValueRef& value, std::size_t depth) {
@@ -111,6 +156,10 @@ bool is_url_part(std::string_view field) {
   return is_one_of(name, host_parts) || is_one_of(name, path_parts) || is_one_of(name, other_parts);
 }
 
+bool is_user_part(std::string_view field) {
+  return is_one_of(lower(field), user_parts);
+}
+
 ValueRef url_object(const ValueRef& whole, unsigned branch) {
   ValueRef object = object_value("url", branch);
   if (!is_nothing(whole)) object->object->fields[std::string(whole_field)] = whole;
@@ -122,7 +171,7 @@ bool is_url_object(const ValueRef& value) {
   const auto& fields = value->object->fields;
   return std::all_of(fields.begin(), fields.end(), [](const auto& field) {
     return field.first == whole_field || field.first == made_of || field.first == "auth" ||
-           is_url_part(field.first);
+           is_url_part(field.first) || is_user_part(field.first);
   });
 }
 

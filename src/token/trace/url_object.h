@@ -15,6 +15,8 @@ namespace patdown::trace {
 // Whether a field of that name is a part of a URL, in some language: "Path", "pathname",
 // "RawQuery".
 bool is_url_part(std::string_view field);
+// "UserName", "Password": of a URL, but of much else too.
+bool is_user_part(std::string_view field);
 // `whole`: the URL whose parts change; nothing if there is none.
 ValueRef url_object(const ValueRef& whole, unsigned branch);
 // Whether the value is an object that has parts of a URL and nothing else.
