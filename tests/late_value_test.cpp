@@ -92,6 +92,22 @@ function Get-B { irm https://dev.azure.com/acme/_apis/teams -Headers $Headers }
       {"Ado/Ado.psm1", ""}},
      "$Pat | GET https://dev.azure.com/acme/_apis/projects | Ado/Private/Send/Invoke-It.ps1:3\n"
      "$Pat | GET https://dev.azure.com/acme/_apis/teams | Ado/Private/Send/Invoke-It.ps1:4\n"},
+    {"asked for on both sides of a branch",
+     {{"Ado/Connect-Ado.ps1",
+       "function Connect-Ado { param([string]$Pat) $global:Head = @{ Authorization = \"Basic "
+       "$Pat\" } }\n"},
+      {"Ado/Get-Member.ps1",
+       R"~(function Get-Member {
+    param([string]$Team)
+    if ($Team) {
+        irm https://dev.azure.com/acme/_apis/projects -Headers $Global:Head
+    } else {
+        irm https://dev.azure.com/acme/_apis/teams -Headers $Global:Head
+    }
+}
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | Ado/Get-Member.ps1:4\n"
+     "$Pat | GET https://dev.azure.com/acme/_apis/teams | Ado/Get-Member.ps1:6\n"},
     {"a command sets it for the session",
      {{"Ado/Add-Account.ps1",
        R"~(function Add-Account {

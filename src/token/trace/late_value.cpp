@@ -86,7 +86,10 @@ ValueRef late_shared(Machine& machine, const Node& name) {
   const std::string key = lower(name.text);
   std::vector<Library::Setter> setters = machine.library.setters_of(key);
   std::erase_if(setters, [&](const Library::Setter& one) { return runs(machine, one.function); });
-  if (setters.empty() || !machine.late.insert("\n" + key).second) return nullptr;
+  if (setters.empty()) return nullptr;
+  // Asked for on one side of a branch, it is the same on the other.
+  const auto [known, fresh] = machine.late.emplace("\n" + key, nullptr);
+  if (!fresh) return known->second;
   const std::string reader = machine.unit->path;
   std::stable_sort(setters.begin(), setters.end(), [&reader](const auto& one, const auto& other) {
     return nearness(one.path, reader) > nearness(other.path, reader);
@@ -103,6 +106,7 @@ ValueRef late_shared(Machine& machine, const Node& name) {
   }
   if (values.empty()) return nullptr;
   ValueRef value = choice(std::move(values));
+  known->second = value;
   machine.memory.frames.change(0).names.set(key, value);
   return value;
 }
@@ -113,7 +117,8 @@ ValueRef late_value(Machine& machine, const Node& name) {
   if (script == nullptr || script->set_inside.count(name.text) == 0) return nullptr;
   // A run that nothing is noted of must not use up what is to be noted.
   if (machine.recorder.root() == Recorder::scratch) return nullptr;
-  if (!machine.late.insert(machine.unit->path + "\n" + name.text).second) return nullptr;
+  const auto [known, fresh] = machine.late.emplace(machine.unit->path + "\n" + name.text, nullptr);
+  if (!fresh) return known->second;
   std::size_t count = 0;
   for (const auto& [text, function] : script->functions) {
     const bool method = text.find('.') != std::string::npos;
@@ -121,6 +126,7 @@ ValueRef late_value(Machine& machine, const Node& name) {
     if (++count > max_setters) break;
     ValueRef value = set_by(machine, *function, name.text);
     if (holds_nothing(value)) continue;
+    known->second = value;
     machine.memory.modules.set(machine.unit->path, name.text, value);
     return value;
   }

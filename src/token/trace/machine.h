@@ -117,7 +117,8 @@ struct Machine {
   ValueRef arguments;                   // a list: of the program's command line; null if not known
   std::map<std::string, ValueRef> constructed;  // the last object of each class of the tree's own
   std::map<std::string, ValueRef> injected;     // what parameters of a class's type stand for
-  std::set<std::string> late;                   // module and variable that were asked for so
+  // By module and variable that were asked for so: what they hold; null while that is looked for.
+  std::map<std::string, ValueRef> late;
   std::vector<ValueRef> lent;   // objects that functions here are lent, outermost first
   std::set<const Node*> plain;  // functions of Python whose decorators run already
 };
