@@ -154,6 +154,26 @@ steps:
 )~"}},
      "$(System.AccessToken) | git push https://dev.azure.com/{}/{}/_git/{} | azure-pipelines.yml:6 "
      "own\n"},
+    {"a checkout from GitHub keeps what opens GitHub",
+     {{"azure-pipelines.yml",
+       R"~(resources:
+  repositories:
+  - {repository: Library, type: github, endpoint: gh, name: acme/library}
+  - {repository: Tools, type: git, name: shop/tools}
+jobs:
+- job: library
+  steps:
+  - checkout: Library
+    persistCredentials: true
+  - bash: git push origin HEAD:main
+- job: tools
+  steps:
+  - checkout: Tools
+    persistCredentials: true
+  - bash: git push origin HEAD:main
+)~"}},
+     "$(System.AccessToken) | git push https://dev.azure.com/{}/{}/_git/{} | "
+     "azure-pipelines.yml:15 own\n"},
     {"a variable that a step sets for the next",
      {{"azure-pipelines.yml",
        R"~(steps:

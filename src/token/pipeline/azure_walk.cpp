@@ -145,6 +145,7 @@ void AzureWalk::resources(const FramedYaml& value) {
       RepositoryResource found;
       found.line = item.node->line;
       for (const Entry& entry : expander_.entries(item)) {
+        if (entry.key == "repository") found.alias = label(entry.value);
         if (entry.key == "name") found.name = label(entry.value);
         if (entry.key == "type") found.type = lower(label(entry.value));
         if (entry.key == "endpoint") found.endpoint = label(entry.value);

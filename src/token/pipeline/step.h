@@ -48,6 +48,7 @@ struct Step {
 
 // Another repository that the pipeline fetches, of templates or to check out.
 struct RepositoryResource {
+  std::string alias;     // what steps call it
   std::string name;      // "project/repository"; empty if the file does not say
   std::string type;      // "git", "github", …; lower case
   std::string endpoint;  // the service connection; empty without one

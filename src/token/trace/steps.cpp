@@ -18,10 +18,25 @@ constexpr std::size_t max_in_vain = 1;     // likewise, of those that did someth
 // A rehearsal costs as much as a run: it is worth it where there are many of a kind.
 constexpr std::size_t met_before = 6;
 
-bool keeps_credentials(const Step& step) {
-  return std::any_of(step.inputs.begin(), step.inputs.end(), [](const auto& input) {
-    return input.first == "persistcredentials" && lower(input.second.text) == "true";
-  });
+// Whether the repository is one of another service: then what the checkout keeps is the credential
+// of its service connection.
+bool is_elsewhere(const Pipeline& pipeline, const std::string& alias) {
+  return std::any_of(pipeline.repositories.begin(), pipeline.repositories.end(),
+                     [&alias](const RepositoryResource& one) {
+                       const bool other = one.type.starts_with("github") || one.type == "bitbucket";
+                       return other && same_ignoring_case(one.alias, alias);
+                     });
+}
+
+// https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/steps-checkout
+bool keeps_job_token(const Pipeline& pipeline, const Step& step) {
+  bool keeps = false;
+  bool elsewhere = false;
+  for (const auto& [name, value] : step.inputs) {
+    keeps = keeps || (name == "persistcredentials" && lower(value.text) == "true");
+    elsewhere = elsewhere || (name == "repository" && is_elsewhere(pipeline, value.text));
+  }
+  return keeps && !elsewhere;
 }
 
 }  // namespace
@@ -113,7 +128,7 @@ void StepTracer::trace_job(const Pipeline& pipeline, std::size_t first, std::siz
   for (std::size_t k = first; k < end; ++k) {
     const Step& step = pipeline.steps[k];
     if (step.kind == StepKind::checkout) {
-      if (state.session.persisted || !keeps_credentials(step)) continue;
+      if (state.session.persisted || !keeps_job_token(pipeline, step)) continue;
       state.session.persisted = true;
       state.key += "persisted";
     } else if (whole) {
