@@ -105,6 +105,52 @@ irm https://dev.azure.com/acme/_apis/wit/fields -Headers @{ Authorization = "Bea
      "$c.pat | GET https://dev.azure.com/acme/_apis/wit/fields | c.ps1:2\n"},
 };
 
+// How many tokens two scripts have whose secret comes out of stores.
+std::size_t secrets_of(const std::string& taken, const std::string& taken_too) {
+  const auto script = [](const std::string& secret, const std::string& call) {
+    return "$s = " + secret +
+           "\n$b = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(\":$s\"))\nirm " +
+           call + " -Headers @{ Authorization = \"Basic $b\" }\n";
+  };
+  MemoryTree tree({});
+  tree.add("a/read.ps1", script(taken, "https://dev.azure.com/acme/_apis/projects"));
+  tree.add("b/queue.ps1",
+           script(taken_too, "https://dev.azure.com/acme/shop/_apis/build/builds -Method Post"));
+  std::set<std::string> ids;
+  for (const TokenUse& use : traced_in(tree, read_pipelines(tree)).uses) {
+    ids.insert(use.credential.id);
+  }
+  return ids.size();
+}
+
+const Place stores[] = {
+    {"SecretManagement", "Get-Secret -Name AdoPat -AsPlainText",
+     "Get-Secret AdoPat | ConvertFrom-SecureString -AsPlainText", 1},
+    {"another vault of it", "Get-Secret -Name AdoPat -Vault a -AsPlainText",
+     "Get-Secret -Name AdoPat -Vault b -AsPlainText", 2},
+    {"a key vault", "(Get-AzKeyVaultSecret -VaultName v -Name pat).SecretValueText",
+     "Get-AzKeyVaultSecret v pat -AsPlainText", 1},
+    {"the same by way of az", "Get-AzKeyVaultSecret -VaultName v -Name pat -AsPlainText",
+     "az keyvault secret show --vault-name v --name pat --query value -o tsv", 1},
+    {"another secret of it", "Get-AzKeyVaultSecret v pat -AsPlainText",
+     "Get-AzKeyVaultSecret v other -AsPlainText", 2},
+    {"the credential manager of Windows",
+     "(Get-StoredCredential -Target ado).GetNetworkCredential().Password",
+     "[Runtime.InteropServices.Marshal]::PtrToStringAuto([Runtime.InteropServices.Marshal]::"
+     "SecureStringToBSTR((Get-StoredCredential -Target 'ado' -AsCredentialObject).Password))",
+     1},
+    {"a runbook's variable", "Get-AutomationVariable -Name 'AdoPat'",
+     "Get-AutomationVariable AdoPat", 1},
+};
+
+TEST_CASE("a secret of a store is one token, however a cmdlet is asked for it") {
+  for (const Place& place : stores) {
+    DYNAMIC_SECTION(place.name) {
+      CHECK(secrets_of(place.taken, place.taken_too) == place.tokens);
+    }
+  }
+}
+
 TEST_CASE("a setting of a file is one token, whichever script reads it") {
   check(settings);
 }

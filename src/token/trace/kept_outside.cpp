@@ -92,6 +92,35 @@ bool is_option(const ValueRef& word) {
   return literal_prefix(word).starts_with('-');
 }
 
+// A cmdlet that asks a store for a secret: the parameters that say which, by name and place.
+struct StoreCmdlet {
+  std::string_view name;  // lower case
+  std::string_view store;
+  std::string_view secret_parameter;
+  std::size_t secret_place;
+  std::string_view vault_parameter;  // empty if there is one store
+  std::size_t vault_place;
+};
+
+// https://learn.microsoft.com/powershell/module/microsoft.powershell.secretmanagement/get-secret
+// https://learn.microsoft.com/azure/automation/shared-resources/variables
+constexpr std::size_t nowhere = 99;
+constexpr std::array<StoreCmdlet, 6> store_cmdlets = {{
+    {"get-azkeyvaultsecret", "vault", "Name", 1, "VaultName", 0},
+    {"get-azurekeyvaultsecret", "vault", "Name", 1, "VaultName", 0},
+    {"get-secret", "secret", "Name", 0, "Vault", 1},
+    {"get-storedcredential", "credential", "Target", 0, "", nowhere},
+    {"get-automationvariable", "automation", "Name", 0, "", nowhere},
+    {"get-automationpscredential", "automation", "Name", 0, "", nowhere},
+}};
+
+ValueRef told(const Given& given, std::string_view parameter, std::size_t place) {
+  if (parameter.empty()) return nullptr;
+  ValueRef named = argument(given, {parameter});
+  if (named) return named;
+  return place == nowhere ? nullptr : positional(given, place);
+}
+
 // The programs whose first word says which part of the file is meant.
 bool selects(std::string_view program, std::string_view script) {
   static constexpr std::array<std::string_view, 2> always = {"grep", "jq"};
@@ -100,6 +129,22 @@ bool selects(std::string_view program, std::string_view script) {
   return std::any_of(always.begin(), always.end(), is) ||
          (script.find('/') != std::string_view::npos &&
           std::any_of(by_pattern.begin(), by_pattern.end(), is));
+}
+
+struct WhichSecret {
+  ValueRef name;   // may be null
+  ValueRef vault;  // may be null
+};
+
+ValueRef secret_of_store(const Machine& machine, std::string_view store, const WhichSecret& which,
+                         std::size_t line) {
+  const std::string name = which.name ? spelled(which.name) : "";
+  if (name.empty()) return hole("a secret store");
+  std::string id(mark);
+  id.append(store).append(" ");
+  id.append(which.vault ? lower(spelled(which.vault)) : "").append(" ").append(lower(name));
+  return kept(machine, "a secret store",
+              {SourceKind::script_variable, std::move(id), "the secret " + name}, line);
 }
 
 }  // namespace
@@ -118,12 +163,33 @@ ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t 
 
 ValueRef secret_of_vault(const Machine& machine, const ValueRef& name, const ValueRef& vault,
                          std::size_t line) {
-  const std::string which = name ? spelled(name) : "";
-  if (which.empty()) return hole("a secret store");
-  std::string id(mark);
-  id.append("vault ").append(vault ? lower(spelled(vault)) : "").append(" ").append(lower(which));
-  return kept(machine, "a secret store",
-              {SourceKind::script_variable, std::move(id), "the secret " + which}, line);
+  return secret_of_store(machine, "vault", {name, vault}, line);
+}
+
+ValueRef secret_of_cmdlet(const Machine& machine, const Given& given) {
+  const std::string callee = lower(given.callee);
+  const auto cmdlet =
+      std::find_if(store_cmdlets.begin(), store_cmdlets.end(),
+                   [&callee](const StoreCmdlet& one) { return one.name == callee; });
+  if (cmdlet == store_cmdlets.end()) return nullptr;
+  const ValueRef vault = told(given, cmdlet->vault_parameter, cmdlet->vault_place);
+  // `Get-AzKeyVaultSecret -VaultName v pat`: what is named leaves its place to the next.
+  const bool moved = !cmdlet->vault_parameter.empty() &&
+                     cmdlet->vault_place < cmdlet->secret_place &&
+                     argument(given, {cmdlet->vault_parameter});
+  const ValueRef secret = told(given, cmdlet->secret_parameter, moved ? 0 : cmdlet->secret_place);
+  return secret_of_store(machine, cmdlet->store, {secret, vault}, given.node->line);
+}
+
+bool is_secret_itself(std::string_view id, std::string_view field) {
+  static constexpr std::array<std::string_view, 4> fields = {"secretvalue", "secretvaluetext",
+                                                             "password", "value"};
+  static constexpr std::array<std::string_view, 4> stores = {
+      "kept:vault ", "kept:secret ", "kept:credential ", "kept:automation "};
+  const std::string name = lower(field);
+  return std::find(fields.begin(), fields.end(), name) != fields.end() &&
+         std::any_of(stores.begin(), stores.end(),
+                     [id](std::string_view store) { return id.starts_with(store); });
 }
 
 ValueRef taken_from_file(const Machine& machine, const Given& given,

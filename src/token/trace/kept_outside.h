@@ -20,6 +20,11 @@ ValueRef file_content(const Machine& machine, const ValueRef& path, std::size_t 
 // The secret that a key vault keeps under `name`; `vault` may be null.
 ValueRef secret_of_vault(const Machine& machine, const ValueRef& name, const ValueRef& vault,
                          std::size_t line);
+// What a cmdlet of PowerShell takes out of such a store, `Get-AzKeyVaultSecret`, `Get-Secret`,
+// `Get-StoredCredential`, however it is told to give it; null of any other.
+ValueRef secret_of_cmdlet(const Machine& machine, const Given& given);
+// Whether `field` of what such a store gives is the secret itself: `.SecretValueText`, `.Password`.
+bool is_secret_itself(std::string_view id, std::string_view field);
 // What a filter takes out of a file that it names, `grep pat FILE`, or that is piped in; "a file"
 // if there is none. Another input stays as it is.
 ValueRef taken_from_file(const Machine& machine, const Given& given,

@@ -263,6 +263,7 @@ ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view fie
     case ValueKind::list:
       return object->parts.empty() ? nothing() : field_of(machine, object->parts.front(), field);
     case ValueKind::hole:
+      if (is_secret_itself(object->source.id, field)) return object;
       if (!object->source.id.empty()) {
         Value part = *object;
         part.source.id += "." + lower(field);

@@ -312,7 +312,10 @@ const std::map<std::string_view, Handler>& handlers() {
 
 std::optional<ValueRef> object_command(Machine& machine, const Given& given) {
   const auto found = handlers().find(lower(given.callee));
-  if (found == handlers().end()) return std::nullopt;
+  if (found == handlers().end()) {
+    const ValueRef secret = secret_of_cmdlet(machine, given);
+    return secret ? std::optional(secret) : std::nullopt;
+  }
   return found->second(machine, given);
 }
 
