@@ -3,6 +3,8 @@
 #include "catch.h"
 #include "traced.h"
 
+#include <set>
+
 namespace patdown {
 namespace {
 
@@ -40,6 +42,37 @@ def items():
 
 TEST_CASE("what pipelines give a program is what it reads elsewhere") {
   check(given);
+}
+
+const TraceCase of_script[] = {
+    {"functions of one script that nobody here calls, and those of another",
+     {{"lib.ps1",
+       R"~(function Get-It { param([string]$Pat)
+  irm https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Basic $Pat" } }
+function Set-It { param([string]$Token)
+  irm https://dev.azure.com/acme/_apis/wit/fields -Method Post -Headers @{ Authorization = "Basic $Token" } }
+function Send-It { param([string]$SourcePat, [string]$TargetPat)
+  irm https://dev.azure.com/acme/_apis/teams -Headers @{ Authorization = "Basic $TargetPat" } }
+)~"},
+      {"more.ps1",
+       R"~(function Get-More { param([string]$Pat)
+  irm https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Basic $Pat" } }
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | lib.ps1:2\n"
+     "$Pat | POST https://dev.azure.com/acme/_apis/wit/fields | lib.ps1:4\n"
+     "$TargetPat | GET https://dev.azure.com/acme/_apis/teams | lib.ps1:6\n"
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | more.ps1:2\n"},
+};
+
+TEST_CASE("functions of a script that nobody calls are given one token") {
+  check(of_script);
+  MemoryTree tree({});
+  for (const auto& [path, text] : of_script[0].files) tree.add(path, text);
+  std::set<std::string> ids;
+  for (const TokenUse& use : traced_in(tree, read_pipelines(tree)).uses) {
+    ids.insert(use.credential.id);
+  }
+  CHECK(ids.size() == 3);  // of lib.ps1 and its other side, of more.ps1
 }
 
 const char* const asks_with_setting = R"~(export async function check(settings: Settings) {

@@ -3,6 +3,7 @@
 #include "core/letters.h"
 #include "token/name_words.h"
 #include "token/trace/client_call.h"
+#include "token/trace/file_kinds.h"
 #include "token/trace/library.h"
 #include "token/trace/own_programs.h"
 #include "token/trace/request_url.h"
@@ -248,18 +249,21 @@ class Joining {
            !family_of(credential.path).empty();
   }
 
-  // What the functions of a PowerShell module are given for Azure DevOps, or its own variables.
+  // What the functions of a PowerShell module or script are given for Azure DevOps, or a module's
+  // own variables.
   bool in_module(const Credential& credential) const {
     const bool variable =
         credential.id.starts_with("var:") && lower(credential.path).ends_with(".psm1");
     return is_unnamed(credential) && (variable || !function_of(credential).empty()) &&
-           ours_.contains(credential.id) && !programs_.module_of(credential.path).empty();
+           ours_.contains(credential.id) && is_powershell(credential.path);
   }
 
-  // The program or module.
+  // The program or module; a script of functions that belongs to none is one.
   std::string whole_of(const Credential& credential) const {
-    const std::string module = programs_.module_of(credential.path);
-    return module.empty() ? programs_.of(credential.path) : module;
+    std::string module = programs_.module_of(credential.path);
+    if (!module.empty()) return module;
+    return is_powershell(credential.path) ? "script\n" + credential.path
+                                          : programs_.of(credential.path);
   }
 
   std::string folder_key(const std::string& path) const {

@@ -8,8 +8,9 @@
 // exactly one token by name, theirs are `likely` uses of it. Names that tell two sides apart
 // (`sourcePat`, `targetPat`) keep them apart, so do settings that hold several (`options.Pat`,
 // `options.ApproverPat`), and those of Microsoft Entra are another. A script's parameters are its
-// own, but the functions of a PowerShell module that nobody here calls are given one token, too:
-// their user has one. Where a function takes two, their names keep them apart in all of the module.
+// own, but the functions of a PowerShell module, or of one script, that nobody here calls are given
+// one token, too: their user has one. Where a function takes two, their names keep them apart in
+// all of the module.
 //
 // The job's token of a pipeline and $SYSTEM_ACCESSTOKEN of its scripts are one. So are the token
 // that pipelines give a program as an environment variable and what functions read from there that
