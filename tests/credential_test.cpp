@@ -42,9 +42,64 @@ az pipelines run --name nightly
 curl -u ":XXXXXXXX" https://dev.azure.com/acme/_apis/projects
 curl -H "Authorization: Bearer YOUR_TOKEN" https://dev.azure.com/acme/_apis/projects
 )~"}},
-     "the text \"<your-pat>\" | az pipelines run | x.sh:2\n"
+     "$AZURE_DEVOPS_EXT_PAT | az pipelines run | x.sh:2\n"
      "the text \"XXXXXXXX\" | GET https://dev.azure.com/acme/_apis/projects | x.sh:3\n"
      "the text \"YOUR_TOKEN\" | GET https://dev.azure.com/acme/_apis/projects | x.sh:4\n"},
+    {"what keeps it gives it its name: a variable, a field, a parameter, a setting",
+     {{"x.ps1",
+       R"~(function Get-Head { param([string]$Key)
+  @{ Authorization = "Basic " + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Key")) } }
+$PAT = "Personal Access Token"
+irm https://dev.azure.com/acme/_apis/projects -Headers (Get-Head "$PAT")
+irm https://dev.azure.com/acme/_apis/teams -Headers (Get-Head -Token "<other>" -Key "<other>")
+)~"},
+      {"y.py",
+       R"~(import requests
+personal_access_token = "YOURPAT"
+requests.get("https://dev.azure.com/acme/_apis/projects", auth=("", personal_access_token))
+settings = {"pat": "***"}
+requests.get("https://dev.azure.com/acme/_apis/teams", auth=("", settings["pat"]))
+)~"},
+      {"z.cs",
+       R"~(using System; using System.Net.Http;
+static class Config { public const string AccessToken = "xxxx"; }
+class C { async void F() {
+    var c = new HttpClient();
+    c.DefaultRequestHeaders.Add("Authorization", "Bearer " + Config.AccessToken);
+    await c.GetAsync("https://dev.azure.com/acme/_apis/projects");
+} }
+)~"}},
+     "$PAT | GET https://dev.azure.com/acme/_apis/projects | x.ps1:4\n"
+     "$Token | GET https://dev.azure.com/acme/_apis/teams | x.ps1:5\n"
+     "$personal_access_token | GET https://dev.azure.com/acme/_apis/projects | y.py:3\n"
+     "$pat | GET https://dev.azure.com/acme/_apis/teams | y.py:5\n"
+     "$AccessToken | GET https://dev.azure.com/acme/_apis/projects | z.cs:6\n"},
+    {"C#: what a pattern is filled with, kept by nobody here",
+     {{"x.cs",
+       R"~(using System; using System.Net.Http; using System.Net.Http.Headers; using System.Text;
+static class Work { public static string witToken = string.Empty; }
+class C {
+  async void F() { await Get("https://dev.azure.com/acme/_apis/projects", Work.witToken); }
+  async System.Threading.Tasks.Task Get(string url, string patToken) {
+    var c = new HttpClient();
+    c.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic",
+      Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Format("{0}:{1}", "", patToken))));
+    await c.GetAsync(url);
+  }
+}
+)~"}},
+     "$patToken | GET https://dev.azure.com/acme/_apis/projects | x.cs:9\n"},
+    {"one variable for two tokens",
+     {{"x.ps1",
+       R"~($env:AZURE_DEVOPS_EXT_PAT = "PAT of a"
+az repos list --org https://dev.azure.com/a
+$env:AZURE_DEVOPS_EXT_PAT = "PAT of b"
+az repos create --org https://dev.azure.com/b
+)~"},
+      {"y.ps1", "$env:AZURE_DEVOPS_EXT_PAT = 'PAT'\naz repos list\n"}},
+     "the text \"PAT of a\" | az repos list | x.ps1:2\n"
+     "the text \"PAT of b\" | az repos create | x.ps1:4\n"
+     "$env:AZURE_DEVOPS_EXT_PAT | az repos list | y.ps1:2\n"},
     {"what may be a password is masked",
      {{"x.py",
        R"~(import requests

@@ -18,7 +18,7 @@ function queue(url, data) {
 }
 queue("https://dev.azure.com/acme/shop/_apis/pipelines/7/runs", {});
 )~"}},
-     "the text \"<pat>\" | POST https://dev.azure.com/acme/shop/_apis/pipelines/7/runs | "
+     "$pat | POST https://dev.azure.com/acme/shop/_apis/pipelines/7/runs | "
      "page.js:6\n"},
     {"clients kept in a map, under keys that nobody knows",
      {{"x.ts",

@@ -58,7 +58,10 @@ std::string last_written(const Node& node) {
     return last == node.children.rend() ? std::string() : last_written(*last);
   }
   if (node.kind == NodeKind::call && !node.args.empty()) {
-    const std::string inside = last_written(node.args[0].value);
+    // The first word, `bytes(f":{pat}", "ascii")`; behind a pattern, `Format("{0}:{1}", "", pat)`,
+    // the last.
+    std::string inside = last_written(node.args.front().value);
+    if (inside.empty()) inside = last_written(node.args.back().value);
     return inside.empty() ? as_written(node) : inside;
   }
   const bool method = node.kind == NodeKind::call && !node.children.empty();

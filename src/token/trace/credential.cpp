@@ -101,7 +101,9 @@ bool asks_for_token(std::string_view text) {
       word += c;
       continue;
     }
-    if (std::find(words.begin(), words.end(), lower(word)) != words.end()) return true;
+    const std::string folded = lower(word);
+    const bool asks = std::find(words.begin(), words.end(), folded) != words.end();
+    if (asks || folded.starts_with("yourp") || folded.starts_with("yourt")) return true;
     word.clear();
   }
   return false;

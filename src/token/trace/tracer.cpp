@@ -15,6 +15,7 @@
 #include "token/trace/settings_files.h"
 #include "token/trace/steps.h"
 #include "token/trace/terraform_files.h"
+#include "token/trace/text_holders.h"
 #include "token/trace/uncalled.h"
 #include "token/trace/variant.h"
 #include "token/trace/written_files.h"
@@ -75,6 +76,7 @@ class Tracer {
     Traced traced;
     recorder_.finish(dropped, traced.uses, traced.partly_read);
     join_tokens(tree_, given_variables(library_), traced.uses);
+    name_texts(library_, traced.uses);
     order(traced.uses);
     return traced;
   }
