@@ -142,6 +142,27 @@ requests.get("https://dev.azure.com/acme/_apis/teams", headers={"Authorization":
 )~"}},
      "the Microsoft Entra token of x.py | GET https://dev.azure.com/acme/_apis/projects | "
      "x.py:4\n"},
+    {"the user who is signed in, beside a PAT",
+     {{"x.cs",
+       R"~(using Microsoft.VisualStudio.Services.Common;
+using Microsoft.VisualStudio.Services.WebApi;
+class Program {
+    static void Main(string[] args) {
+        var pat = Environment.GetEnvironmentVariable("ADO_PAT");
+        var mine = new VssConnection(new Uri(args[0]), new VssCredentials(new VssBasicCredential("", pat)));
+        mine.GetClient<ProjectHttpClient>().GetProjects().Wait();
+        var ours = new VssConnection(new Uri(args[0]), new VssCredentials());
+        ours.GetClient<BuildHttpClient>().QueueBuildAsync(null, "shop").Wait();
+        var asked = new VssConnection(new Uri(args[0]), new VssClientCredentials());
+        asked.GetClient<GitHttpClient>().GetRepositoriesAsync("shop").Wait();
+    }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/_apis/projects | x.cs:7\n"
+     "the Microsoft Entra token of x.cs | POST https://dev.azure.com/{}/{}/_apis/build/builds | "
+     "x.cs:9\n"
+     "the Microsoft Entra token of x.cs | GET https://dev.azure.com/{}/{}/_apis/git/repositories | "
+     "x.cs:11\n"},
     {"an Entra token in the place of a PAT, and by itself",
      {{"x.py",
        R"~(import os, requests

@@ -80,6 +80,13 @@ ValueRef made(const LibraryCall& call) {
   return object;
 }
 
+// `new VssCredentials()`, unless it is given a credential.
+ValueRef signed_in(const LibraryCall& call) {
+  const bool alone = call.given.args.empty() && !call.given.open;
+  if (!call.row.auth.empty() && !alone) return made(call);
+  return entra_token(call.machine, call.given.node->line);
+}
+
 ValueRef response(const LibraryCall& call) {
   if (call.gives.empty()) return hole("a response");
   return object_value(call.gives, 0);
@@ -312,7 +319,7 @@ ValueRef apply(const LibraryCall& call) {
     case Does::sdk:
       return made_sdk(call);
     case Does::entra:
-      return entra_token(call.machine, call.given.node->line);
+      return signed_in(call);
     case Does::ask:
     case Does::lend:
     case Does::intercept:

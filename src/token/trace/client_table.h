@@ -31,7 +31,7 @@ enum class Does {
   file,       // reads a file
   declare,    // says what the command line may hold
   sdk,        // makes a client of Azure DevOps, of area `gives`
-  entra,      // gives a token of Microsoft Entra
+  entra,      // gives a token of Microsoft Entra, unless it is given a credential
   intercept,  // a function sees every request of a client and may add headers
   bind,       // gives a function that has been given some of its arguments
   run,        // runs a function with arguments
