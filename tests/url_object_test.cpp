@@ -108,6 +108,19 @@ fetch(url.href, { headers: { Authorization: "Bearer " + process.env.ADO_PAT } })
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | x.js:3\n"
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.js:5\n"},
+    {"JavaScript: a user and a password",
+     {{"x.js",
+       R"~(const { execSync } = require("child_process");
+const url = new URL("https://dev.azure.com/acme/shop/_git/shop");
+url.username = "me";
+url.password = process.env.ADO_PAT;
+execSync(`git push ${url.toString()} HEAD:main`);
+execSync(`git clone ${url}`);
+const settings = { url: "https://example.com/acme" };
+settings.password = process.env.OTHER;
+)~"}},
+     "$ADO_PAT | git push https://dev.azure.com/acme/shop/_git/shop | x.js:5\n"
+     "$ADO_PAT | git fetch https://dev.azure.com/acme/shop/_git/shop | x.js:6\n"},
     {"Python: a part replaced",
      {{"x.py",
        R"~(import os, requests

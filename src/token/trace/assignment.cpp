@@ -27,6 +27,11 @@ bool holds_objects(const ValueRef& value) {
 ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& held,
                         std::string_view field);
 
+// `url.password = pat`; a part of a URL that has other names is known by its name alone.
+bool sets_user(const ValueRef& held, std::string_view field) {
+  return is_user_part(field) && literal_prefix(held).find("://") != std::string::npos;
+}
+
 // The object whose field is assigned; made if the variable held none.
 ValueRef holder_of(Machine& machine, const Node& target, std::string_view field) {
   ValueRef held = evaluate(machine, target);
@@ -95,7 +100,7 @@ ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& he
   if (held->kind == ValueKind::symbol || held->kind == ValueKind::list) return held;
   if (target.kind != NodeKind::name && target.kind != NodeKind::field) return held;
   const unsigned branch = machine.sides.empty() ? 0 : machine.sides.back().branch;
-  const bool url = is_url_part(field);
+  const bool url = is_url_part(field) || sets_user(held, field);
   ValueRef made = url ? url_object(held, branch) : object_value("", branch);
   if (!is_nothing(held)) made->object->fields[url ? "auth" : "\nheld"] = held;
   assign_to(machine, target, made);

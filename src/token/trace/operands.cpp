@@ -10,6 +10,7 @@
 #include "token/trace/names.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
+#include "token/trace/url_object.h"
 #include "token/trace/variant.h"
 
 #include <algorithm>
@@ -88,7 +89,11 @@ std::map<std::string, ValueRef> taken_over(const ValueRef& table) {
 ValueRef evaluate_join(Machine& machine, const Node& node) {
   std::vector<ValueRef> parts = evaluate_all(machine, node.children);
   const bool lists = !parts.empty() && parts.front()->kind == ValueKind::list;
-  if (!lists) return join(std::move(parts));
+  if (!lists) {
+    // A URL that changes later is in the text as it is now.
+    for (ValueRef& part : parts) part = url_text(part);
+    return join(std::move(parts));
+  }
   std::vector<ValueRef> all;
   for (const ValueRef& part : parts) {
     for (const ValueRef& element : elements(part)) all.push_back(element);
