@@ -53,6 +53,72 @@ jobs:
 )~"}},
      "secrets.PUSH | git push https://dev.azure.com/acme/p/_git/r | sync.yml:6\n"
      "secrets.PAT | GET https://dev.azure.com/acme/_apis/projects | templates/workflows/a.yml:7\n"},
+    {"actions of this repository that run programs",
+     {{".github/workflows/a.yml", R"~(on: push
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+    - uses: ./.github/actions/image
+      with: {pat: "${{ secrets.IMAGE_PAT }}"}
+    - uses: ./act
+      with: {pat: "${{ secrets.NODE_PAT }}"}
+)~"},
+      {".github/actions/image/action.yml", R"~(inputs:
+  pat: {required: true}
+runs:
+  using: docker
+  image: Dockerfile
+  args: ["${{ inputs.pat }}", x]
+)~"},
+      {".github/actions/image/Dockerfile", R"~(FROM alpine
+COPY entry.sh /app/entry.sh
+ENTRYPOINT ["/app/entry.sh"]
+)~"},
+      {".github/actions/image/entry.sh", R"~(#!/bin/sh
+curl -u ":$1" https://dev.azure.com/acme/_apis/projects
+curl -u ":$INPUT_PAT" https://dev.azure.com/acme/_apis/teams
+)~"},
+      {"act/action.yml", R"~(inputs:
+  pat: {required: true}
+runs: {using: node20, main: index.js}
+)~"},
+      {"act/index.js", R"~(const core = require("@actions/core");
+const headers = { Authorization: "Bearer " + core.getInput("pat") };
+fetch("https://dev.azure.com/acme/_apis/projects", { headers });
+)~"}},
+     "secrets.IMAGE_PAT | GET https://dev.azure.com/acme/_apis/projects | "
+     ".github/actions/image/entry.sh:2\n"
+     "secrets.IMAGE_PAT | GET https://dev.azure.com/acme/_apis/teams | "
+     ".github/actions/image/entry.sh:3\n"
+     "secrets.NODE_PAT | GET https://dev.azure.com/acme/_apis/projects | act/index.js:3\n"},
+    {"actions whose programs nobody can read",
+     {{".github/workflows/a.yml", R"~(on: push
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+    - uses: ./small
+      with: {pat: "${{ secrets.SMALL_PAT }}"}
+    - uses: ./packed
+      with: {pat: "${{ secrets.PACKED_PAT }}"}
+    - uses: ./hub
+      with: {image: x}
+    - run: |
+        curl -u ":${{ secrets.SMALL_PAT }}" https://dev.azure.com/acme/_apis/projects
+        curl -u ":${{ secrets.PACKED_PAT }}" https://dev.azure.com/acme/_apis/teams
+)~"},
+      {"small/action.yml", "runs: {using: node20, main: index.js}\n"},
+      {"small/index.js", "var e={1:(t,n)=>{n.pat=process.env[`INPUT_${t}`]}};e[1]();\n"},
+      {"packed/action.yml", "runs: {using: node20, main: dist/index.js}\n"},
+      {"packed/dist/index.js", "console.log(1);\n"},
+      {"hub/action.yml", "runs: {using: docker, image: 'docker://alpine'}\n"}},
+     "secrets.SMALL_PAT | ? ./small may read it as INPUT_PAT | .github/workflows/a.yml:6\n"
+     "secrets.PACKED_PAT | ? ./packed takes it as pat | .github/workflows/a.yml:8\n"
+     "secrets.SMALL_PAT | GET https://dev.azure.com/acme/_apis/projects | "
+     ".github/workflows/a.yml:13\n"
+     "secrets.PACKED_PAT | GET https://dev.azure.com/acme/_apis/teams | "
+     ".github/workflows/a.yml:14\n"},
     {"a secret in the text of a script, and its shells",
      {{".github/workflows/a.yml", R"~(on: push
 defaults:

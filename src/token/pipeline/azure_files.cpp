@@ -36,6 +36,10 @@ bool AzureFiles::exists(const std::string& path) const {
   return !path.empty() && std::binary_search(paths.begin(), paths.end(), path);
 }
 
+std::optional<std::string> AzureFiles::text(const std::string& path) const {
+  return exists(path) ? tree_.read(path) : std::nullopt;
+}
+
 const YamlFile& AzureFiles::put(const std::string& path, YamlFile file) {
   auto& known = files_[path];
   if (known == nullptr) known = std::make_unique<YamlFile>(std::move(file));

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,9 +27,11 @@ class AzureFiles {
   // another repository.
   std::string resolve(std::string_view from, std::string_view reference) const;
 
- private:
   bool exists(const std::string& path) const;
+  // nullopt as Tree::read.
+  std::optional<std::string> text(const std::string& path) const;
 
+ private:
   const Tree& tree_;
   std::map<std::string, std::unique_ptr<YamlFile>> files_;
 };

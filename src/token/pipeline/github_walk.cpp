@@ -2,6 +2,7 @@
 
 #include "core/letters.h"
 #include "core/text.h"
+#include "token/pipeline/github_action.h"
 #include "token/pipeline/script_task.h"
 
 #include <algorithm>
@@ -275,7 +276,22 @@ void GithubWalk::call_workflow(const std::string& name, const Yaml& job, const P
   keep(std::move(made));
 }
 
-// False if there is no such composite action here.
+// The program of an action that is no composite one; false if it is not here.
+bool GithubWalk::start_action(const std::string& folder, const Yaml& root, Step made,
+                              const Place& place) {
+  const auto program = program_of_action(files_, folder, root);
+  if (!program) return false;
+  made.bindings = meanings_of(find(root, "inputs"), made.inputs, "inputs.", place);
+  std::vector<PipelineText> args;
+  if (program->args != nullptr) {
+    for (const Yaml& arg : program->args->items) args.push_back(hide(arg));
+  }
+  start(made, *program, args);
+  keep(std::move(made));
+  return true;
+}
+
+// False if there is no such action here whose steps or program can be read.
 bool GithubWalk::call_action(const std::string& name, const Step& made, const Place& place) {
   std::string folder = name.substr(2);
   while (folder.ends_with('/')) folder.pop_back();
@@ -286,7 +302,9 @@ bool GithubWalk::call_action(const std::string& name, const Step& made, const Pl
     if (file == nullptr) continue;
     used_.insert(path);
     for (const PartlyRead& note : file->partly_read) say(note.path, note.line, note.why);
-    if (composite_steps(file->root) == nullptr) return false;
+    if (composite_steps(file->root) == nullptr) {
+      return start_action(folder, file->root, made, place);
+    }
     if (place.depth >= deepest || std::find(open_.begin(), open_.end(), path) != open_.end()) {
       say(path, 1, "the action calls itself");
       return true;

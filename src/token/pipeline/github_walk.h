@@ -49,6 +49,7 @@ class GithubWalk {
   void use(const Yaml& step, const std::string& name, Step made, const Place& place);
   void call_workflow(const std::string& name, const Yaml& job, const Place& place);
   bool call_action(const std::string& name, const Step& made, const Place& place);
+  bool start_action(const std::string& folder, const Yaml& root, Step made, const Place& place);
   void defaults(const Yaml& map, Place& place) const;
   void add_env(const Yaml& map, Named& env);
   void add_exports(const std::string& script, const PipelineText& at, Place& place);

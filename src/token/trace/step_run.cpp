@@ -119,6 +119,8 @@ class StepRun {
     const bool powershell = lower(*path).ends_with(".ps1");
     const std::size_t seen = machine_.recorder.count();
     run_script(machine_, *path, arguments_of_step(powershell), RunMode::process);
+    // What an action makes of its inputs may be packed, and out of sight.
+    if (machine_.stranger.empty() && step_.task.starts_with("./")) machine_.stranger = step_.task;
     note_unread_environment(machine_, pipeline_, step_, seen);
   }
 
