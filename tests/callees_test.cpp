@@ -460,6 +460,20 @@ function Get-Any([string]$Where) { Invoke-Api -Url $Where -Method Get }
      "$env:TEAM_PAT | PATCH https://dev.azure.com/{}/_apis/distributedtask/pools/1/agents/{} | "
      "x.ps1:22\n"
      "$env:TEAM_PAT | POST https://dev.azure.com/{}/{}/_apis/build/builds | x.ps1:22\n"},
+    {"a script that a function runs, with a parameter that the function has too",
+     {{"b.ps1",
+       R"~(param([string]$Queue, [string]$Pat)
+$headers = @{ Authorization = "Basic $Pat" }
+if ($Queue) { Invoke-RestMethod "https://dev.azure.com/acme/_apis/distributedtask/queues?n=$Queue" -Headers $headers }
+Invoke-RestMethod "https://dev.azure.com/acme/_apis/projects" -Headers $headers
+)~"},
+      {"x.ps1",
+       R"~(function Show { param([string]$Queue, [string]$Pat) ./b.ps1 -Queue 'x' -Pat $Pat }
+Show -Queue '' -Pat $env:ADO_PAT
+)~"}},
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/distributedtask/queues?n=x | "
+     "b.ps1:3\n"
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | b.ps1:4\n"},
     {"options that are there or not",
      {{"x.ps1",
        R"~(function Update-Item($Id, $Fields, $Assignee) {

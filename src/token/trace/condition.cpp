@@ -236,7 +236,9 @@ std::optional<bool> decide(const Machine& machine, std::string_view text) {
   if (text.empty()) return std::nullopt;
   if (machine.unit && machine.unit->program()) return decide_program(machine, text);
   const Frames& frames = machine.memory.frames;
-  const std::size_t at = frames.innermost([](const Frame& one) { return one.function; });
+  // A script that a function runs has parameters of its own.
+  const std::size_t at = frames.innermost(
+      [](const Frame& one) { return one.function || !one.decided->parameters.empty(); });
   if (at == frames.size() || !frames[at].decided->decides) return std::nullopt;
   return Decider(frames[at], text).whole();
 }
