@@ -246,11 +246,15 @@ func Comment(ctx context.Context, body *azuredevops.GitPullRequestCommentThread)
 	client.PullRequests.CreateComments(ctx, "acme", "shop", "web", 7, body)
 	id := client.PolicyEvaluations.GetPullRequestArtifactID("shop", 7)
 	client.PolicyEvaluations.List(ctx, "acme", "shop", id, nil)
+	req, _ := client.NewRequest("GET", "acme/_apis/git/repositories?api-version=5.1", nil)
+	client.Execute(ctx, req, nil)
 }
 )~"}},
      "$ADO_PAT | POST "
      "https://dev.azure.com/{}/{}/_apis/git/repositories/{}/pullrequests/{}/threads | x.go:13\n"
-     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/policy/evaluations | x.go:15\n"},
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/policy/evaluations | x.go:15\n"
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/git/repositories?api-version=5.1 | "
+     "x.go:17\n"},
     {"C#: clients that a connection of the code's own gives",
      {{"Queue.cs",
        R"~(using System.Threading.Tasks;

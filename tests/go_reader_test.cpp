@@ -12,13 +12,23 @@ import "os"
 type T struct { a string })",
      "$fmt = (import 'fmt'); $az = (import "
      "'github.com/microsoft/azure-devops-go-api/azuredevops'); (import 'dot' '*'); (import "
-     "'side'); $os = (import 'os')"},
+     "'side'); $os = (import 'os'); (struct_type 'T' 'a' 'string' '')"},
     {"variables", R"(var ( a, b = 1, "x"; c string ); const d = "y"; e := f(); var g, h = i())",
      "$a = '1'; $b = 'x'; $d = 'y'; $e = (f); $g = (i)"},
     {"functions",
      R"(func F(a, b string, c ...int) (string, error) { return a + b, nil }
 func G() { return })",
      "fn F(a, b, *c) {ret [join($a $b), $null]}; fn G() {ret}"},
+    {"declarations without a value",
+     R"(var c api.Config; var s string; var p *T; var l []T
+func f() (cfg Config, err error) { func() { return }(); if a() { return Config{}, nil }; return }
+func g() (s string) { return })",
+     "(declared 'c' 'api.Config'); fn f() {(declared 'cfg' 'Config'); (&fn () {ret}); (a); {ret "
+     "[:Config.(new), $null]}; ret [$cfg, $err]}; fn g() {ret $s}"},
+    {"structs",
+     R"(type ( T struct { A, B string `env:"X"`; In struct { C *bool `json:"c"` }; conf.Base; D []T }; U string ))",
+     "(struct_type 'T.In' 'C' 'bool' 'json:\"c\"'); (struct_type 'T' 'A' 'string' 'env:\"X\"' 'B' "
+     "'string' 'env:\"X\"' 'In' 'T.In' '' 'Base' 'conf.Base' '' 'D' '' '')"},
     {"methods",
      R"(func (c *Client) Do(x string) error { return c.send(x) }
 func (Client) Plain() {}

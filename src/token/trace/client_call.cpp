@@ -9,6 +9,7 @@
 #include "token/trace/client_extras.h"
 #include "token/trace/client_git.h"
 #include "token/trace/client_object.h"
+#include "token/trace/client_settings.h"
 #include "token/trace/client_table.h"
 #include "token/trace/client_texts.h"
 #include "token/trace/command_run.h"
@@ -139,62 +140,6 @@ bool may_be_request(const LibraryCall& call) {
   return false;
 }
 
-ValueRef read_environment(const LibraryCall& call) {
-  const ValueRef name = selected(call, call.row.url);
-  const auto text = name ? literal(name) : std::nullopt;
-  if (!text) return hole("the environment");
-  return environment_value(call.machine, *text, call.given.node->line);
-}
-
-// The longest of several names, `new[] { "--pat", "-p" }`.
-std::optional<std::string> name_of_flag(const ValueRef& names) {
-  std::optional<std::string> longest;
-  for (const ValueRef& one : elements(names)) {
-    const auto text = literal(one);
-    if (text && (!longest || text->size() > longest->size())) longest = text;
-  }
-  return longest;
-}
-
-ValueRef read_flag(const LibraryCall& call) {
-  ValueRef name = selected(call, call.row.url);
-  // `result.GetValue(patOption)`: what the option itself stands for.
-  if (name && name->kind == ValueKind::source) return name;
-  const auto text = name ? name_of_flag(name) : std::nullopt;
-  if (!text) return hole("the command line");
-  return flag_value(call.machine, *text, selected(call, call.row.body), call.given.node->line);
-}
-
-// parser.add_argument("-p", "--pat", default=x): the longest name is the field's.
-ValueRef declared(const LibraryCall& call) {
-  const ValueRef& parser = call.object;
-  if (!parser || parser->kind != ValueKind::object) return nothing();
-  std::string name;
-  for (const GivenArg& arg : call.given.args) {
-    const std::string text = arg.name.empty() ? literal(arg.value).value_or("") : "";
-    if (text.size() > name.size()) name = text;
-  }
-  if (name.empty()) return nothing();
-  const ValueRef standard = selected(call, call.row.body);
-  const std::size_t line = call.given.node->line;
-  ValueRef value;
-  if (name.starts_with('-')) {
-    value = flag_value(call.machine, name, standard, line);
-  } else {
-    auto& count = parser->object->fields["\n"];
-    const std::size_t index = count ? count->parts.size() : 0;
-    std::vector<ValueRef> counted(index + 1, nothing());
-    count = list_of(std::move(counted));
-    value = word_value(call.machine, index, name, standard, line);
-  }
-  while (name.starts_with('-')) name.erase(0, 1);
-  if (const ValueRef field = named_argument(call.given, "dest"))
-    name = literal(field).value_or(name);
-  std::replace(name.begin(), name.end(), '-', '_');
-  parser->object->fields[lower(name)] = value;
-  return nothing();
-}
-
 ValueRef made_sdk(const LibraryCall& call) {
   std::string area = call.gives;
   if (area.starts_with('=')) {
@@ -307,15 +252,11 @@ ValueRef apply(const LibraryCall& call) {
     case Does::cut:
       return apply_to_texts(call);
     case Does::env:
-      return read_environment(call);
     case Does::flag:
-      return read_flag(call);
-    case Does::file: {
-      const ValueRef path = selected(call, call.row.url);
-      return path ? file_content(call.machine, path, call.given.node->line) : hole("a file");
-    }
+    case Does::fill:
+    case Does::file:
     case Does::declare:
-      return declared(call);
+      return setting_read(call);
     case Does::sdk:
       return made_sdk(call);
     case Does::entra:

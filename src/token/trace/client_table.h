@@ -28,6 +28,7 @@ enum class Does {
   cut,        // a text without what it begins or ends with
   env,        // reads the environment
   flag,       // reads the command line
+  fill,       // puts settings into the fields of a struct (go_structs.h)
   file,       // reads a file
   declare,    // says what the command line may hold
   sdk,        // makes a client of Azure DevOps, of area `gives`

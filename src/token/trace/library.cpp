@@ -51,6 +51,15 @@ void note_declarations(Script& script) {
       const std::vector<std::string> texts = texts_from(node, 1);
       script.unset_fields[node.args[0].value.text].push_back(
           {texts[0], texts[1], texts.size() > 2 ? texts[2] : ""});
+    } else if (node.kind == NodeKind::call && node.text == "struct_type" && !node.args.empty()) {
+      const std::vector<std::string> texts = texts_from(node, 1);
+      auto& fields = script.structs[node.args[0].value.text];
+      for (std::size_t k = 0; k + 2 < texts.size(); k += 3) {
+        fields.push_back({texts[k], texts[k + 1], texts[k + 2]});
+      }
+    } else if (node.kind == NodeKind::call && node.text == "declared" && !node.args.empty()) {
+      script.names.insert(node.args[0].value.text);
+      script.names.insert("\ntype " + node.args[0].value.text);
     } else if (node.kind == NodeKind::call && node.text == "type_parameters" &&
                node.args.size() > 1) {
       script.type_parameters[node.args[0].value.text] = texts_from(node, 1);

@@ -53,6 +53,13 @@ struct Script {
     std::string told;  // by @Qualifier, @Named or @Value
   };
   std::map<std::string, std::vector<UnsetField>, std::less<>> unset_fields;
+  // Of Go: what structs hold, with the tags of their fields.
+  struct StructField {
+    std::string name;
+    std::string type;  // "conf.Base"; empty of what is not called by a name
+    std::string tag;   // `env:"ADO_PAT"`
+  };
+  std::map<std::string, std::vector<StructField>, std::less<>> structs;
   std::set<std::string, std::less<>> names;       // what else the file itself gives a value
   std::set<std::string, std::less<>> set_inside;  // names that a function in it gives a value
   std::set<std::string, std::less<>> set_fields;  // `x.field = …` anywhere in it, lower case
@@ -104,8 +111,12 @@ class Library {
     std::unordered_map<std::string_view, std::pair<const std::string*, const Node*>> functions;
     // Every name: the files that give it a value, in order.
     std::unordered_map<std::string_view, std::vector<const std::string*>> names;
+    // Of Go: the first file that declares a struct.
+    std::unordered_map<std::string_view, const std::string*> structs;
   };
   const Package& package(std::string_view folder, std::string_view language);
+  // The file of a package of Go that declares a struct of that name; null if none does.
+  const std::string* struct_file(std::string_view folder, std::string_view name);
   // The one file that declares a type or a function: by the file's name, else among the files that
   // speak of Azure DevOps.
   using FoundFile = std::optional<std::string>;

@@ -163,8 +163,15 @@ const Library::Package& Library::package(std::string_view folder, std::string_vi
       if (!is_abstract(*node)) package.functions.try_emplace(name, &path, node);
     }
     for (const std::string& name : one->names) package.names[name].push_back(&path);
+    for (const auto& [name, fields] : one->structs) package.structs.try_emplace(name, &path);
   }
   return package;
+}
+
+const std::string* Library::struct_file(std::string_view folder, std::string_view name) {
+  const auto& structs = package(folder, "go").structs;
+  const auto found = structs.find(name);
+  return found == structs.end() ? nullptr : found->second;
 }
 
 std::vector<std::string> Library::build_files() const {

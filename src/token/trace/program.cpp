@@ -9,6 +9,7 @@
 #include "token/trace/client_object.h"
 #include "token/trace/declared_route.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/go_structs.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/variant.h"
@@ -344,8 +345,12 @@ ValueRef program_call(Machine& machine, const Node& call) {
     if (call.text == "http" && machine.unit->language == "http") return send_http(machine, call);
     if (call.text == "annotation") send_declared_route(machine, call);
     if (call.text == "extends" || call.text == "annotation" || call.text == "block" ||
-        call.text == "type_parameters" || call.text == "unset_field") {
+        call.text == "type_parameters" || call.text == "unset_field" ||
+        call.text == "struct_type") {
       return nothing();
+    }
+    if (call.text == "declared" && machine.unit->language == "go") {
+      return note_declared(machine, call);
     }
     if (call.text == "type_argument") return type_argument(machine, call);
     if (is_super(machine, call.text)) {

@@ -6,6 +6,7 @@
 #include "token/trace/client_table.h"
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/go_structs.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -228,7 +229,7 @@ ValueRef make_class(Machine& machine, const std::string& type, const Given& give
   return object;
 }
 
-ValueRef program_construct(Machine& machine, const Node& call) {
+static ValueRef constructed(Machine& machine, const Node& call) {
   const Node& type = call.children.front();
   ValueRef symbol_of_type;
   std::string_view rest = type.text;
@@ -264,6 +265,12 @@ ValueRef program_construct(Machine& machine, const Node& call) {
     return unknown_call(machine, type.text, nullptr, given);
   }
   return construct_symbol(machine, symbol_of_type, given);
+}
+
+ValueRef program_construct(Machine& machine, const Node& call) {
+  ValueRef made = constructed(machine, call);
+  if (machine.unit->language == "go") note_struct(machine, made, call.children.front().text);
+  return made;
 }
 
 }  // namespace patdown::trace

@@ -62,6 +62,7 @@ struct Object {
   unsigned branch = 0;                     // the branch in which it was made; 0 outside of all
   bool outside =
       false;  // nobody here makes it: fields that its class does not set were given to it
+  std::string struct_type;  // of Go: the file that declares it and its name, apart by a line feed
 };
 
 enum class ValueKind {

@@ -1,6 +1,7 @@
 // Go: what rules/languages/go.tsv cannot say.
 
 #include "token/code/languages/dialects.h"
+#include "token/code/languages/go_types.h"
 #include "token/code/syntax/reader.h"
 
 #include <algorithm>
@@ -157,7 +158,8 @@ constexpr std::string_view tables[] = {"go"};
 constexpr DialectRole roles[] = {{"go-import", read_import},
                                  {"go-literal", read_literal},
                                  {"go-composite", read_composite},
-                                 {"go-method", read_method}};
+                                 {"go-method", read_method},
+                                 {"go-types", read_go_types}};
 
 }  // namespace
 
@@ -166,6 +168,8 @@ const Dialect go_dialect = {.name = "Go",
                             .language = tree_sitter_go,
                             .roles = roles,
                             .first_of_many = true,
-                            .cases_compare = true};
+                            .cases_compare = true,
+                            .without_value = read_go_unset,
+                            .finish_function = finish_go_function};
 
 }  // namespace patdown

@@ -121,6 +121,10 @@ struct Dialect {
   bool cases_compare = false;         // a clause of a switch runs where its patterns are equal
   bool cases_fall_through = false;    // and goes on with the next one if it does not leave
   void (*finish_call)(Node& call) = nullptr;
+  // What a variable is that is declared without a value; what a function is besides its statements.
+  void (*without_value)(SyntaxReader& reader, const Syntax& syntax,
+                        std::vector<Node>& out) = nullptr;
+  void (*finish_function)(SyntaxReader& reader, const Syntax& syntax, Node& function) = nullptr;
 };
 
 // Where a part stands.

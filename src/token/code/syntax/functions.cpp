@@ -79,6 +79,7 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
     body(*inside, made, dialect_.last_value_returns);
   else if (method)
     made.children.push_back(called(syntax, "annotation", {"abstract"}));
+  if (dialect_.finish_function != nullptr) dialect_.finish_function(*this, syntax, made);
   --functions_;
   sink_ = outer;
   in_class_ = method;

@@ -114,6 +114,7 @@ void SyntaxReader::declaration(const Syntax& syntax, Nodes& out, bool /*returns*
   if (!right) {
     for (const Syntax& name : names)
       if (!in_class_) locals_.insert(std::string(source(name)));
+    if (dialect_.without_value != nullptr) dialect_.without_value(*this, syntax, out);
     return;
   }
   Node worth = value(*right);
