@@ -107,6 +107,7 @@ struct Machine {
   std::size_t steps = 0;
   std::size_t depth = 0;
   std::set<std::string> cut_in;  // files in which there were no steps left (cut_short.h)
+  bool alone = false;            // a function that makes objects runs for what its class looks like
   bool on_reserve = false;       // what is imported there is looked at all the same
   std::string function;          // of an uncalled function that is looked at by itself
   std::string stranger;          // the first program that ran of which nothing is known

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace patdown::trace {
 namespace {
@@ -75,7 +76,10 @@ bool makes(const Node& node, const std::string& type) {
 ValueRef made_by(Machine& machine, const std::shared_ptr<const Unit>& unit, const Node& function,
                  const std::string& type) {
   machine.constructed.erase(type);
+  // Others must not take it for one that somebody made.
+  const bool before = std::exchange(machine.alone, true);
   given_by(machine, unit, function);
+  machine.alone = before;
   const auto made = machine.constructed.find(type);
   return made == machine.constructed.end() ? nullptr : made->second;
 }

@@ -34,6 +34,44 @@ void merge_into(Machine& machine, const ValueRef& object, const Given& given) {
   }
 }
 
+// What `out var client` or `out client` names; empty if the argument is none.
+std::string out_variable(const Given& given) {
+  if (given.node == nullptr || given.node->args.size() != 2) return {};
+  const Node& argument = given.node->args[1].value;
+  const bool declares = argument.kind == NodeKind::hole && argument.children.empty();
+  if (argument.kind != NodeKind::name && !declares) return {};
+  const std::string name = argument.text.substr(argument.text.rfind(' ') + 1);
+  return std::all_of(name.begin(), name.end(), is_word_letter) ? name : std::string();
+}
+
+// What a cache makes of what it is to make on demand: `GetOrAdd(key, k => new Client(k))`.
+ValueRef made_on_demand(Machine& machine, const ValueRef& key, const ValueRef& maker) {
+  return maker->kind == ValueKind::function ? run_closure(machine, maker, key, {key}) : maker;
+}
+
+// Tables that keep what is made on demand.
+std::optional<ValueRef> cache_method(Machine& machine, const ValueRef& object, const Given& given) {
+  const std::string method = lower(given.callee);
+  const auto is = [&method](std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), method) != names.end();
+  };
+  const ValueRef key = positional(given, 0);
+  const ValueRef second = positional(given, 1);
+  if (!key || !second) return std::nullopt;
+  if (is({"tryadd", "addorupdate", "getoradd", "putifabsent", "computeifabsent", "getorcreate",
+          "getorcreateasync"})) {
+    ValueRef value = made_on_demand(machine, key, second);
+    set_element(machine, object, key, value);
+    return value;
+  }
+  const std::string name = method == "trygetvalue" ? out_variable(given) : std::string();
+  if (name.empty()) return std::nullopt;
+  const auto known = literal(key);
+  ValueRef value = field_or_null(object, known ? std::string_view(*known) : any_key);
+  set_program_variable(machine, name, value ? value : hole("an element"));
+  return hole("a condition");
+}
+
 // Maps and lists of every language.
 std::optional<ValueRef> collection_method(Machine& machine, const ValueRef& object,
                                           const Given& given) {
@@ -203,6 +241,7 @@ ValueRef method_of_object(Machine& machine, const ValueRef& object, const Given&
   }
   if (auto value = extension_call(machine, object, given)) return *value;
   if (auto value = collection_method(machine, object, given)) return *value;
+  if (auto value = cache_method(machine, object, given)) return *value;
   if (auto value = method_of_any(machine, object, given)) return *value;
   ValueRef result = unknown_call(machine, given.callee, object, given);
   // What a library makes of a client that holds a token is taken for the client: a request of it, a

@@ -28,6 +28,7 @@ constexpr std::size_t max_bases = 8;  // classes above a class
 
 // Methods that nobody calls are looked at with an object that somebody made.
 void note_made(Machine& machine, const std::string& type, const ValueRef& object) {
+  if (machine.alone) return;
   const std::set<std::string> tokens = tokens_held(object);
   if (tokens.empty()) return;
   std::string current = type;

@@ -158,10 +158,19 @@ class Tracer {
     const std::set<std::string, std::less<>> any;
     trace_registrations(files);
     trace_all(files, called, classes);
+    // Commands of Go are functions in tables: what they make is what others are given.
+    trace_all_held(files, true);
     trace_all(files, called, any);
     trace_all(files, {}, any);
+    trace_all_held(files, false);
+  }
+
+  void trace_all_held(const std::vector<Listed>& files, bool go) {
     for (const Listed& file : files) {
-      if (!file.test && !file.script->language.empty()) trace_held_functions(*file.script);
+      const std::string& language = file.script->language;
+      if (!file.test && !language.empty() && (language == "go") == go) {
+        trace_held_functions(*file.script);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 #include "token/trace/typed_parameter.h"
 
+#include "token/name_words.h"
 #include "token/trace/beans.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
@@ -79,7 +80,30 @@ Methods methods_of(Machine& machine, const std::string& type) {
   return found;
 }
 
-// Whether a method of the class is given a token.
+// "AZDO_PAT", "AzureDevOps:Pat": the name of a setting that is a token.
+bool names_token(const Node& node) {
+  constexpr std::size_t longest = 64;
+  const bool name = node.kind == NodeKind::text && node.text.size() <= longest &&
+                    node.text.find(' ') == std::string::npos;
+  if (!name) return false;
+  const std::vector<std::string> words = name_words(node.text);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "pat" || word == "secret" || word == "password" || word.ends_with("token");
+  });
+}
+
+// `getenv("AZDO_PAT")`, `settings["Pat"]`, anywhere within.
+bool reads_token(const Node& node) {
+  const bool asks = node.kind == NodeKind::call || node.kind == NodeKind::index;
+  const auto names = [asks](const Node& one) {
+    return (asks && names_token(one)) || reads_token(one);
+  };
+  return std::any_of(node.children.begin(), node.children.end(), names) ||
+         std::any_of(node.args.begin(), node.args.end(),
+                     [&names](const Arg& arg) { return names(arg.value); });
+}
+
+// Whether a method of the class is given a token, or asks for one itself.
 bool takes_token(Machine& machine, const std::string& type) {
   const Own own = own_of(type);
   const Script* script = machine.library.script(own.path);
@@ -88,11 +112,10 @@ bool takes_token(Machine& machine, const std::string& type) {
   for (auto at = script->functions.lower_bound(begin);
        at != script->functions.end() && at->first.starts_with(begin); ++at) {
     const std::vector<Arg>& parameters = at->second->args;
-    if (at->first != begin + "new" &&
-        std::any_of(parameters.begin(), parameters.end(),
-                    [](const Arg& one) { return speaks_of_token(one.name); })) {
-      return true;
-    }
+    if (at->first == begin + "new") continue;
+    const bool given = std::any_of(parameters.begin(), parameters.end(),
+                                   [](const Arg& one) { return speaks_of_token(one.name); });
+    if (given || reads_token(*at->second)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // What becomes of a token that is given to what nobody knows.
 
 #include "core/letters.h"
+#include "token/name_words.h"
 #include "token/trace/call.h"
 #include "token/trace/client_call.h"
 #include "token/trace/client_extras.h"
@@ -18,17 +19,31 @@
 
 namespace patdown::trace {
 
+// "filePath", "PATTERN", "dispatch", "author": words that only hold "pat" or "auth".
+static bool is_other_word(const std::string& word) {
+  static constexpr std::array<std::string_view, 8> ends = {
+      "path", "paths", "pattern", "patterns", "patch", "dispatch", "author", "authors"};
+  return std::any_of(ends.begin(), ends.end(),
+                     [&word](std::string_view end) { return word.ends_with(end); });
+}
+
 bool speaks_of_token(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> words = {"pat",  "token", "secret",
-                                                            "auth", "cred",  "password"};
+  static constexpr std::array<std::string_view, 4> words = {"token", "secret", "cred", "password"};
+  static constexpr std::array<std::string_view, 2> brief = {"pat", "auth"};
   const std::string folded = lower(name);
   // What stops a task, what asks for the next page.
   if (folded.find("cancel") != std::string::npos ||
       folded.find("continuation") != std::string::npos) {
     return false;
   }
-  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
-    return folded.find(word) != std::string::npos;
+  const auto within = [](const std::string& text) {
+    return [&text](std::string_view word) { return text.find(word) != std::string::npos; };
+  };
+  if (std::any_of(words.begin(), words.end(), within(folded))) return true;
+  if (std::none_of(brief.begin(), brief.end(), within(folded))) return false;
+  const std::vector<std::string> parts = name_words(name);
+  return std::any_of(parts.begin(), parts.end(), [&within](const std::string& part) {
+    return !is_other_word(part) && std::any_of(brief.begin(), brief.end(), within(part));
   });
 }
 
