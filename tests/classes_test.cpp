@@ -255,6 +255,30 @@ func Comment(ctx context.Context, body *azuredevops.GitPullRequestCommentThread)
      "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/policy/evaluations | x.go:15\n"
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/git/repositories?api-version=5.1 | "
      "x.go:17\n"},
+    {"Go: a fork of Microsoft's library, and the library that go-azuredevops comes from",
+     {{"x.go",
+       R"~(package x
+
+import (
+	"context"
+	"os"
+
+	az "github.com/benmatselby/go-azuredevops/azuredevops"
+	sdk "github.com/acme/azure-devops-go-api/azuredevops"
+	"github.com/acme/azure-devops-go-api/azuredevops/build"
+)
+
+func List(ctx context.Context) {
+	client := az.NewClient("acme", "shop", os.Getenv("ADO_PAT"))
+	req, _ := client.NewRequest("GET", "/_apis/git/repositories?api-version=4.1", nil)
+	client.Execute(req, nil)
+	builds, _ := build.NewClient(ctx, sdk.NewPatConnection("https://dev.azure.com/acme", os.Getenv("BUILD_PAT")))
+	builds.GetBuilds(ctx, build.GetBuildsArgs{})
+}
+)~"}},
+     "$ADO_PAT | GET "
+     "https://dev.azure.com/{account}/{project}/_apis/git/repositories?api-version=4.1 | x.go:15\n"
+     "$BUILD_PAT | GET https://dev.azure.com/{}/{}/_apis/build/builds | x.go:17\n"},
     {"C#: clients that a connection of the code's own gives",
      {{"Queue.cs",
        R"~(using System.Threading.Tasks;

@@ -273,9 +273,10 @@ ValueRef import_value(Machine& machine, const Node& call) {
     if (const auto path = python_module(machine, whole)) return own_symbol(*path);
   }
   if (machine.unit->language == "go") {
-    // A copy of Microsoft's library in the tree is that library.
+    // A copy of Microsoft's library in the tree, or a fork, is that library.
     const std::string plain = go_module(module);
-    if (plain.find("azure-devops-go-api/azuredevops") != std::string::npos) return symbol(plain);
+    const auto copy = plain.find("azure-devops-go-api/azuredevops");
+    if (copy != std::string::npos) return symbol("github.com/microsoft/" + plain.substr(copy));
     if (const auto folder = machine.library.folder_of_package(module)) {
       return own_symbol(*folder + "/");
     }
