@@ -204,5 +204,14 @@ TEST_CASE("long lines and bytes that are no text do not break a reader") {
   }
 }
 
+TEST_CASE("many returns of many results in Go stay bounded") {
+  const auto read = [](std::size_t results) {
+    const std::string text = "package a\nfunc f() (" + repeated("r string, ", results) +
+                             "err error) {\n" + repeated("if x { return }\n", 1'000) + "}\n";
+    return print(read_code(Language::go, text).file).size();
+  };
+  CHECK(read(1'000) < 2 * read(20));
+}
+
 }  // namespace
 }  // namespace patdown

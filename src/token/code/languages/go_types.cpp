@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t max_fields = 128;       // of a struct
 constexpr std::size_t max_struct_levels = 8;  // structs within structs
+constexpr std::size_t max_results = 16;       // with names, of a function
 
 std::optional<Syntax> field_of(const Syntax& syntax, std::string_view field) {
   for (const Syntax& child : children_of(syntax)) {
@@ -132,7 +133,8 @@ void finish_go_function(SyntaxReader& reader, const Syntax& syntax, Node& functi
       all.children.push_back(reader.make(NodeKind::name, child, reader.spelled(child)));
     }
   }
-  if (all.children.empty()) return;
+  // Each bare return gets them all: many of both would be more than there is memory for.
+  if (all.children.empty() || all.children.size() > max_results) return;
   const Node results = all.children.size() == 1 ? all.children.front() : all;
   for (Node& child : function.children) {
     if (child.kind != NodeKind::function) name_results(child, results);
