@@ -259,6 +259,8 @@ const CommandCase commands[] = {
     {"az pipelines create", "--yaml-path --queue-id --repository-type=github --service-connection",
      "known", "vso.build_execute"},
     {"az pipelines create", "--yml-path --service-connection", "known",
+     "vso.agentpools+vso.build_execute"},
+    {"az pipelines create", "--yml-path --service-connection --repository-type", "known",
      "vso.agentpools+vso.build_execute+vso.code"},
     {"az pipelines create", "--yml-path --queue-id --repository-type=tfsgit", "known",
      "vso.build_execute+vso.code"},
