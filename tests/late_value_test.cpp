@@ -33,6 +33,45 @@ def connect():
     session.auth = ("", os.environ["ADO_PAT"])
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:6\n"},
+    {"what stands at the top until a function sets it under global",
+     {{"x.py",
+       R"~(import os
+import requests
+from requests.auth import HTTPBasicAuth
+base = ""
+auth = HTTPBasicAuth("", "")
+
+def setup(org, token):
+    global base, auth
+    base = f"https://dev.azure.com/{org}/_apis"
+    auth = HTTPBasicAuth("", token)
+
+def projects():
+    requests.get(f"{base}/projects", auth=auth)
+
+def main():
+    setup("acme", os.environ["ADO_PAT"])
+    projects()
+
+main()
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:13\n"},
+    {"nonlocal: of the function around it",
+     {{"x.py",
+       R"~(import os
+import requests
+
+def main():
+    headers = {"Accept": "text/plain"}
+    def connect():
+        nonlocal headers
+        headers = {"Authorization": "Bearer " + os.environ["ADO_PAT"]}
+    connect()
+    requests.get("https://dev.azure.com/acme/_apis/projects", headers=headers)
+
+main()
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.py:10\n"},
     {"set by a callback that cannot be asked: named as it is written",
      {{"x.js",
        R"~(let token;

@@ -11,7 +11,8 @@
 // clang-format off
 //   kind      text                 children               args
 //   text      literal, unescaped
-//   name      the variable's name                         scope: "env", "script", "global", "type", ""
+//   name      the variable's name                         scope: "env", "script", "global",
+//                                  "nonlocal", "type", ""
 //   join      –                    pieces of one string, in order: interpolation, + of strings, -f
 //                                  with its holes filled in
 //   call      the callee's name    receiver of a method   arguments, see below

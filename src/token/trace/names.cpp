@@ -186,7 +186,11 @@ void set_environment(Machine& machine, std::string_view name, const ValueRef& va
 void set_variable(Machine& machine, const Node& name, ValueRef value) {
   value = named(machine, name.text, name.line, std::move(value));
   value = called(machine, name.text, value);
-  if (machine.unit->program()) return set_program_variable(machine, name.text, std::move(value));
+  if (machine.unit->program()) {
+    const bool outside = name.scope == "global" || name.scope == "nonlocal";
+    return outside ? set_outside_function(machine, name, std::move(value))
+                   : set_program_variable(machine, name.text, std::move(value));
+  }
   Memory& memory = machine.memory;
   if (name.scope == "env") {
     return set_environment(machine, name.text, as_exported(machine, name.text, name.line, value));

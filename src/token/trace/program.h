@@ -24,6 +24,8 @@ ValueRef running_class(Machine& machine);
 bool holds_nothing(const ValueRef& value);
 bool inside_function(const Machine& machine);
 void set_program_variable(Machine& machine, std::string_view name, ValueRef value);
+// `x = …` of a name of scope "global" or "nonlocal": it holds the value outside of the function.
+void set_outside_function(Machine& machine, const Node& name, ValueRef value);
 ValueRef program_call(Machine& machine, const Node& call);
 // `value.name` of whatever is not an object of the tree's own.
 ValueRef program_field(Machine& machine, const ValueRef& value, std::string_view name,

@@ -148,6 +148,21 @@ void set_program_variable(Machine& machine, std::string_view name, ValueRef valu
   frames.change_back().names.set(key, std::move(value));
 }
 
+void set_outside_function(Machine& machine, const Node& name, ValueRef value) {
+  Frames& frames = machine.memory.frames;
+  std::size_t outer = frames.size();
+  if (name.scope == "nonlocal" && inside_function(machine)) {
+    outer = frame_with(frames, frames.back().outer);
+  }
+  for (std::size_t k = 0; outer < frames.size() && k < max_inlined; ++k) {
+    if (frames[outer].names.find(name.text) != nullptr) {
+      return frames.change(outer).names.set(name.text, std::move(value));
+    }
+    outer = frame_with(frames, frames[outer].outer);
+  }
+  machine.memory.modules.set(machine.unit->path, name.text, std::move(value));
+}
+
 bool has_default(const Arg& parameter) {
   const Node& value = parameter.value;
   return value.kind != NodeKind::hole || !value.text.empty() || !value.children.empty();

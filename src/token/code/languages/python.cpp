@@ -73,10 +73,23 @@ void read_with(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& ou
   out.push_back(std::move(assign));
 }
 
+// global a, b
+void read_global(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& /*out*/) {
+  for (const Syntax& name : reader.children(syntax))
+    reader.declare_outside(reader.spelled(name), "global");
+}
+
+void read_nonlocal(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& /*out*/) {
+  for (const Syntax& name : reader.children(syntax))
+    reader.declare_outside(reader.spelled(name), "nonlocal");
+}
+
 constexpr std::string_view tables[] = {"python"};
 constexpr DialectRole roles[] = {{"python-import", read_import},
                                  {"python-import-from", read_import_from},
-                                 {"python-with", read_with}};
+                                 {"python-with", read_with},
+                                 {"python-global", read_global},
+                                 {"python-nonlocal", read_nonlocal}};
 
 }  // namespace
 

@@ -62,6 +62,7 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
   }
   const std::set<std::string> locals = locals_;
   const std::string self = self_;
+  std::map<std::string, std::string> outside = std::exchange(outside_, {});
   if (method) {
     locals_.clear();
     self_.clear();
@@ -85,6 +86,7 @@ Node SyntaxReader::function(const Syntax& syntax, std::string name) {
   in_class_ = method;
   locals_ = locals;
   self_ = self;
+  outside_ = std::move(outside);
   return made;
 }
 

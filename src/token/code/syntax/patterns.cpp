@@ -86,6 +86,8 @@ void SyntaxReader::assign_one(const Syntax& left, Node value, const std::string&
   Node assign = make(NodeKind::assign, left, operation);
   assign.children.push_back(std::move(target));
   assign.children.push_back(std::move(value));
+    const auto outside = outside_.find(target.text);
+    if (target.kind == NodeKind::name && outside != outside_.end()) target.scope = outside->second;
   out.push_back(std::move(assign));
 }
 

@@ -10,6 +10,7 @@
 #include "token/code/syntax/dialect.h"
 #include "token/code/syntax/nodes.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -69,6 +70,10 @@ class SyntaxReader : public SyntaxNodes {
   std::string fresh_name() { return "{t" + std::to_string(++temporaries_) + "}"; }
   Nodes& sink() { return *sink_; }
   void declare_local(const std::string& name) { locals_.insert(name); }
+  // `global x`: what the function gives x is kept there.
+  void declare_outside(const std::string& name, const std::string& scope) {
+    outside_[name] = scope;
+  }
   const std::string& class_name() const { return class_; }
   const Dialect& dialect() const { return dialect_; }
 
@@ -163,14 +168,16 @@ class SyntaxReader : public SyntaxNodes {
   Nodes* sink_;
   std::size_t steps_ = 0;
   std::size_t temporaries_ = 0;
-  std::string class_;              // that is being read
-  bool in_class_ = false;          // directly
-  std::set<std::string> members_;  // of that class
-  std::set<std::string> locals_;   // of the function
-  std::string self_;               // what the function calls its instance
-  Nodes annotations_;              // of what is declared next
-  std::size_t functions_ = 0;      // around what is being read
-  Nodes local_types_;              // that functions declare
+  std::string class_;                                // that is being read
+  bool in_class_ = false;                            // directly
+  std::set<std::string> members_;                    // of that class
+  std::map<std::string, std::string> member_types_;  // of those whose type is declared
+  std::set<std::string> locals_;                     // of the function
+  std::map<std::string, std::string> outside_;  // names that it gives values outside: their scope
+  std::string self_;                            // what the function calls its instance
+  Nodes annotations_;                           // of what is declared next
+  std::size_t functions_ = 0;                   // around what is being read
+  Nodes local_types_;                           // that functions declare
   // Where in the list that is being made the types within that class stand: from, behind.
   std::vector<std::pair<std::size_t, std::size_t>> inner_types_;
 };
