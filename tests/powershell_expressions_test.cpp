@@ -153,7 +153,7 @@ hole "$a -eq 'x' -and -not $b"
 choice
   text "a"
   text "b"
-choice
+choice or
   name u
   name v
   text "w"

@@ -29,6 +29,33 @@ Git("web").threads(4)
      "$ADO_PAT | GET "
      "https://dev.azure.com/acme/shop/_apis/git/repositories/{}/pullRequests/4/threads | "
      "a.py:10\n"},
+    {"a default behind what is given",
+     {{"a.js",
+       R"~(async function ask(path, method) {
+  const headers = { Authorization: "Bearer " + process.env.ADO_PAT };
+  return fetch(`https://dev.azure.com/acme/shop/_apis/${path}`, { method: method || "GET", headers });
+}
+ask("wit/wiql", "POST");
+ask("build/builds");
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | a.js:3\n"
+     "$ADO_PAT | POST https://dev.azure.com/acme/shop/_apis/wit/wiql | a.js:3\n"},
+    {"C#: what is made without its type has that of its field",
+     {{"A.cs",
+       R"~(using System;
+using System.Net.Http;
+using System.Net.Http.Headers;
+class Builds {
+  private readonly HttpClient _client;
+  public Builds() {
+    _client = new();
+    _client.DefaultRequestHeaders.Authorization =
+        new AuthenticationHeaderValue("Bearer", Environment.GetEnvironmentVariable("ADO_PAT"));
+  }
+  public void Ask() { _client.DeleteAsync("https://dev.azure.com/acme/shop/_apis/build/builds/7"); }
+}
+)~"}},
+     "$ADO_PAT | DELETE https://dev.azure.com/acme/shop/_apis/build/builds/7 | A.cs:11\n"},
     {"a name that is empty wherever it is known",
      {{"a.ts",
        R"~(import axios from "axios";

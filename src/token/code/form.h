@@ -20,7 +20,8 @@
 //   index     –                    the object, the index
 //   map       –                                           entries: name (or computed `key`), value
 //   list      –                    elements
-//   choice    –                    the possible values: ternary, ??, ${x:-d}, if as an expression
+//   choice    –                    the possible values: ternary, ${x:-d}, if as an expression
+//             "or"                 likewise of ??, ||: the first one that holds something
 //   assign    "=", "+=", …         target (name, field, index), value
 //   function  its name             body: statements       parameters: name, default value
 //   block     –                    statements that run zero or more times: if, loop, try, script block

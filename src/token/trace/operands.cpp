@@ -185,7 +185,12 @@ ValueRef evaluate_field(Machine& machine, const Node& node) {
 }
 
 ValueRef evaluate_choice(Machine& machine, const Node& node) {
-  std::vector<ValueRef> values = evaluate_all(machine, node.children);
+  std::vector<ValueRef> values;
+  values.reserve(node.children.size());
+  for (const Node& child : node.children) {
+    values.push_back(evaluate(machine, child));
+    if (node.text == "or" && holds_something(values.back())) break;
+  }
   std::vector<Arms> arms;
   const unsigned branch = machine.library.next_branch();
   for (unsigned side = 0; side < values.size(); ++side) arms.push_back({{branch, side}});
@@ -199,6 +204,22 @@ ValueRef evaluate_list(Machine& machine, const Node& node) {
 // The words of a line.
 ValueRef with_blanks(const std::vector<ValueRef>& words) {
   std::vector<ValueRef> parts;
+// Whether it is sure to be more than null, false, 0 or an empty text.
+static bool holds_something(const ValueRef& value) {
+  const std::vector<ValueRef> all = alternatives(value);
+  return std::all_of(all.begin(), all.end(), [](const ValueRef& one) {
+    if (one->kind == ValueKind::text) {
+      const std::string text = lower(one->text);
+      return !text.empty() && text != "false" && text != "0";
+    }
+    const bool literal = one->kind == ValueKind::join &&
+                         std::any_of(one->parts.begin(), one->parts.end(), [](auto& part) {
+                           return part->kind == ValueKind::text && !part->text.empty();
+                         });
+    return literal || one->kind == ValueKind::encoded;
+  });
+}
+
   parts.reserve(2 * words.size());
   for (const ValueRef& word : words) {
     if (!parts.empty()) parts.push_back(text_value(" "));

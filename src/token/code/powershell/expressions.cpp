@@ -131,9 +131,11 @@ Node PowerShellReader::combine(const std::string& name, Node left, Node right, s
   if (name == "join") return joined(std::move(left), std::move(right));
   if (name == "as") return left;
   Node whole = name == "??" ? make(NodeKind::choice, begin) : hole_since(begin);
+  if (name == "??") whole.text = "or";
   // Operators in a row make one node.
   const bool same_place = left.line == whole.line && left.column == whole.column;
-  if (left.kind == whole.kind && same_place && !left.children.empty()) {
+  const bool same_kind = left.kind == whole.kind && (name != "??" || left.text == "or");
+  if (same_kind && same_place && !left.children.empty()) {
     whole.children = std::move(left.children);
   } else {
     whole.children.push_back(std::move(left));

@@ -199,7 +199,7 @@ Node SyntaxReader::combined(const Syntax& syntax, std::string_view operation,
     return lists ? join : joined(std::move(join));
   }
   if (is_one_of(operation, {"||", "??", "or", "?:"})) {
-    Node choice = make(NodeKind::choice, syntax);
+    Node choice = make(NodeKind::choice, syntax, "or");
     choice.children = std::move(operands);
     return without_leaving(std::move(choice));
   }
