@@ -70,6 +70,14 @@ void SyntaxReader::assign_one(const Syntax& left, Node value, const std::string&
     out.push_back(std::move(value));
     return;
   }
+  // `field = new(x)` of C#.
+  const bool untyped =
+      value.kind == NodeKind::call && value.text == "new" && value.children.empty();
+  const auto type = member_types_.find(word);
+  if (plain && untyped && type != member_types_.end() && !locals_.contains(word)) {
+    value.children.push_back(make(NodeKind::name, left, type->second));
+    value.children.back().scope = "type";
+  }
   Node target;
   if (plain && !in_class_ && !members_.contains(word)) locals_.insert(word);
   if (in_class_ && plain) {
@@ -78,6 +86,8 @@ void SyntaxReader::assign_one(const Syntax& left, Node value, const std::string&
     target = member_of(left, instance, word);
   } else {
     target = this->value(left);
+    const auto outside = outside_.find(target.text);
+    if (target.kind == NodeKind::name && outside != outside_.end()) target.scope = outside->second;
   }
   // `a.b = x` sets what the call a.b reads.
   if (target.kind == NodeKind::call && target.args.empty() && target.children.size() == 1)
@@ -86,8 +96,6 @@ void SyntaxReader::assign_one(const Syntax& left, Node value, const std::string&
   Node assign = make(NodeKind::assign, left, operation);
   assign.children.push_back(std::move(target));
   assign.children.push_back(std::move(value));
-    const auto outside = outside_.find(target.text);
-    if (target.kind == NodeKind::name && outside != outside_.end()) target.scope = outside->second;
   out.push_back(std::move(assign));
 }
 

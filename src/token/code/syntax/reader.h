@@ -157,6 +157,7 @@ class SyntaxReader : public SyntaxNodes {
   void mix_in(const Syntax& syntax, const std::string& type, std::size_t from, Nodes& out) const;
   void set_in_constructor(std::size_t at, Nodes& out) const;
   void constructed_by_fields(const Syntax& body, Nodes& out);
+  std::string declared_type_of(const Syntax& syntax) const;
   void find_members(const Syntax& body);
 
   std::optional<Syntax> part_behind(const Syntax& syntax, TSSymbol token) const;

@@ -118,6 +118,7 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   for (const Syntax& base : parts(syntax, SyntaxPart::bases)) extends(syntax, type, base, out);
   const std::string outer_class = std::exchange(class_, type);
   const std::set<std::string> outer_members = std::exchange(members_, {});
+  const std::map<std::string, std::string> outer_types_of = std::exchange(member_types_, {});
   const std::set<std::string> outer_locals = std::exchange(locals_, {});
   const std::string outer_self = std::exchange(self_, {});
   const bool outer_in_class = std::exchange(in_class_, true);
@@ -136,6 +137,7 @@ void SyntaxReader::type_declaration(const Syntax& syntax, Nodes& out) {
   if (body && dialect_.fields_construct && (record || !methods)) constructed_by_fields(*body, out);
   class_ = outer_class;
   members_ = outer_members;
+  member_types_ = outer_types_of;
   locals_ = outer_locals;
   self_ = outer_self;
   in_class_ = outer_in_class;
@@ -257,6 +259,14 @@ void SyntaxReader::extends(const Syntax& at, const std::string& type, const Synt
 }
 
 // The names that a method may use without `this`.
+// C#'s `Lazy<string> a, b`: Lazy; empty if it declares no variables.
+std::string SyntaxReader::declared_type_of(const Syntax& syntax) const {
+  for (const Syntax& child : children(syntax)) {
+    if (child.field == "type") return spelled(child);
+  }
+  return {};
+}
+
 void SyntaxReader::find_members(const Syntax& body) {
   std::vector<std::pair<Syntax, int>> waiting = {{body, 0}};
   while (!waiting.empty()) {
@@ -268,6 +278,8 @@ void SyntaxReader::find_members(const Syntax& body) {
       if (name && kind != SyntaxRole::type_declaration) {
         std::string member = spelled(*name);
         member.erase(std::min(member.find_first_of(": "), member.size()));  // Kotlin's "x: String"
+        const std::string type = declared_type_of(syntax);
+        if (!type.empty()) member_types_[member] = type;
         members_.insert(std::move(member));
       } else if ((kind == SyntaxRole::sequence || kind == SyntaxRole::special) &&
                  depth < deepest_members)
