@@ -110,7 +110,7 @@ const all = await fetch("https://dev.azure.com/acme/_apis/projects", { headers: 
 for (const one of (await all.json()).value) fetch(one.icon.url, { headers: { Authorization: auth } });
 )~"}},
      "$login | GET https://dev.azure.com/acme/_apis/projects | x.js:3\n"
-     "$login | ? the URL comes from an element | x.js:4\n"},
+     "$login | ? the URL comes from a response | x.js:4\n"},
     {"alone it says nothing of Azure DevOps",
      {{"x.js",
        R"~(import { login, url } from "./gone";

@@ -112,7 +112,7 @@ requests.get("https://api.example.com/_azure", headers={"Authorization": "Bearer
        R"~(import os, requests
 auth = ("", os.environ["ADO_PAT"])
 run = requests.get("https://dev.azure.com/acme/shop/_apis/build/builds/7", auth=auth).json()
-requests.get(run["url"], auth=auth)
+requests.get(run["logs"]["url"], auth=auth)
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds/7 | x.py:3\n"
      "$ADO_PAT | ? the URL comes from a response | x.py:4\n"},

@@ -236,7 +236,7 @@ git push "https://x-access-token:$GH@github.com/a/b" main
        R"~(param($AzdoPat)
 $h = @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$AzdoPat")) }
 $run = irm -Method Post -Uri https://dev.azure.com/acme/shop/_apis/pipelines/4/runs -Headers $h
-irm $run.url -Headers $h
+irm $run.resources.logs.url -Headers $h
 )~"}},
      "$AzdoPat | POST https://dev.azure.com/acme/shop/_apis/pipelines/4/runs | x.ps1:3\n"
      "$AzdoPat | ? the URL comes from a response | x.ps1:4\n"},

@@ -5,6 +5,7 @@
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/names.h"
+#include "token/trace/response.h"
 #include "token/trace/sources.h"
 #include "token/trace/url_object.h"
 #include "token/trace/variant.h"
@@ -112,7 +113,7 @@ std::optional<ValueRef> rest_command(Machine& machine, const Given& given) {
   if (call.verb) call.verb = forced(machine, call.verb);
   if (call.body) call.body = forced(machine, call.body);
   send(machine, call);
-  return hole("a response");
+  return response_to(call.url, call.verb);
 }
 
 std::optional<ValueRef> web_client_method(Machine& machine, const ValueRef& object,
@@ -142,7 +143,7 @@ std::optional<ValueRef> web_client_method(Machine& machine, const ValueRef& obje
   call.credentials = held_by(object);
   call.node = given.node;
   send(machine, call);
-  return hole("a response");
+  return call.verb ? response_to(call.url, call.verb) : response_to(call.url, call.fixed_verb);
 }
 
 }  // namespace patdown::trace

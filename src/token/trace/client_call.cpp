@@ -19,6 +19,7 @@
 #include "token/trace/kept_outside.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
+#include "token/trace/response.h"
 #include "token/trace/sources.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/typed_parameter.h"
@@ -88,9 +89,8 @@ ValueRef signed_in(const LibraryCall& call) {
   return entra_token(call.machine, call.given.node->line);
 }
 
-ValueRef response(const LibraryCall& call) {
-  if (call.gives.empty()) return hole("a response");
-  return object_value(call.gives, 0);
+ValueRef response(const LibraryCall& call, const ValueRef& url, const ValueRef& verb) {
+  return call.gives.empty() ? response_to(url, verb) : object_value(call.gives, 0);
 }
 
 ValueRef sent(const LibraryCall& call) {
@@ -115,11 +115,11 @@ ValueRef sent(const LibraryCall& call) {
     request.request = one;
     send_request(call.machine, request, call.given);
   }
-  if (plain.empty()) return response(call);
+  if (plain.empty()) return response(call, nullptr, nullptr);
   request.request = nullptr;
   request.url = plain.size() == requests.size() ? url_text(url) : choice(std::move(plain));
   send_request(call.machine, request, call.given);
-  return response(call);
+  return response(call, request.url, verb ? verb_text(verb) : nullptr);
 }
 
 // `x.get(y)` of whatever x is.

@@ -6,6 +6,7 @@
 #include "token/trace/client_table.h"
 #include "token/trace/emit.h"
 #include "token/trace/outside.h"
+#include "token/trace/response.h"
 
 #include <algorithm>
 
@@ -75,7 +76,7 @@ std::optional<ValueRef> sdk_call(Machine& machine, const ValueRef& object, const
   call.credentials = std::move(credentials);
   call.node = given.node;
   send(machine, call);
-  return hole("a response");
+  return response_to(call.url, call.fixed_verb);
 }
 
 }  // namespace patdown::trace

@@ -5,6 +5,7 @@
 #include "token/trace/late_value.h"
 #include "token/trace/library.h"
 #include "token/trace/program.h"
+#include "token/trace/response.h"
 #include "token/trace/sources.h"
 #include "token/trace/stranger.h"
 #include "token/trace/url_object.h"
@@ -267,6 +268,7 @@ ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view fie
     case ValueKind::list:
       return object->parts.empty() ? nothing() : field_of(machine, object->parts.front(), field);
     case ValueKind::hole:
+      if (object->answer) return part_of_response(*object, field);
       if (is_secret_itself(object->source.id, field)) return object;
       if (!object->source.id.empty()) {
         Value part = *object;

@@ -34,6 +34,7 @@ bool is_read_from_file(const ValueRef& value) {
 ValueRef some_element(const ValueRef& all) {
   if (is_read_from_file(all)) return all;
   const std::vector<ValueRef> list = elements(all);
+  if (all->answer) return all;
   if (all->kind == ValueKind::hole && all->source.id.empty() && all->parts.empty()) return all;
   if (ValueRef any = field_or_null(all, any_key)) return any;
   if (list.size() == 1 && list.front() == all) {
@@ -119,6 +120,19 @@ ValueRef evaluate_map(Machine& machine, const Node& node) {
   return map;
 }
 
+// `$runs.value[$i]`, `$kept[$i]` of a list in which such are gathered; null if it is none.
+static ValueRef element_of_response(const ValueRef& value) {
+  std::vector<ValueRef> all;
+  for (const ValueRef& one : alternatives(value)) {
+    if (one->kind != ValueKind::list && !one->answer) return nullptr;
+    const std::vector<ValueRef> parts = elements(one);
+    all.insert(all.end(), parts.begin(), parts.end());
+  }
+  const bool any = std::any_of(all.begin(), all.end(),
+                               [](const ValueRef& one) { return one->answer != nullptr; });
+  return any ? choice(std::move(all)) : nullptr;
+}
+
 // `modules[name]` of `{ a: [f, g], b: [h] }`, where nobody knows the name: all that it may list.
 // Null if it is no table of lists of functions, or one of more than can be told apart.
 static ValueRef functions_in_lists(const ValueRef& table) {
@@ -146,6 +160,7 @@ ValueRef evaluate_index(Machine& machine, const Node& node) {
   if (ValueRef any = text ? nullptr : field_or_null(object, any_key)) return any;
   if (ValueRef lists = text ? nullptr : functions_in_lists(object)) return lists;
   if (!text && is_read_from_file(object)) return object;
+  if (ValueRef element = text ? nullptr : element_of_response(object)) return element;
   if (!text)
     return hole("an element", holds_source(object) ? std::vector{object} : std::vector<ValueRef>());
   if (machine.unit->program() && object->kind == ValueKind::symbol) {
@@ -184,6 +199,22 @@ ValueRef evaluate_field(Machine& machine, const Node& node) {
   return field_of(machine, evaluate(machine, object), node.text);
 }
 
+// Whether it is sure to be more than null, false, 0 or an empty text.
+static bool holds_something(const ValueRef& value) {
+  const std::vector<ValueRef> all = alternatives(value);
+  return std::all_of(all.begin(), all.end(), [](const ValueRef& one) {
+    if (one->kind == ValueKind::text) {
+      const std::string text = lower(one->text);
+      return !text.empty() && text != "false" && text != "0";
+    }
+    const bool literal = one->kind == ValueKind::join &&
+                         std::any_of(one->parts.begin(), one->parts.end(), [](auto& part) {
+                           return part->kind == ValueKind::text && !part->text.empty();
+                         });
+    return literal || one->kind == ValueKind::encoded;
+  });
+}
+
 ValueRef evaluate_choice(Machine& machine, const Node& node) {
   std::vector<ValueRef> values;
   values.reserve(node.children.size());
@@ -204,22 +235,6 @@ ValueRef evaluate_list(Machine& machine, const Node& node) {
 // The words of a line.
 ValueRef with_blanks(const std::vector<ValueRef>& words) {
   std::vector<ValueRef> parts;
-// Whether it is sure to be more than null, false, 0 or an empty text.
-static bool holds_something(const ValueRef& value) {
-  const std::vector<ValueRef> all = alternatives(value);
-  return std::all_of(all.begin(), all.end(), [](const ValueRef& one) {
-    if (one->kind == ValueKind::text) {
-      const std::string text = lower(one->text);
-      return !text.empty() && text != "false" && text != "0";
-    }
-    const bool literal = one->kind == ValueKind::join &&
-                         std::any_of(one->parts.begin(), one->parts.end(), [](auto& part) {
-                           return part->kind == ValueKind::text && !part->text.empty();
-                         });
-    return literal || one->kind == ValueKind::encoded;
-  });
-}
-
   parts.reserve(2 * words.size());
   for (const ValueRef& word : words) {
     if (!parts.empty()) parts.push_back(text_value(" "));

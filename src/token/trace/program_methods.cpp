@@ -324,6 +324,16 @@ std::optional<ValueRef> own_object_method(Machine& machine, const ValueRef& obje
   return std::nullopt;
 }
 
+// `response.json()`, `response.json().get("url")`; null if it is none.
+static ValueRef method_of_response(Machine& machine, const ValueRef& object,
+                                   const std::string& method,
+                                   const std::optional<std::string>& field) {
+  if (!object->answer) return nullptr;
+  if (field) return field_of(machine, object, *field);
+  const bool reads = method == "json" || method == "text" || method == "readasstringasync";
+  return reads ? object : nullptr;
+}
+
 ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& given) {
   switch (object->kind) {
     case ValueKind::symbol:
@@ -352,6 +362,7 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
   const bool reads = method == "get" || method == "fetch" || method == "dig";
   const ValueRef key = reads ? positional(given, 0) : nullptr;
   const auto field = key ? literal(key) : std::nullopt;
+  if (ValueRef part = method_of_response(machine, object, method, field)) return part;
   if (field && object->kind == ValueKind::source && field->find('/') == std::string::npos) {
     return field_of(machine, object, *field);
   }

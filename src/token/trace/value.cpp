@@ -27,7 +27,8 @@ bool same(const ValueRef& left, const ValueRef& right) {
     case ValueKind::source:
       return left->source.id == right->source.id && left->source.name == right->source.name;
     case ValueKind::hole:
-      return left->text == right->text && left->parts.empty() && right->parts.empty();
+      return left->text == right->text && left->parts.empty() && right->parts.empty() &&
+             left->answer == right->answer;
     case ValueKind::object:
       return left->object == right->object;
     default:

@@ -21,7 +21,8 @@
 namespace patdown::trace {
 
 struct Value;
-struct Closure;  // machine.h
+struct Closure;   // machine.h
+struct Response;  // response.h
 using ValueRef = std::shared_ptr<const Value>;
 
 inline constexpr std::size_t max_choices = 8;    // alternatives of one value
@@ -87,8 +88,9 @@ struct Value {
   std::vector<Arms> arms;
   std::shared_ptr<Object> object;
   std::shared_ptr<const Closure> closure;
-  std::size_t weight = 1;        // itself and all that it consists of
-  std::vector<TraceStep> trace;  // of sources and encodings: how it came here
+  std::shared_ptr<const Response> answer;  // of holes: what a request gives; null if it is none
+  std::size_t weight = 1;                  // itself and all that it consists of
+  std::vector<TraceStep> trace;            // of sources and encodings: how it came here
 };
 
 ValueRef nothing();
