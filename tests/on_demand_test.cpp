@@ -93,6 +93,41 @@ public class Clients
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/{}/_apis/projects | Clients.cs:21\n"
      "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/definitions | Clients.cs:29\n"},
+    {"of clients of several kinds in one table the one is meant that has the method",
+     {{"Service.cs",
+       R"~(using Microsoft.TeamFoundation.Core.WebApi;
+using Microsoft.TeamFoundation.Build.WebApi;
+using Microsoft.VisualStudio.Services.WebApi;
+
+public class Service
+{
+    private readonly Dictionary<Type, object> cache = new Dictionary<Type, object>();
+    private readonly VssConnection connection = new VssConnection(new Uri("https://dev.azure.com/acme"),
+        new VssBasicCredential("", Environment.GetEnvironmentVariable("ADO_PAT")));
+
+    private async Task<T> Client<T>() where T : VssHttpClientBase
+    {
+        if (cache.ContainsKey(typeof(T))) return (T)cache[typeof(T)];
+        var made = await connection.GetClientAsync<T>();
+        cache.TryAdd(typeof(T), made);
+        return made;
+    }
+
+    public async Task Builds(string project)
+    {
+        var client = await Client<BuildHttpClient>();
+        await client.GetDefinitionsAsync(project);
+    }
+
+    public async Task Projects()
+    {
+        var client = await Client<ProjectHttpClient>();
+        await client.GetProjects();
+    }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/definitions | Service.cs:22\n"
+     "$ADO_PAT | GET https://dev.azure.com/{}/_apis/projects | Service.cs:28\n"},
     {"a function of Go that nobody calls gets the client that others make",
      {{"go.mod", "module acme.test/tool\n"},
       {"api/client.go",

@@ -223,6 +223,16 @@ void set_variable(Machine& machine, const Node& name, ValueRef value) {
       .names.set(key, std::move(value));
 }
 
+// Whether one of `all` is a client of Azure DevOps as `value` is, made of the same.
+static bool holds_client(const ValueRef& all, const ValueRef& value) {
+  if (value->kind != ValueKind::object || !value->object->type.starts_with("sdk:")) return false;
+  const std::vector<ValueRef> held = alternatives(all);
+  return std::any_of(held.begin(), held.end(), [&value](const ValueRef& one) {
+    return one->kind == ValueKind::object && one->object->type == value->object->type &&
+           one->object->fields == value->object->fields;
+  });
+}
+
 void set_element(Machine& machine, const ValueRef& object, const ValueRef& key,
                  const ValueRef& value) {
   if (const auto name = literal(key)) return set_field(machine, object, *name, value);
@@ -234,6 +244,7 @@ void set_element(Machine& machine, const ValueRef& object, const ValueRef& key,
   if (!matters) return;
   const auto known = object->object->fields.find(std::string(any_key));
   const bool more = known != object->object->fields.end();
+  if (more && holds_client(known->second, value)) return;
   set_field(machine, object, any_key, more ? choice({known->second, value}) : value);
 }
 

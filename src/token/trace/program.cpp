@@ -7,6 +7,7 @@
 #include "token/trace/client_call.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/client_object.h"
+#include "token/trace/client_table.h"
 #include "token/trace/declared_route.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/go_structs.h"
@@ -125,21 +126,43 @@ bool has_own_method(Machine& machine, const ValueRef& value, const std::string& 
          method_of(machine, value->object->type, method);
 }
 
+// A choice but for the alternatives that are left out.
+template <typename LeftOut>
+ValueRef without(const ValueRef& all, LeftOut is_left_out) {
+  std::vector<ValueRef> values;
+  std::vector<Arms> arms;
+  for (std::size_t k = 0; k < all->parts.size(); ++k) {
+    if (is_left_out(all->parts[k])) continue;
+    values.push_back(all->parts[k]);
+    arms.push_back(all->arms[k]);
+  }
+  return choice(std::move(values), std::move(arms));
+}
+
 // `service || new Service()`, where nobody here gives a service: what tests put in its place does
 // what it does.
 ValueRef without_stand_ins(Machine& machine, const ValueRef& object, const std::string& method) {
   if (object->kind != ValueKind::choice) return object;
   const auto is_own_one = [&](const ValueRef& one) { return has_own_method(machine, one, method); };
   if (std::none_of(object->parts.begin(), object->parts.end(), is_own_one)) return object;
-  std::vector<ValueRef> values;
-  std::vector<Arms> arms;
-  for (std::size_t k = 0; k < object->parts.size(); ++k) {
-    const ValueRef& one = object->parts[k];
-    if (one->kind == ValueKind::source && one->source.kind == SourceKind::parameter) continue;
-    values.push_back(one);
-    arms.push_back(object->arms[k]);
-  }
-  return choice(std::move(values), std::move(arms));
+  return without(object, [](const ValueRef& one) {
+    return one->kind == ValueKind::source && one->source.kind == SourceKind::parameter;
+  });
+}
+
+bool is_client(const ValueRef& value, const std::string& method, bool has_method) {
+  if (value->kind != ValueKind::object || !value->object->type.starts_with("sdk:")) return false;
+  const std::string area = value->object->type.substr(4);
+  return is_sdk_client(area) && sdk_method(area, method).has_value() == has_method;
+}
+
+// `clients[typeof(T)]`, where clients of several kinds lie: the one that is meant has the method.
+ValueRef with_method(const ValueRef& object, const std::string& method) {
+  if (object->kind != ValueKind::choice) return object;
+  const bool any = std::any_of(object->parts.begin(), object->parts.end(),
+                               [&](const ValueRef& one) { return is_client(one, method, true); });
+  if (!any) return object;
+  return without(object, [&](const ValueRef& one) { return is_client(one, method, false); });
 }
 
 ValueRef call_method(Machine& machine, const Node& call) {
@@ -165,7 +188,8 @@ ValueRef call_method(Machine& machine, const Node& call) {
   if (object->kind == ValueKind::list && append_to(machine, receiver, object, given)) {
     return object;
   }
-  return each(without_stand_ins(machine, object, call.text), [&](const ValueRef& one) {
+  object = with_method(without_stand_ins(machine, object, call.text), call.text);
+  return each(object, [&](const ValueRef& one) {
     return method_of_value(machine, resolved(machine, one), given);
   });
 }
