@@ -37,6 +37,17 @@ const TraceCase strangers[] = {
      "$(System.AccessToken) | ? ./build.sh may run git, which sends it | azure-pipelines.yml:5\n"
      "$(System.AccessToken) | GET https://dev.azure.com/acme/_apis/projects | "
      "azure-pipelines.yml:7\n"},
+    {"a program that a script finds out about takes what it is given",
+     {{"x.ps1",
+       R"~(param([string]$AzDoPat)
+Invoke-RestMethod "https://dev.azure.com/acme/_apis/projects" -Headers @{Authorization = "Basic $AzDoPat"}
+$tool = Get-Content tool.txt | Select-Object -First 1
+& $tool add-build --azdev-pat $AzDoPat
+& "$PSScriptRoot/bin/darc.exe" add-build --azdev-pat $AzDoPat
+)~"}},
+     "$AzDoPat | GET https://dev.azure.com/acme/_apis/projects | x.ps1:2\n"
+     "$AzDoPat | ? $tool takes it | x.ps1:4\n"
+     "$AzDoPat | ? bin/darc.exe takes it | x.ps1:5\n"},
     {"so may package managers; what git sends to Azure DevOps is a token of it",
      {{"x.sh",
        R"~(git config --global http.https://dev.azure.com/.extraheader "Authorization: Basic $CODE"

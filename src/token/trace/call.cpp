@@ -128,6 +128,11 @@ ValueRef call_computed(Machine& machine, const Node& call, Given given) {
   if (!name && !call.text.empty()) meet_stranger(machine, given, call.text);
   if (!name && words.front()->kind == ValueKind::source)
     meet_stranger(machine, given, words.front()->source.name);
+  // `$tool = & ./get-tool.ps1; & $tool --pat $pat`
+  if (!name && words.front()->kind == ValueKind::hole && call.text.empty()) {
+    const Node& written = call.children.front();
+    meet_stranger(machine, given, written.kind == NodeKind::name ? "$" + written.text : "");
+  }
   if (!name) return hole("a computed call");
   std::vector<GivenArg> args;
   for (std::size_t k = 1; k < words.size(); ++k) args.push_back({"", "", words[k], false});

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "token/trace/credential.h"
 #include "token/trace/emit.h"
+#include "token/trace/library.h"
 #include "token/trace/request_url.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
@@ -181,7 +182,9 @@ void meet_stranger(Machine& machine, const Given& given, const std::string& writ
   // So may what the grammar could not read.
   const bool unknown =
       trimmed(written).empty() || written.find_first_of("\x01\"'`[]<>;&|%") != std::string::npos;
-  const std::string name = unknown ? "a program" : written;
+  std::string name = unknown ? "a program" : written;
+  const auto root = name.rfind(root_mark);
+  if (root != std::string::npos) name.erase(0, name.find_first_not_of('/', root + 1));
   if (machine.stranger.empty()) machine.stranger = name;
   note_git_run_by(machine, *given.node, name);
   note_kept_by_checkout(machine, *given.node, name);
