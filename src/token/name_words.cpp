@@ -52,4 +52,10 @@ bool names_no_token(std::string_view name) {
          (!words.empty() && std::find(others.begin(), others.end(), words.back()) != others.end());
 }
 
+bool is_variable_name(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return c == '_' || is_digit(c) || (c >= 'A' && c <= 'Z');
+  });
+}
+
 }  // namespace patdown

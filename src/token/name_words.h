@@ -16,4 +16,7 @@ std::vector<std::string> name_words(std::string_view name);
 // gives no name of its own is known by it, and is not it.
 bool names_no_token(std::string_view name);
 
+// "ADO_PAT": spelled as variables of the environment are.
+bool is_variable_name(std::string_view name);
+
 }  // namespace patdown

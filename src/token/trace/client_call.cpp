@@ -16,7 +16,6 @@
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/http_services.h"
-#include "token/trace/kept_outside.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/response.h"

@@ -1,6 +1,7 @@
 #include "token/trace/go_structs.h"
 
 #include "core/letters.h"
+#include "token/name_words.h"
 #include "token/trace/arguments.h"
 #include "token/trace/library.h"
 #include "token/trace/modules.h"
@@ -9,8 +10,6 @@
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
 
-#include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -193,10 +192,7 @@ class Filling {
 
   // Upper case means the environment, as AutomaticEnv() makes it.
   ValueRef setting(const std::string& key, std::size_t line) {
-    const bool variable = std::all_of(key.begin(), key.end(), [](char c) {
-      return c == '_' || is_digit(c) || (c >= 'A' && c <= 'Z');
-    });
-    if (variable) return environment_value(machine_, key, line);
+    if (is_variable_name(key)) return environment_value(machine_, key, line);
     if (tags_ == "mapstructure") return flag_value(machine_, key, nullptr, line);
     return source_value({SourceKind::script_variable, "setting:" + lower(key), "$" + key},
                         step_at(machine_, line, "the setting " + key + " is asked for"));

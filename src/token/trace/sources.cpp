@@ -1,6 +1,7 @@
 #include "token/trace/sources.h"
 
 #include "core/letters.h"
+#include "token/name_words.h"
 #include "token/trace/library.h"
 #include "token/trace/variable_groups.h"
 #include "token/trace/variant.h"
@@ -316,10 +317,7 @@ ValueRef spring_setting(Machine& machine, std::string_view reference, std::size_
   if (!reference.starts_with("${") || !reference.ends_with('}')) return nullptr;
   const std::string_view key = reference.substr(2, reference.find_first_of(":}", 2) - 2);
   if (key.empty()) return nullptr;
-  const bool variable = std::all_of(key.begin(), key.end(), [](char c) {
-    return c == '_' || is_digit(c) || (c >= 'A' && c <= 'Z');
-  });
-  if (variable) return environment_value(machine, key, line);
+  if (is_variable_name(key)) return environment_value(machine, key, line);
   const std::string shown = "${" + std::string(key) + "}";
   return source_value({SourceKind::script_variable, "setting:" + lower(key), shown},
                       step_at(machine, line, "the setting " + shown + " is asked for"));

@@ -1,11 +1,11 @@
 #include "token/trace/spring_properties.h"
 
 #include "core/letters.h"
+#include "core/text.h"
+#include "token/name_words.h"
 #include "token/trace/library.h"
 #include "token/trace/sources.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 #include <vector>
 
@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::size_t max_references = 4;  // settings that stand for settings
 constexpr std::size_t max_yaml_levels = 16;
-
-std::string_view trimmed(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view unquoted(std::string_view text) {
   const bool quoted =
@@ -43,12 +36,6 @@ std::string_view referred(std::string_view text) {
       text.find("${", 2) != std::string_view::npos)
     return {};
   return text.substr(2, text.find_first_of(":}", 2) - 2);
-}
-
-bool is_variable(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return c == '_' || is_digit(c) || (c >= 'A' && c <= 'Z');
-  });
 }
 
 // `key: value` lines by what they are indented below.
@@ -116,10 +103,10 @@ std::string property_in(std::string_view text, bool yaml, std::string_view key) 
 
 ValueRef property_from_environment(Machine& machine, std::string_view reference, std::size_t line) {
   std::string key(referred(reference));
-  for (std::size_t k = 0; k < max_references && !key.empty() && !is_variable(key); ++k) {
+  for (std::size_t k = 0; k < max_references && !key.empty() && !is_variable_name(key); ++k) {
     key = std::string(referred(property_of(machine, key)));
   }
-  return is_variable(key) ? environment_value(machine, key, line) : nullptr;
+  return is_variable_name(key) ? environment_value(machine, key, line) : nullptr;
 }
 
 }  // namespace patdown::trace

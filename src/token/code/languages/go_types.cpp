@@ -81,18 +81,6 @@ bool is_builtin(std::string_view type) {
           type.starts_with("float"));
 }
 
-void declare(SyntaxReader& reader, const Syntax& declaration, std::vector<Node>& out) {
-  const auto type = field_of(declaration, "type");
-  // A pointer begins as none.
-  if (!type || type->type() == "pointer_type") return;
-  const std::string of = named_type(reader, *type);
-  if (of.empty() || is_builtin(of)) return;
-  for (const Syntax& child : children_of(declaration)) {
-    if (child.field != "name") continue;
-    out.push_back(reader.called(child, "declared", {reader.spelled(child), of}));
-  }
-}
-
 // Gives every `return` alone what it returns.
 void name_results(Node& node, const Node& results) {
   if (node.kind == NodeKind::ret && node.children.empty()) {
@@ -117,7 +105,15 @@ void read_go_types(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>
 }
 
 void read_go_unset(SyntaxReader& reader, const Syntax& syntax, std::vector<Node>& out) {
-  declare(reader, syntax, out);
+  const auto type = field_of(syntax, "type");
+  // A pointer begins as none.
+  if (!type || type->type() == "pointer_type") return;
+  const std::string of = named_type(reader, *type);
+  if (of.empty() || is_builtin(of)) return;
+  for (const Syntax& child : children_of(syntax)) {
+    if (child.field != "name") continue;
+    out.push_back(reader.called(child, "declared", {reader.spelled(child), of}));
+  }
 }
 
 void finish_go_function(SyntaxReader& reader, const Syntax& syntax, Node& function) {
@@ -127,7 +123,7 @@ void finish_go_function(SyntaxReader& reader, const Syntax& syntax, Node& functi
   Node all = reader.make(NodeKind::list, *result);
   for (const Syntax& one : children_of(*result)) {
     if (one.type() != "parameter_declaration") continue;
-    declare(reader, one, declared);
+    read_go_unset(reader, one, declared);
     for (const Syntax& child : children_of(one)) {
       if (child.field != "name") continue;
       all.children.push_back(reader.make(NodeKind::name, child, reader.spelled(child)));

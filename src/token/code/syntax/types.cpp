@@ -258,7 +258,6 @@ void SyntaxReader::extends(const Syntax& at, const std::string& type, const Synt
   out.push_back(called(base, "extends", std::move(texts)));
 }
 
-// The names that a method may use without `this`.
 // C#'s `Lazy<string> a, b`: Lazy; empty if it declares no variables.
 std::string SyntaxReader::declared_type_of(const Syntax& syntax) const {
   for (const Syntax& child : children(syntax)) {
@@ -267,6 +266,7 @@ std::string SyntaxReader::declared_type_of(const Syntax& syntax) const {
   return {};
 }
 
+// The names that a method may use without `this`.
 void SyntaxReader::find_members(const Syntax& body) {
   std::vector<std::pair<Syntax, int>> waiting = {{body, 0}};
   while (!waiting.empty()) {
