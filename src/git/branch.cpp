@@ -6,7 +6,7 @@ namespace patdown {
 
 std::string branch_of(const Repository& repository) {
   git_reference* head = nullptr;
-  if (git_reference_lookup(&head, repository.raw(), "HEAD") != 0) return {};
+  if (git_reference_lookup(&head, repository.references(), "HEAD") != 0) return {};
   const char* target = git_reference_symbolic_target(head);
   std::string name = target == nullptr ? "" : branch_named(target);
   git_reference_free(head);

@@ -43,12 +43,18 @@ Repository::Repository(RepositoryPaths paths) : paths_(std::move(paths)) {
   const int error = git_repository_open_ext(&raw_, paths_.git_dir.c_str(), flags, nullptr);
   if (error == GIT_ENOTFOUND) throw Error("no git repository: " + paths_.git_dir);
   if (error != 0) throw UnreadableRepository(paths_.git_dir + ": " + libgit2_error());
-  const OdbHandle odb = open_odb(object_folders(common_dir(paths_.git_dir) + "/objects"));
-  git_repository_set_odb(raw_, odb.get());
 }
 
 Repository::~Repository() {
   git_repository_free(raw_);
+}
+
+git_repository* Repository::raw() const {
+  std::call_once(objects_opened_, [this] {
+    const OdbHandle odb = open_odb(object_folders(common_dir(paths_.git_dir) + "/objects"));
+    git_repository_set_odb(raw_, odb.get());
+  });
+  return raw_;
 }
 
 bool Repository::shallow() const {

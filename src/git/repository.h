@@ -6,6 +6,7 @@
 #include "core/problem.h"
 
 #include <exception>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +43,11 @@ class Repository {
   Repository(Repository&&) = delete;
   Repository& operator=(Repository&&) = delete;
 
-  git_repository* raw() const { return raw_; }
+  // With its object database, which the first call opens: looking through every pack's index takes
+  // its time, and a work tree alone needs none of them. From any thread.
+  git_repository* raw() const;
+  // Enough for what asks for references and never for an object.
+  git_repository* references() const { return raw_; }
   const RepositoryPaths& paths() const { return paths_; }
 
   bool bare() const { return paths_.work_tree.empty(); }
@@ -57,6 +62,7 @@ class Repository {
  private:
   RepositoryPaths paths_;
   git_repository* raw_ = nullptr;
+  mutable std::once_flag objects_opened_;
 };
 
 // A repository format that cannot be read: nothing was scanned in it, exit 3.
