@@ -4,10 +4,45 @@
 #include "secret/decode.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <string_view>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace patdown {
 namespace {
+
+// The first backslash at or behind `from` that is not one of `\n`; or the end of the text.
+std::size_t next_odd_backslash(std::string_view text, std::size_t from) {
+#ifdef __SSE2__
+  // Code that prints has one in every other line: a look at each would cost more than the search.
+  constexpr std::size_t row = 16;
+  constexpr std::size_t rows = 4;
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i n = _mm_set1_epi8('n');
+  for (; from + row * rows < text.size(); from += row * rows) {
+    const auto odd = [&](std::size_t i) {
+      const auto* const bytes = reinterpret_cast<const __m128i*>(text.data() + from + row * i);
+      const auto* const behind = reinterpret_cast<const __m128i*>(text.data() + from + row * i + 1);
+      const __m128i feeds = _mm_cmpeq_epi8(_mm_loadu_si128(behind), n);
+      return _mm_andnot_si128(feeds, _mm_cmpeq_epi8(_mm_loadu_si128(bytes), backslash));
+    };
+    const __m128i any = _mm_or_si128(_mm_or_si128(odd(0), odd(1)), _mm_or_si128(odd(2), odd(3)));
+    if (_mm_movemask_epi8(any) == 0) continue;
+    for (std::size_t i = 0; i < rows; ++i) {
+      const auto bits = static_cast<std::uint32_t>(_mm_movemask_epi8(odd(i)));
+      if (bits != 0) return from + row * i + static_cast<std::size_t>(std::countr_zero(bits));
+    }
+  }
+#endif
+  std::size_t at = text.find('\\', from);
+  while (at != std::string_view::npos && at + 1 < text.size() && text[at + 1] == 'n') {
+    at = text.find('\\', at + 2);
+  }
+  return std::min(at, text.size());
+}
 
 // Whether a long run begins at `at` or ends there: it would be another one beside a line feed.
 bool run_beside(std::string_view line, std::size_t begin, std::size_t end) {
@@ -55,7 +90,7 @@ Span TellingLines::next(std::size_t at) {
 }
 
 std::size_t TellingLines::telling_byte(std::size_t from) {
-  if (!begun_ || backslash_ < from) backslash_ = odd_backslash(from);
+  if (!begun_ || backslash_ < from) backslash_ = next_odd_backslash(text_, from);
   if (!begun_ || percent_ < from) percent_ = next_escape_in(Coding::percent, text_, from);
   if (!begun_ || run_ < from) run_ = run_beside_feed(from);
   begun_ = true;
@@ -67,14 +102,6 @@ std::size_t TellingLines::telling_hit(std::size_t from) {
   const std::vector<Span>& ends = *view_.hits;
   while (next_hit_ < ends.size() && ends[next_hit_].end <= from + 1) ++next_hit_;
   return next_hit_ < ends.size() ? std::max(ends[next_hit_].begin, from + 1) - 1 : text_.size();
-}
-
-std::size_t TellingLines::odd_backslash(std::size_t from) const {
-  std::size_t at = text_.find('\\', from);
-  while (at != std::string_view::npos && at + 1 < text_.size() && text_[at + 1] == 'n') {
-    at = text_.find('\\', at + 2);
-  }
-  return std::min(at, text_.size());
 }
 
 // Where `\n` goes before a run, the n is part of it.

@@ -35,7 +35,6 @@ class TellingLines {
   // The first byte at or behind `from` that tells, each of its own kind.
   std::size_t telling_byte(std::size_t from);
   std::size_t telling_hit(std::size_t from);
-  std::size_t odd_backslash(std::size_t from) const;
   std::size_t run_beside_feed(std::size_t from);
 
   const View& view_;
