@@ -24,7 +24,7 @@ Names git_files(GitSandbox& sandbox) {
 
 Names our_files(const GitSandbox& sandbox) {
   Names names;
-  for (const WalkedFile& file : walk_files(sandbox.top()).files) names.push_back(file.path);
+  for (const WalkedFile& file : walk_files(sandbox.top(), 2).files) names.push_back(file.path);
   return names;
 }
 

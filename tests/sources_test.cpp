@@ -34,7 +34,7 @@ TEST_CASE("trees: regular files, by path, and nothing outside") {
   fs::resize_file(sandbox.path("large.txt"), (8U << 20U) + 1);
   sandbox.run({"clone", "-q", "--bare", sandbox.top(), sandbox.beside("bare.git")});
 
-  const auto work = worktree_tree(worktree_files(sandbox.top()));
+  const auto work = worktree_tree(worktree_files(sandbox.top(), 2));
   CHECK(work->paths() == Names{"a.txt", "dir/b.txt", "large.txt", "new.txt"});
   CHECK(work->read("a.txt") == "work tree\n");
   CHECK(work->read("large.txt") == std::nullopt);

@@ -72,7 +72,7 @@ inline Visited visit(Source& source) {
 }
 
 inline Visited worktree(const std::string& root) {
-  return visit(*worktree_source(worktree_files(root), 2, FileObjects::named));
+  return visit(*worktree_source(worktree_files(root, 2), 2, FileObjects::named));
 }
 
 inline Visited history(const std::string& folder, unsigned threads = 2) {

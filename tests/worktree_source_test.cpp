@@ -113,7 +113,7 @@ TEST_CASE("outside a repository every file is looked at") {
   sandbox.write("b/c.txt", "c\n");
   CHECK(worktree(sandbox.top()).paths(Origin::worktree) == Names{".gitignore", "a.log", "b/c.txt"});
   CHECK(worktree(sandbox.path("a.log")).at("a.log").bytes == "a\n");
-  CHECK_THROWS_AS(worktree_files(sandbox.path("nowhere")), Error);
+  CHECK_THROWS_AS(worktree_files(sandbox.path("nowhere"), 2), Error);
 }
 
 TEST_CASE("links give their text, pipes are never opened, what cannot be read is told") {

@@ -259,9 +259,15 @@ Report scan_targets(const Options& options, std::istream& in, Tools& tools) {
 
 static Tools tools_for(const Options& options, Looking looking,
                        Scanners::Metering metering = Scanners::Metering::off) {
-  return {.looking = looking,
-          .added = read_rule_folders(options.rule_folders),
-          .scanners = Scanners(metering)};
+  Tools tools{.looking = looking,
+              .added = read_rule_folders(options.rule_folders),
+              .scanners = Scanners(metering)};
+  // Folders are listed meanwhile.
+  const bool lists = !options.standard_input && !options.staged && options.range.empty() &&
+                     options.since.empty() && !options.history;
+  if (lists && looking != Looking::uses && tools.added.empty() && threads_of(options) > 1)
+    tools.scanners.make_ready();
+  return tools;
 }
 
 std::string today_of(const Options& options) {

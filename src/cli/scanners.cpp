@@ -4,13 +4,25 @@
 
 namespace patdown {
 
+void Scanners::make(Made& made, Metering metering) {
+  if (metering == Metering::on) made.meters = std::vector<RuleMeter>(made.rules.size());
+  made.scanner = std::make_unique<const Scanner>(made.rules, made.meters);
+}
+
+void Scanners::make_ready() {
+  making_ = std::async(std::launch::async, [&made = made_.emplace_back(), metering = metering_] {
+    made.rules = choose_rules({}, {}).active;
+    make(made, metering);
+  });
+}
+
 const Scanner& Scanners::of(const RuleSet& rules) {
+  if (making_.valid()) making_.get();
   const auto known = std::ranges::find(made_, rules.active, &Made::rules);
   if (known != made_.end()) return *known->scanner;
   Made& made = made_.emplace_back();
   made.rules = rules.active;
-  if (metering_ == Metering::on) made.meters = std::vector<RuleMeter>(made.rules.size());
-  made.scanner = std::make_unique<const Scanner>(made.rules, made.meters);
+  make(made, metering_);
   return *made.scanner;
 }
 

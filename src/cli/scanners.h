@@ -7,6 +7,7 @@
 #include "secret/scanner.h"
 
 #include <deque>
+#include <future>
 #include <memory>
 #include <vector>
 
@@ -16,6 +17,10 @@ class Scanners {
  public:
   enum class Metering { off, on };
   explicit Scanners(Metering metering) : metering_(metering) {}
+
+  // Makes the scanner of all built-in rules, which most commands want, beside what the caller does
+  // until then. Once at most, before the first of().
+  void make_ready();
 
   // For the active rules of `rules`, which must outlive this.
   const Scanner& of(const RuleSet& rules);
@@ -30,8 +35,11 @@ class Scanners {
     std::unique_ptr<const Scanner> scanner;
   };
 
+  static void make(Made& made, Metering metering);
+
   Metering metering_;
   std::deque<Made> made_;
+  std::future<void> making_;  // of the first; last here, as it waits for its end
 };
 
 }  // namespace patdown

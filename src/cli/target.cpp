@@ -35,7 +35,9 @@ void open_foreign_changes(Target& target, const RepositoryPaths& paths, const Op
   }
   target.sources.push_back(program_range_source(*target.foreign, range, target.commits));
   target.history = !target.commits.empty();
-  if (!paths.work_tree.empty()) target.tree = worktree_tree(worktree_files(paths.work_tree));
+  if (!paths.work_tree.empty()) {
+    target.tree = worktree_tree(worktree_files(paths.work_tree, target.threads));
+  }
 }
 
 // --staged, --range, --since: of the repository that holds the path.
@@ -61,8 +63,9 @@ void open_changes(Target& target, const std::string& path, const Options& option
   target.sources.push_back(range_source(*target.repository, range, target.commits));
   // An empty range brings nothing; provenance of an empty list would walk everything.
   target.history = !target.commits.empty();
-  target.tree = target.repository->bare() ? head_tree(*target.repository)
-                                          : worktree_tree(worktree_files(paths->work_tree));
+  target.tree = target.repository->bare()
+                    ? head_tree(*target.repository)
+                    : worktree_tree(worktree_files(paths->work_tree, target.threads));
 }
 
 void open_all(Target& target, const std::string& path, const Options& options) {
@@ -71,7 +74,7 @@ void open_all(Target& target, const std::string& path, const Options& options) {
     if (options.history) {
       throw Error("--history needs a git repository, and '" + path + "' is not the top of one");
     }
-    const auto files = worktree_files(path);
+    const auto files = worktree_files(path, target.threads);
     target.sources.push_back(worktree_source(files, threads_of(options), FileObjects::unnamed));
     target.tree = worktree_tree(files);
     target.tree_in_sources = true;
@@ -83,7 +86,7 @@ void open_all(Target& target, const std::string& path, const Options& options) {
     throw Error("--worktree: '" + path + "' is a bare repository and has no work tree");
   }
   if (has_worktree) {
-    const auto files = worktree_files(path);
+    const auto files = worktree_files(path, target.threads);
     target.tree = worktree_tree(files);
     target.tree_in_sources = !options.history;
     if (!options.history) {

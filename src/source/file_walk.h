@@ -30,7 +30,8 @@ struct FileWalk {
   IndexFile index;
 };
 
-// Throws Error if `root` does not exist or is neither file nor folder.
-FileWalk walk_files(const std::string& root);
+// Lists folders from up to `threads` threads. Throws Error if `root` does not exist or is neither
+// file nor folder.
+FileWalk walk_files(const std::string& root, unsigned threads);
 
 }  // namespace patdown

@@ -23,7 +23,7 @@ struct HistoryMemory;  // source/scan_state.h
 // ignore (`core.excludesFile` of the user included), else all. Symbolic links give their text and
 // are never followed. Nested repositories and submodules are named and left out. A single file is a
 // root of its own. The source and the tree below share the walk.
-std::shared_ptr<const FileWalk> worktree_files(const std::string& root);
+std::shared_ptr<const FileWalk> worktree_files(const std::string& root, unsigned threads);
 // Whether files bear the id of the object that holds the same bytes, by which a scan of the history
 // as well knows them. Hashing costs about as much as searching.
 enum class FileObjects { named, unnamed };

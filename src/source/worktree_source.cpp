@@ -37,7 +37,7 @@ class WorktreeSource : public Source {
     for (const Problem& problem : walk_->problems) tally.problem(Problem(problem));
     for (const Skip& skip : walk_->skipped) tally.skip(Skip(skip));
     open_objects();
-    for_each_index(walk_->files.size(), 8, threads_,
+    for_each_index(walk_->files.size(), 2, threads_,
                    [&](std::size_t i) { visit_file(walk_->files[i], tally); });
     return tally.done();
   }
@@ -90,15 +90,20 @@ class WorktreeSource : public Source {
   std::shared_ptr<const FileWalk> walk_;
   unsigned threads_;
   FileObjects wanted_;
-  Pool<FileBuffer> buffers_{[] { return std::make_unique<FileBuffer>(); }};
+  // Large enough for most at once: a buffer that grows touches fresh pages each time.
+  Pool<FileBuffer> buffers_{[] {
+    auto buffer = std::make_unique<FileBuffer>();
+    buffer->room_for(std::size_t{1} << 20U);
+    return buffer;
+  }};
   std::optional<Repository> repository_;
   std::optional<ObjectDatabase> objects_;
 };
 
 }  // namespace
 
-std::shared_ptr<const FileWalk> worktree_files(const std::string& root) {
-  return std::make_shared<const FileWalk>(walk_files(root));
+std::shared_ptr<const FileWalk> worktree_files(const std::string& root, unsigned threads) {
+  return std::make_shared<const FileWalk>(walk_files(root, threads));
 }
 
 std::unique_ptr<Source> worktree_source(std::shared_ptr<const FileWalk> walk, unsigned threads,
