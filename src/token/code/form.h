@@ -30,7 +30,7 @@
 //   branch    –                    blocks of which one runs: if/else, switch
 //   ret       –                    the value, if any
 //   hole      what stood there,    subexpressions worth looking into
-//             shortened
+//             shortened            scope "spread": of a list, the one whose elements stand there
 //
 // A whole file is one `function` with an empty name; its parameters are the script's (PowerShell
 // param()). In shells the positional parameters are names "1", "2", "@", "#".

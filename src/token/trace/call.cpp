@@ -28,8 +28,25 @@ bool is_script_block(const Node& node) {
   return node.kind == NodeKind::block || (node.kind == NodeKind::function && node.text.empty());
 }
 
+// `f(args...)`, where `args` is one of several lists: each argument is what stands there in any.
+void add_splatted_lists(Given& given, const ValueRef& lists) {
+  std::size_t longest = 0;
+  for (const ValueRef& one : lists->parts) longest = std::max(longest, one->parts.size());
+  for (std::size_t k = 0; k < longest; ++k) {
+    std::vector<ValueRef> values;
+    for (const ValueRef& one : lists->parts) {
+      values.push_back(k < one->parts.size() ? one->parts[k] : nothing());
+    }
+    given.args.push_back({"", "", choice(std::move(values), lists->arms), false});
+  }
+}
+
 void add_splat(Given& given, const ValueRef& value) {
   const std::vector<ValueRef> all = alternatives(value);
+  const bool lists = all.size() > 1 && std::all_of(all.begin(), all.end(), [](const ValueRef& one) {
+                       return one->kind == ValueKind::list;
+                     });
+  if (lists) return add_splatted_lists(given, value);
   const ValueRef& first = all.front();
   if (first->kind == ValueKind::object) {
     // Alternatives of a splatted table: their fields beside each other.

@@ -258,7 +258,7 @@ void git_transfer(Machine& machine, const Node& node, GitTransfer transfer,
   send(machine, use);
 }
 
-ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words) {
+static ValueRef run_git_command(Machine& machine, const Given& given, const ProgramWords& words) {
   const GitCall call = read_call(machine, words);
   // The aliases of `az devops configure --use-git-aliases`.
   if (call.command == "pr" || call.command == "repo") {
@@ -287,6 +287,35 @@ ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words
     configure(machine, call);
   }
   return hole("the output of git");
+}
+
+// `git $command …`: a word that nobody knows may be "push".
+static void note_unknown_command(Machine& machine, const Given& given, const ProgramWords& words) {
+  std::vector<FoundCredential> tokens;
+  for (const ValueRef& word : words) add(tokens, in_user_info(user_info_of(word)));
+  const GitCall call = read_call(machine, words);
+  for (const ValueRef& header : call.headers) add(tokens, in_extra_header(header));
+  for (const FoundCredential& token : tokens) {
+    record_uncertain(machine, token, *given.node, "which command of git takes it is not known");
+  }
+}
+
+ValueRef run_git(Machine& machine, const Given& given, const ProgramWords& words) {
+  GitCall globals;
+  const std::size_t at = read_globals(words, globals);
+  const ValueRef command = at < words.size() ? words[at] : nothing();
+  if (command->kind == ValueKind::choice) {
+    for (const ValueRef& one : command->parts) {
+      ProgramWords alternative = words;
+      alternative[at] = one;
+      run_git_command(machine, given, alternative);
+    }
+    return hole("the output of git");
+  }
+  if (literal_prefix(command).empty() && at < words.size()) {
+    note_unknown_command(machine, given, words);
+  }
+  return run_git_command(machine, given, words);
 }
 
 }  // namespace patdown::trace

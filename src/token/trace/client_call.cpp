@@ -219,7 +219,7 @@ ValueRef apply_to_texts(const LibraryCall& call) {
     case Does::extend:
       return extended(call);
     case Does::list:
-      return list_of(words_together(call));
+      return listed(call);
     case Does::cut:
       return cut_text(call);
     default:

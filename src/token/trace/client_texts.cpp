@@ -2,6 +2,7 @@
 
 #include "core/letters.h"
 #include "token/trace/client_object.h"
+#include "token/trace/program.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/url_object.h"
 #include "token/trace/variant.h"
@@ -46,6 +47,22 @@ std::vector<ValueRef> words_together(const LibraryCall& call) {
     words.insert(words.end(), inner.begin(), inner.end());
   }
   return words;
+}
+
+// Go's `append(args, more...)`, where `args` may be one of several lists.
+ValueRef listed(const LibraryCall& call) {
+  const ValueRef all = selected(call, call.row.url);
+  if (!all || all->kind != ValueKind::list || all->parts.empty()) {
+    return list_of(words_together(call));
+  }
+  return each(all->parts.front(), [&all](const ValueRef& first) {
+    std::vector<ValueRef> words = elements(first);
+    for (std::size_t k = 1; k < all->parts.size(); ++k) {
+      const std::vector<ValueRef> inner = elements(all->parts[k]);
+      words.insert(words.end(), inner.begin(), inner.end());
+    }
+    return list_of(std::move(words));
+  });
 }
 
 ValueRef concatenated(const LibraryCall& call) {

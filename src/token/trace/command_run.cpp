@@ -4,6 +4,8 @@
 #include "token/trace/client_object.h"
 #include "token/trace/emit.h"
 #include "token/trace/names.h"
+#include "token/trace/possible_lists.h"
+#include "token/trace/program.h"
 #include "token/trace/stranger.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
@@ -54,9 +56,10 @@ bool add_described(Started& started, const ValueRef& object) {
   return true;
 }
 
-Started started_by(const LibraryCall& call) {
+// `first`: the program's name, the line, all the words, or an object that describes them; may be
+// null.
+Started started_by(const LibraryCall& call, const ValueRef& first) {
   Started started;
-  const ValueRef first = selected(call, call.row.url);
   if (!first || !add_described(started, first)) add_words(started, first);
   const ValueRef more = selected(call, call.row.body);
   // C#'s second text holds all the words behind the program's name.
@@ -90,12 +93,12 @@ std::vector<std::pair<std::string, ValueRef>> variables_in(const ValueRef& envir
   return all;
 }
 
-ValueRef run_words(Machine& machine, const Started& started, const Node& node) {
+ValueRef run_command(Machine& machine, const std::vector<ValueRef>& words, const Node& node) {
   Given given;
   given.node = &node;
-  if (started.words.size() == 1) return run_line(machine, started.words.front(), node);
-  for (const ValueRef& word : started.words) given.args.push_back({"", "", word, false});
-  const auto name = literal(started.words.front());
+  if (words.size() == 1) return run_line(machine, words.front(), node);
+  for (const ValueRef& word : words) given.args.push_back({"", "", word, false});
+  const auto name = literal(words.front());
   if (!name) {
     meet_stranger(machine, given, "");
     return hole("the output of a program");
@@ -105,11 +108,28 @@ ValueRef run_words(Machine& machine, const Started& started, const Node& node) {
   return call_named(machine, given);
 }
 
-}  // namespace
+// Whether it is there on some sides only.
+bool may_be_missing(const ValueRef& word) {
+  return word->kind == ValueKind::choice &&
+         std::any_of(word->parts.begin(), word->parts.end(), is_nothing);
+}
 
-ValueRef started_program(const LibraryCall& call) {
+ValueRef run_words(Machine& machine, const Started& started, const Node& node) {
+  if (std::none_of(started.words.begin(), started.words.end(), may_be_missing)) {
+    return run_command(machine, started.words, node);
+  }
+  PossibleLists lists;
+  for (const ValueRef& word : started.words) lists.add_each(word);
+  std::vector<ValueRef> outputs;
+  for (std::size_t k = 0; k < lists.size(); ++k) {
+    if (!lists.parts(k).empty()) outputs.push_back(run_command(machine, lists.parts(k), node));
+  }
+  return outputs.empty() ? hole("the output of a program") : choice(std::move(outputs));
+}
+
+ValueRef start(const LibraryCall& call, const ValueRef& first) {
   Machine& machine = call.machine;
-  const Started started = started_by(call);
+  const Started started = started_by(call, first);
   if (started.words.empty()) return hole("the output of a program");
   const Node& node = *call.given.node;
   const NameTable process = machine.memory.process;
@@ -125,6 +145,20 @@ ValueRef started_program(const LibraryCall& call) {
   if (!before.empty()) machine.stranger = before;
   const NameTable inner = std::exchange(machine.memory.process, process);
   keep_files(machine, inner);
+  return output;
+}
+
+}  // namespace
+
+ValueRef started_program(const LibraryCall& call) {
+  const ValueRef first = selected(call, call.row.url);
+  // Several lists of words are several commands.
+  const bool lists = first && first->kind == ValueKind::choice &&
+                     std::any_of(first->parts.begin(), first->parts.end(),
+                                 [](const ValueRef& one) { return one->kind == ValueKind::list; });
+  const ValueRef output =
+      lists ? each(first, [&call](const ValueRef& one) { return start(call, one); })
+            : start(call, first);
   return call.gives.empty() ? output : object_value(call.gives, 0);
 }
 

@@ -8,6 +8,7 @@
 #include "token/trace/kept_outside.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"
+#include "token/trace/possible_lists.h"
 #include "token/trace/program.h"
 #include "token/trace/sources.h"
 #include "token/trace/url_object.h"
@@ -30,10 +31,24 @@ bool is_read_from_file(const ValueRef& value) {
   return value->kind == ValueKind::hole && is_kept_outside(value->source.id);
 }
 
+// Those of each list that a value may be.
+std::vector<ValueRef> all_elements(const ValueRef& value) {
+  const bool lists = value->kind == ValueKind::choice &&
+                     std::any_of(value->parts.begin(), value->parts.end(),
+                                 [](const ValueRef& one) { return one->kind == ValueKind::list; });
+  if (!lists) return elements(value);
+  std::vector<ValueRef> all;
+  for (const ValueRef& one : value->parts) {
+    const std::vector<ValueRef> parts = elements(one);
+    all.insert(all.end(), parts.begin(), parts.end());
+  }
+  return all;
+}
+
 // The variable of a loop over `all`.
 ValueRef some_element(const ValueRef& all) {
   if (is_read_from_file(all)) return all;
-  const std::vector<ValueRef> list = elements(all);
+  const std::vector<ValueRef> list = all_elements(all);
   if (all->answer) return all;
   if (all->kind == ValueKind::hole && all->source.id.empty() && all->parts.empty()) return all;
   if (ValueRef any = field_or_null(all, any_key)) return any;
@@ -229,7 +244,16 @@ ValueRef evaluate_choice(Machine& machine, const Node& node) {
 }
 
 ValueRef evaluate_list(Machine& machine, const Node& node) {
-  return list_of(evaluate_all(machine, node.children));
+  PossibleLists lists;
+  for (const Node& child : node.children) {
+    const bool spread = child.kind == NodeKind::hole && child.scope == "spread";
+    if (spread && child.children.size() == 1) {
+      lists.add_elements(evaluate(machine, child.children.front()));
+    } else {
+      lists.add(evaluate(machine, child));
+    }
+  }
+  return lists.value();
 }
 
 // The words of a line.

@@ -11,6 +11,7 @@
 #include "token/trace/declared_route.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/go_structs.h"
+#include "token/trace/list_methods.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/variant.h"
@@ -99,16 +100,6 @@ bool is_callback_of(const Node& call) {
          call.text == "ifPresent" || gives_on(call.text);
 }
 
-// `list.append(x)` changes the variable.
-bool append_to(Machine& machine, const Node& receiver, const ValueRef& list, const Given& given) {
-  const std::string method = lower(given.callee);
-  if (method != "append" && method != "push" && method != "add" && method != "<<") return false;
-  std::vector<ValueRef> parts = list->parts;
-  for (const GivenArg& arg : given.args) parts.push_back(arg.value);
-  assign_to(machine, receiver, list_of(std::move(parts)));
-  return true;
-}
-
 // A request of a .http file.
 ValueRef send_http(Machine& machine, const Node& call) {
   const Given given = gather(machine, call);
@@ -185,9 +176,7 @@ ValueRef call_method(Machine& machine, const Node& call) {
     const bool given_on = call.text == "then" || call.text == "let" || call.text == "run";
     return given_on || gives_on(call.text) ? result : object;
   }
-  if (object->kind == ValueKind::list && append_to(machine, receiver, object, given)) {
-    return object;
-  }
+  if (change_list(machine, receiver, object, given)) return object;
   object = with_method(without_stand_ins(machine, object, call.text), call.text);
   return each(object, [&](const ValueRef& one) {
     return method_of_value(machine, resolved(machine, one), given);

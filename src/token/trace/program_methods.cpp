@@ -7,6 +7,7 @@
 #include "token/trace/crates.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
+#include "token/trace/list_methods.h"
 #include "token/trace/methods.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
@@ -112,36 +113,6 @@ std::optional<ValueRef> collection_method(Machine& machine, const ValueRef& obje
     return object;
   }
   return std::nullopt;
-}
-
-ValueRef call_field_of_list(Machine& machine, const ValueRef& list, const Given& given) {
-  const std::string method = lower(given.callee);
-  if (method == "join" && !given.args.empty()) {
-    std::vector<ValueRef> parts;
-    for (const ValueRef& part : list->parts) {
-      if (!parts.empty()) parts.push_back(given.args[0].value);
-      parts.push_back(part);
-    }
-    return join(std::move(parts));
-  }
-  for (const GivenArg& arg : given.args) {
-    if (arg.value->kind != ValueKind::function) continue;
-    std::vector<ValueRef> results;
-    for (const ValueRef& part : list->parts) {
-      if (results.size() >= max_choices) break;
-      results.push_back(run_closure(machine, arg.value, part, {part}));
-    }
-    if (list->parts.empty()) run_closure(machine, arg.value, nothing(), {hole("an element")});
-    return method == "map" || method == "flatmap" ? list_of(std::move(results)) : list;
-  }
-  if (method == "concat" && !given.args.empty()) {
-    std::vector<ValueRef> parts = list->parts;
-    for (const GivenArg& arg : given.args) {
-      for (const ValueRef& one : elements(arg.value)) parts.push_back(one);
-    }
-    return list_of(std::move(parts));
-  }
-  return list;
 }
 
 bool is_text_like(const ValueRef& value) {
@@ -343,7 +314,7 @@ ValueRef method_of_value(Machine& machine, const ValueRef& object, const Given& 
       if (auto value = call_sdk_method(machine, object, given)) return *value;
       return method_of_object(machine, object, given);
     case ValueKind::list:
-      return call_field_of_list(machine, object, given);
+      return list_method(machine, object, given);
     case ValueKind::function:
       if (given.callee == "bind" || given.callee == "call" || given.callee == "apply") {
         return call_with_this(machine, object, given);

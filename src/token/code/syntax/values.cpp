@@ -118,6 +118,7 @@ Node SyntaxReader::list(const Syntax& syntax) {
     Node element = value(child);
     if (role(child) == SyntaxRole::spread) {
       Node spread = hole(child);
+      spread.scope = "spread";
       spread.children.push_back(std::move(element));
       element = std::move(spread);
     }
