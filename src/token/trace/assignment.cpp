@@ -102,7 +102,7 @@ ValueRef program_holder(Machine& machine, const Node& target, const ValueRef& he
   const unsigned branch = machine.sides.empty() ? 0 : machine.sides.back().branch;
   const bool url = is_url_part(field) || sets_user(held, field);
   ValueRef made = url ? url_object(held, branch) : object_value("", branch);
-  if (!is_nothing(held)) made->object->fields[url ? "auth" : "\nheld"] = held;
+  if (!is_nothing(held)) made->object->fields[std::string(url ? "auth" : held_key)] = held;
   assign_to(machine, target, made);
   return made;
 }

@@ -16,6 +16,7 @@
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
 #include "token/trace/http_services.h"
+#include "token/trace/leaving_tokens.h"
 #include "token/trace/modules.h"
 #include "token/trace/names.h"
 #include "token/trace/response.h"
@@ -275,6 +276,8 @@ ValueRef apply(const LibraryCall& call) {
       return started_program(call);
     case Does::git:
       return git_library_call(call);
+    case Does::write:
+      return written_down(call);
     case Does::defaults:
       break;
     case Does::quiet:

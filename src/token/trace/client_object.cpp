@@ -3,6 +3,7 @@
 #include "core/letters.h"
 #include "token/trace/client_extras.h"
 #include "token/trace/emit.h"
+#include "token/trace/leaving_tokens.h"
 #include "token/trace/names.h"
 #include "token/trace/outside.h"
 #include "token/trace/request_url.h"
@@ -137,7 +138,7 @@ std::vector<FoundCredential> in_object(const ValueRef& object, std::size_t depth
   const ValueRef common = found.empty() ? field_or_null(object, "common") : nullptr;
   if (common && common->kind == ValueKind::object) add(found, in_value(common, depth + 1));
   // What the variable held before somebody set a header of it (assignment.cpp).
-  const ValueRef held = found.empty() ? field_or_null(object, "\nheld") : nullptr;
+  const ValueRef held = found.empty() ? field_or_null(object, held_key) : nullptr;
   if (held) add(found, in_value(held, depth + 1));
   return found;
 }
@@ -294,6 +295,7 @@ void send_request(Machine& machine, const Request& request, const Given& given) 
   if (call.verb) call.verb = verb_text(call.verb);
   call.body = request.body;
   if (!call.body && request.request) call.body = field_or_null(request.request, "body");
+  note_sent_within(machine, call.body, call.url, *given.node);
   for (const ValueRef& value : {request.headers, request.auth, request.request, request.rest}) {
     if (value) add(call.credentials, credentials_in(value));
   }

@@ -25,6 +25,8 @@ void set_environment(Machine& machine, std::string_view name, const ValueRef& va
 inline constexpr std::string_view any_key = "\n*";
 // Tables that nobody knows, whose fields a table takes over: `{ ...headers, Accept: "x" }`.
 inline constexpr std::string_view taken_over_key = "\n@";
+// What nobody knows and has a field set: an object with it, and what it was before as this field.
+inline constexpr std::string_view held_key = "\nheld";
 void set_element(Machine& machine, const ValueRef& object, const ValueRef& key,
                  const ValueRef& value);
 ValueRef field_of(Machine& machine, const ValueRef& object, std::string_view field);

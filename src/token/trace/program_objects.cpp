@@ -76,9 +76,11 @@ ValueRef field_from_outside(Machine& machine, const Object& object, std::string_
   return given_field(path, object.type, name);
 }
 
-// C#'s `task.Result` is what the task gives, and a task is kept as that.
-bool waits(const Machine& machine, std::string_view field) {
-  return field == "Result" && machine.unit->language == "csharp";
+// C#'s `task.Result` is what the task gives, and a task is kept as that; Python's `x.__dict__` is a
+// table of what x holds.
+bool is_itself(const Machine& machine, std::string_view field) {
+  return (field == "Result" && machine.unit->language == "csharp") ||
+         (field == "__dict__" && machine.unit->language == "python");
 }
 
 // T{X: y} of a type without methods, or of a library: it holds what it is given, and does nothing.
@@ -141,7 +143,7 @@ ValueRef program_field(Machine& machine, const ValueRef& value, std::string_view
   const bool text = value->kind == ValueKind::text || value->kind == ValueKind::join;
   if (ValueRef part = text ? part_of_url(value, name) : nullptr) return part;
   const bool plain = value->kind != ValueKind::symbol && value->kind != ValueKind::object;
-  if (plain && waits(machine, name)) return value;
+  if (plain && is_itself(machine, name)) return value;
   if (value->kind != ValueKind::symbol) return field_of(machine, value, name);
   const ValueRef known = resolved(machine, crate_module(machine, value));
   if (known->kind != ValueKind::symbol) return field_of(machine, known, name);
@@ -167,7 +169,7 @@ ValueRef missing_field(Machine& machine, const ValueRef& object, std::string_vie
     return part;
   }
   if (is_headers_field(name)) return headers_of(machine, object);
-  if (waits(machine, name)) return object;
+  if (is_itself(machine, name)) return object;
   if (type.empty()) return nothing();
   if (auto value = library_member(machine, object, name)) return *value;
   if (ValueRef method = sdk_method_value(object, name)) return method;

@@ -8,6 +8,8 @@
 #include "token/trace/client_object.h"
 #include "token/trace/emit.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/leaving_tokens.h"
+#include "token/trace/names.h"
 #include "token/trace/request_url.h"
 #include "token/trace/sources.h"
 #include "token/trace/variant.h"
@@ -51,11 +53,6 @@ namespace {
 
 constexpr std::size_t max_escaped = 4;      // tokens of one call
 constexpr std::size_t max_given_depth = 2;  // options in options
-
-bool is_token(const FoundCredential& found, std::string_view argument) {
-  return speaks_of_token(found.credential.name) || found.basic ||
-         found.credential.kind == "job-token" || speaks_of_token(argument);
-}
 
 bool holds_token(const ValueRef& value) {
   const std::vector<FoundCredential> all = credentials_in(value);
@@ -136,6 +133,19 @@ bool names_service(const ValueRef& value) {
   return text.starts_with("https://") && service_of(text) == UrlService::azure_devops;
 }
 
+// `config["ado"] = {"pat": pat}; config.write(f)`, where nobody knows what config is: its methods
+// have what is set on it.
+void note_kept_in(Machine& machine, const ValueRef& object, const std::string& name,
+                  const Node& node) {
+  if (object->kind != ValueKind::object || !field_or_null(object, held_key)) return;
+  const std::string method = name.substr(name.rfind('.') + 1);
+  if (is_quiet_method(machine, method)) return;
+  for (const FoundCredential& found : tokens_within(object)) {
+    record_uncertain(machine, found, node,
+                     "it is kept in what " + method + " is called on, which is not known");
+  }
+}
+
 // Records that tokens are given to what nobody knows. Together with an address of Azure DevOps it
 // is sure for what.
 void note_escape(Machine& machine, const std::string& name, const Given& given) {
@@ -169,6 +179,15 @@ ValueRef token_setting(const Machine& machine, const std::string& name, const Gi
   return script_variable(machine, key.substr(key.find_last_of(":.") + 1), given.node->line);
 }
 
+// `settings.model_dump()`, `config.toJSON()`: a table or a text of all that the object holds.
+bool is_serializer(std::string_view name) {
+  static constexpr std::array<std::string_view, 9> names = {
+      "modeldump", "modeldumpjson", "dict", "todict", "asdict", "tojson", "toh", "json", "toyaml"};
+  std::string method = lower(name.substr(name.find_last_of(".\n") + 1));
+  method.erase(std::remove(method.begin(), method.end(), '_'), method.end());
+  return std::find(names.begin(), names.end(), method) != names.end();
+}
+
 }  // namespace
 
 ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef& object,
@@ -188,7 +207,9 @@ ValueRef unknown_call(Machine& machine, const std::string& name, const ValueRef&
     if (ValueRef setting = token_setting(machine, name, given)) return setting;
   }
   note_escape(machine, name.substr(name.rfind('\n') + 1), given);
+  if (object) note_kept_in(machine, object, name.substr(name.rfind('\n') + 1), *given.node);
   if (object && object->kind == ValueKind::hole && derived.empty()) return object;
+  if (object && object->kind == ValueKind::object && is_serializer(name)) return object;
   return hole("the output of " + name.substr(name.rfind('\n') + 1), tokens_among(derived));
 }
 
