@@ -280,7 +280,8 @@ jobs:
     {"servers of assistants",
      {{".vscode/mcp.json", R"~({"servers": {
   "ado": {"command": "npx", "args": ["-y", "@azure-devops/mcp", "acme"],
-          "env": {"ADO_MCP_AUTH_TOKEN": "${input:ado_pat}", "LOG": "x"}},
+          "env": {"ADO_MCP_AUTH_TOKEN": "${input:ado_pat}", "LOG": "x",
+                  "REPOS_PATH": "${env:REPOS}", "GITHUB_TOKEN": "${env:GH}"}},
   "github": {"command": "x", "env": {"GITHUB_TOKEN": "${env:GH}"}}}}
 )~"}},
      "${input:ado_pat} | ? the assistant's server ado decides what it calls | "

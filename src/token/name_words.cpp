@@ -58,4 +58,15 @@ bool is_variable_name(std::string_view name) {
   });
 }
 
+bool names_another_service(std::string_view name) {
+  static constexpr std::array<std::string_view, 20> words = {
+      "teamcity", "github",  "gitlab", "bitbucket", "jira",    "confluence",  "atlassian",
+      "sonar",    "jenkins", "jfrog",  "nexus",     "octopus", "artifactory", "slack",
+      "gitea",    "bamboo",  "travis", "circleci",  "grafana", "databricks"};
+  const std::string folded = lower(name);
+  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
+    return folded.find(word) != std::string::npos;
+  });
+}
+
 }  // namespace patdown

@@ -16,6 +16,9 @@ std::vector<std::string> name_words(std::string_view name);
 // gives no name of its own is known by it, and is not it.
 bool names_no_token(std::string_view name);
 
+// "GITHUB_TOKEN", "jira.pat": a token for something else, by its name.
+bool names_another_service(std::string_view name);
+
 // "ADO_PAT": spelled as variables of the environment are.
 bool is_variable_name(std::string_view name);
 

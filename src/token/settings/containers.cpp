@@ -4,6 +4,7 @@
 
 #include "core/letters.h"
 #include "core/text.h"
+#include "token/name_words.h"
 #include "token/pipeline/yaml.h"
 #include "token/settings/readers.h"
 
@@ -91,9 +92,13 @@ bool speaks_of_azure_devops(std::string_view text) {
   });
 }
 
+// "ADO_MCP_AUTH_TOKEN", "ADOPAT"; not "REPOS_PATH", nor what opens another service.
 bool is_token_name(std::string_view name) {
-  const std::string folded = lower(name);
-  return folded.find("pat") != std::string::npos || folded.find("token") != std::string::npos;
+  if (names_another_service(name)) return false;
+  const std::vector<std::string> words = name_words(name);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word.ends_with("pat") || word.find("token") != std::string::npos;
+  });
 }
 
 void read_server(const std::string& name, const Yaml& server, Settings& settings) {

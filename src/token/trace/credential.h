@@ -37,8 +37,6 @@ ValueRef user_info_of(const ValueRef& url);
 bool may_be_token(const Value& hole);
 // Whether the name speaks of a token of Azure DevOps, not of an address there.
 bool names_azure_devops(std::string_view name);
-// Whether it speaks of a service that has tokens of its own: "TEAMCITY_TOKEN".
-bool names_another_service(std::string_view name);
 // "CACHE_DIR", "$ToolsFolder": a place, whatever else the name speaks of.
 bool names_a_folder(std::string_view name);
 

@@ -25,17 +25,6 @@ bool names_a_folder(std::string_view name) {
   });
 }
 
-bool names_another_service(std::string_view name) {
-  static constexpr std::array<std::string_view, 20> words = {
-      "teamcity", "github",  "gitlab", "bitbucket", "jira",    "confluence",  "atlassian",
-      "sonar",    "jenkins", "jfrog",  "nexus",     "octopus", "artifactory", "slack",
-      "gitea",    "bamboo",  "travis", "circleci",  "grafana", "databricks"};
-  const std::string folded = lower(name);
-  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
-    return folded.find(word) != std::string::npos;
-  });
-}
-
 bool names_azure_devops(std::string_view name) {
   static constexpr std::array<std::string_view, 10> words = {
       "ado", "azdo", "devops", "vsts", "system", "azp", "tfs", "azuredev", "vss", "dnceng"};

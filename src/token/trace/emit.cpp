@@ -1,6 +1,7 @@
 #include "token/trace/emit.h"
 
 #include "token/catalog.h"
+#include "token/name_words.h"
 #include "token/trace/mint.h"
 #include "token/trace/sources.h"
 #include "token/trace/unowned_calls.h"
