@@ -4,6 +4,7 @@
 #include "core/digest.h"
 #include "core/error.h"
 #include "rule/builtin.h"
+#include "rule/rule_table.h"
 #include "token/scope_rule.h"
 
 #include <algorithm>
@@ -15,14 +16,10 @@ namespace patdown {
 namespace {
 
 // Every built-in file counts, catalogs too, and what was added and switched off.
-std::string digest_of(const RuleSet& rules) {
+std::string digest_of(const RuleSet& rules, const std::vector<Rule>& added) {
   std::string all(builtin_tables().digest);
-  for (const Rule* rule : rules.active) {
-    for (const std::string* part : {&rule->id, &rule->pattern, &rule->check, &rule->near}) {
-      all += *part;
-      all += '\0';
-    }
-  }
+  for (const Rule* rule : rules.active) all += rule->id + '\0';
+  if (!added.empty()) all += pack_rules(added);
   for (const std::string& id : rules.disabled_scope_rules) all += id + '\0';
   return to_hex(std::string_view(sha256(all)).substr(0, 16));
 }
@@ -75,6 +72,14 @@ std::vector<Rule> read_rule_folders(const std::vector<std::string>& folders) {
   return rules;
 }
 
+std::vector<const Rule*> builtin_rules_by_id() {
+  std::vector<const Rule*> rules;
+  rules.reserve(builtin_rules().size());
+  for (const Rule& rule : builtin_rules()) rules.push_back(&rule);
+  std::ranges::sort(rules, {}, [](const Rule* rule) -> const std::string& { return rule->id; });
+  return rules;
+}
+
 RuleSet choose_rules(const std::vector<Rule>& added, const Config& config) {
   RuleSet rules;
   std::map<std::string, const Rule*> by_id;
@@ -95,7 +100,7 @@ RuleSet choose_rules(const std::vector<Rule>& added, const Config& config) {
   for (const ScopeRule& rule : scope_rules()) {
     if (!rule_is_active(config, rule.id)) rules.disabled_scope_rules.push_back(rule.id);
   }
-  rules.digest = digest_of(rules);
+  rules.digest = digest_of(rules, added);
   return rules;
 }
 

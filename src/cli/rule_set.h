@@ -24,6 +24,9 @@ std::vector<std::string> known_rule_ids(const std::vector<Rule>& added);
 // The rules in the .yaml files of `folders`. Throws Error if there is none or one is wrong.
 std::vector<Rule> read_rule_folders(const std::vector<std::string>& folders);
 
+// What choose_rules() activates where nothing is added or switched off.
+std::vector<const Rule*> builtin_rules_by_id();
+
 // `added`, of --rules folders, must outlive the result. Throws Error if no rule is left: a scan
 // without rules would look clean.
 RuleSet choose_rules(const std::vector<Rule>& added, const Config& config);

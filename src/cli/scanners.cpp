@@ -11,7 +11,7 @@ void Scanners::make(Made& made, Metering metering) {
 
 void Scanners::make_ready() {
   making_ = std::async(std::launch::async, [&made = made_.emplace_back(), metering = metering_] {
-    made.rules = choose_rules({}, {}).active;
+    made.rules = builtin_rules_by_id();
     make(made, metering);
   });
 }
