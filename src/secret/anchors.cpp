@@ -59,7 +59,7 @@ constexpr std::size_t longest_run_copy = 4096;
 // Longer parts are searched where they stand.
 constexpr std::size_t longest_part_copy = 1024;
 // Copies are searched when there are so many bytes of them.
-constexpr std::size_t most_copied = std::size_t{256} << 10U;
+constexpr std::size_t most_copied = std::size_t{32} << 10U;
 
 template <typename Sink>
 int on_hit(unsigned id, unsigned long long /*from*/, unsigned long long to, unsigned /*flags*/,

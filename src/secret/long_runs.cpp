@@ -45,11 +45,10 @@ template <MemberBits bits_of>
   return long_run_end(text, at);
 }
 
-// Of blocks that share all but one of a run's characters, one holds its first `least_long_run`.
 template <MemberBits bits_of>
 [[gnu::always_inline]] inline Span next_by_blocks(std::string_view text, std::size_t from) {
-  constexpr std::size_t step = block_bytes - least_long_run + 1;
-  for (; from + block_bytes <= text.size(); from += step) {
+  std::size_t before = 0;  // characters of a run that reaches up to the block: too few
+  for (; from + block_bytes <= text.size(); from += block_bytes) {
     const std::uint64_t bits = bits_of(text.data() + from);
     std::uint64_t rows = bits & bits >> 1U;  // rows of 2 begin here, then 4, 8, 16, 20
     rows &= rows >> 2U;
@@ -57,14 +56,18 @@ template <MemberBits bits_of>
     rows &= rows >> 8U;
     static_assert(least_long_run == 20);
     rows &= rows >> 4U;
-    if (rows == 0) continue;
-    const auto first = static_cast<std::size_t>(std::countr_zero(rows));
-    const auto known = first + static_cast<std::size_t>(std::countr_one(bits >> first));
-    const std::size_t end =
-        known < block_bytes ? from + known : end_by_blocks<bits_of>(text, from + block_bytes);
-    return {.begin = from + first, .end = end};
+    const auto head = static_cast<std::size_t>(std::countr_one(bits));
+    if (rows != 0 || before + head >= least_long_run) {
+      const bool goes_on = before + head >= least_long_run;
+      const auto first = goes_on ? 0 : static_cast<std::size_t>(std::countr_zero(rows));
+      const auto known = first + static_cast<std::size_t>(std::countr_one(bits >> first));
+      const std::size_t end =
+          known < block_bytes ? from + known : end_by_blocks<bits_of>(text, from + block_bytes);
+      return {.begin = goes_on ? from - before : from + first, .end = end};
+    }
+    before = static_cast<std::size_t>(std::countl_one(bits));
   }
-  return next_by_bytes(text, from);
+  return next_by_bytes(text, from - before);
 }
 
 using Next = Span (*)(std::string_view text, std::size_t from);

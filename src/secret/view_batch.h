@@ -27,7 +27,7 @@ class ViewBatch {
   void clear();
 
  private:
-  static constexpr std::size_t full_bytes = std::size_t{128} << 10U;
+  static constexpr std::size_t full_bytes = std::size_t{32} << 10U;
   // Whose memory is kept, and of so many changes.
   static constexpr std::size_t most_kept = 1024;
   static constexpr std::size_t most_changes = 256;
