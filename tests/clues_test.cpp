@@ -56,7 +56,10 @@ const Row rows[] = {
     {"Azure DevOps", Clue::platform},
     {"GitHub", Clue::platform, false},
     {"POST _apis/Tokens/Pats", Clue::minting},
-    {R"("scope": "app_token")", Clue::minting},
+    {"POST _apis/tokens/PATs", Clue::minting},
+    {R"({"scope": "app_token", "allorgs": false})", Clue::minting},
+    {"AllOrgs = $true", Clue::minting},
+    {R"("scope": "app_token")", Clue::minting, false},  // of which API?
     {"enforceJobAuthScope: false", Clue::job_scope},
     {"nothing", Clue::minting, false},
 };
@@ -178,10 +181,10 @@ TEST_CASE("a part of the clues is told as among all of them") {
     const Clues all = search.in(row.text);
     INFO(row.text);
     CHECK(search.in(row.text, ClueSet::platform).has(Clue::platform) == all.has(Clue::platform));
-    const Clues settings = search.in(row.text, ClueSet::settings);
-    CHECK(settings.has(Clue::minting) == all.has(Clue::minting));
-    CHECK(settings.has(Clue::job_scope) == all.has(Clue::job_scope));
-    CHECK_FALSE(settings.has(Clue::service));
+    const Clues minting = search.in(row.text, ClueSet::minting);
+    CHECK(minting.has(Clue::minting) == all.has(Clue::minting));
+    CHECK_FALSE(minting.has(Clue::job_scope));
+    CHECK_FALSE(minting.has(Clue::service));
   }
 }
 

@@ -23,10 +23,9 @@ struct Word {
 
 // Short names count where no letter or digit stands before them, and behind them no letter or a
 // word for what is done with a token: "ado" is in "shadow" and begins "adopt".
-constexpr std::array<Word, 38> words = {{
-    {Clue::minting, "app_token"},
-    {Clue::minting, "llOrgs"},
-    {Clue::minting, "okens/"},
+constexpr std::array<Word, 37> words = {{
+    {Clue::minting, "llorgs", true},
+    {Clue::minting, "okens/", true},
     {Clue::job_scope, "obAuth"},
     {Clue::job_scope, "epoScoped"},
     {Clue::job_scope, "enforce_"},
@@ -88,14 +87,14 @@ std::string literally(std::string_view word) {
   return expression;
 }
 
-constexpr ClueSet sets[] = {ClueSet::all, ClueSet::platform, ClueSet::settings};
+constexpr ClueSet sets[] = {ClueSet::all, ClueSet::platform, ClueSet::minting};
 
 bool belongs_to(ClueSet set, Clue clue) {
   switch (set) {
     case ClueSet::platform:
       return clue == Clue::platform;
-    case ClueSet::settings:
-      return clue == Clue::minting || clue == Clue::job_scope;
+    case ClueSet::minting:
+      return clue == Clue::minting;
     default:
       return true;
   }

@@ -41,7 +41,7 @@ class Clues {
 enum class ClueSet : std::uint8_t {
   all,
   platform,  // Clue::platform alone
-  settings,  // Clue::minting and Clue::job_scope alone
+  minting,   // Clue::minting alone
 };
 
 // Several threads may ask at once.

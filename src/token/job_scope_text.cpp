@@ -29,21 +29,28 @@ constexpr std::array<Setting, 7> settings = {{{"jobAuthorizationScope", "project
 
 constexpr std::array<std::string_view, 11> endings = {
     ".json", ".yml", ".yaml", ".tf", ".hcl", ".ps1", ".psm1", ".sh", ".py", ".tfvars", ".bash"};
+constexpr std::size_t longest_ending = 8;
 // Folders and files that hold what a test compares with.
 constexpr std::array<std::string_view, 8> of_tests = {
     "test", "mock", "fixture", "recording", "sample", "snapshot", "example", "node_modules"};
 
-bool is_looked_at(std::string_view path) {
+bool is_test_data(std::string_view path) {
   const std::string small = lower(path);
   const auto in_path = [&](std::string_view word) { return small.find(word) != std::string::npos; };
-  return std::ranges::any_of(endings, [&](auto ending) { return small.ends_with(ending); }) &&
-         std::ranges::none_of(of_tests, in_path);
+  return std::ranges::any_of(of_tests, in_path);
 }
 
 }  // namespace
 
+bool may_set_job_scope(std::string_view path) {
+  if (path.size() > longest_ending) path.remove_prefix(path.size() - longest_ending);
+  const std::string small = lower(path);
+  return std::ranges::any_of(endings, [&](auto ending) { return small.ends_with(ending); });
+}
+
 std::optional<JobScopeText> find_wide_job_scope(std::string_view path, std::string_view text) {
-  if (text.size() > max_bytes || !is_looked_at(path)) return std::nullopt;
+  if (text.size() > max_bytes || !may_set_job_scope(path) || is_test_data(path))
+    return std::nullopt;
   const bool speaks = holds_bytes(text, "obAuth") || holds_bytes(text, "epoScoped") ||
                       holds_bytes(text, "enforce_");
   if (!speaks) return std::nullopt;

@@ -21,6 +21,9 @@ struct JobScopeText {
   std::string setting;  // as people know it: "jobAuthorizationScope: projectCollection"
 };
 
+// Whether a file of this name is looked at.
+bool may_set_job_scope(std::string_view path);
+
 // The first such place. Looks at JSON, YAML, Terraform and scripts; not at what the path calls test
 // data, nor at texts over 1 MiB.
 std::optional<JobScopeText> find_wide_job_scope(std::string_view path, std::string_view text);

@@ -42,7 +42,7 @@ Clues OtherTexts::clues_in(const std::string& path, std::string_view text) const
     // Few name the platform; the words for a grant stand everywhere.
     return search_.in(text, ClueSet::platform).has(Clue::platform) ? search_.in(text) : Clues();
   }
-  return search_.in(text, path.ends_with(".json") ? ClueSet::all : ClueSet::settings);
+  return search_.in(text, may_set_job_scope(path) ? ClueSet::all : ClueSet::minting);
 }
 
 void OtherTexts::look(const std::string& path, std::string_view text) {
