@@ -7,6 +7,68 @@
 namespace patdown {
 namespace {
 
+// What functions give at once.
+const TraceCase several[] = {
+    {"two clients that a function of Go gives",
+     {{"main.go",
+       R"~(package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/microsoft/azure-devops-go-api/azuredevops"
+	"github.com/microsoft/azure-devops-go-api/azuredevops/core"
+	"github.com/microsoft/azure-devops-go-api/azuredevops/git"
+)
+
+func clients(ctx context.Context, c *azuredevops.Connection) (core.Client, git.Client) {
+	projects, _ := core.NewClient(ctx, c)
+	repositories, _ := git.NewClient(ctx, c)
+	return projects, repositories
+}
+
+func main() {
+	ctx := context.Background()
+	connection := azuredevops.NewPatConnection("https://dev.azure.com/acme", os.Getenv("BOT_PAT"))
+	projects, repositories := clients(ctx, connection)
+	projects.GetProjects(ctx, core.GetProjectsArgs{})
+	repositories.GetRepositories(ctx, git.GetRepositoriesArgs{})
+}
+)~"}},
+     "$BOT_PAT | GET https://dev.azure.com/{}/_apis/projects | main.go:22\n"
+     "$BOT_PAT | GET https://dev.azure.com/{}/{}/_apis/git/repositories | main.go:23\n"},
+    {"a header and a token beside each other, or an error",
+     {{"main.go",
+       R"~(package main
+
+import (
+	"errors"
+	"net/http"
+	"os"
+)
+
+func header() (string, string, error) {
+	if os.Getenv("BOT_PAT") == "" {
+		return "", "", errors.New("no token")
+	}
+	return "Authorization", "Bearer " + os.Getenv("BOT_PAT"), nil
+}
+
+func main() {
+	name, value, err := header()
+	req, _ := http.NewRequest("GET", "https://dev.azure.com/acme/_apis/projects", nil)
+	req.Header.Set(name, value)
+	http.DefaultClient.Do(req)
+}
+)~"}},
+     "$BOT_PAT | GET https://dev.azure.com/acme/_apis/projects | main.go:20\n"},
+};
+
+TEST_CASE("several values of one call") {
+  check(several);
+}
+
 const TraceCase values[] = {
     {"a name that is empty here and is given there",
      {{"a.py",

@@ -200,6 +200,8 @@ ValueRef assign(Machine& machine, const Node& node) {
   if (node.children.size() < 2) return nothing();
   ValueRef value = evaluate(machine, node.children[1]);
   const Node& target = node.children[0];
+  const bool several = target.kind == NodeKind::list && value == machine.first_result;
+  if (several && machine.all_results) value = machine.all_results;
   const bool empty = value->kind == ValueKind::text && value->text.empty() && node.text == "=";
   if (empty && target.kind == NodeKind::name && !machine.unit->program()) {
     if (const ValueRef token = empty_token(machine, target.text, target.line)) value = token;

@@ -15,6 +15,7 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace patdown::trace {
 namespace {
@@ -280,17 +281,35 @@ static bool succeeds(const Output& output) {
          is_nothing(output.value->parts.back());
 }
 
-// Go's functions give the first of their values, and none that is returned beside an error if
-// they return one without.
+// None that is returned beside an error if one is returned without.
+static std::vector<Output> without_errors(const std::vector<Output>& returns) {
+  if (std::none_of(returns.begin(), returns.end(), succeeds)) return returns;
+  std::vector<Output> good;
+  std::copy_if(returns.begin(), returns.end(), std::back_inserter(good), succeeds);
+  return good;
+}
+
+// Go's functions give the first of their values.
 static std::vector<Output> first_values(const std::vector<Output>& returns) {
-  const bool errors = std::any_of(returns.begin(), returns.end(), succeeds);
   std::vector<Output> first;
-  for (const Output& output : returns) {
-    if (errors && !succeeds(output)) continue;
+  for (const Output& output : without_errors(returns)) {
     const bool several = output.value->kind == ValueKind::list && !output.value->parts.empty();
     first.push_back({output.arms, several ? output.value->parts.front() : output.value});
   }
   return first;
+}
+
+ValueRef all_results_of(const Activation& activation, const Unit& unit) {
+  if (unit.language != "go") return nullptr;
+  std::vector<ValueRef> values;
+  std::vector<Arms> arms;
+  for (const Output& output : without_errors(activation.returns)) {
+    if (output.value->kind != ValueKind::list || output.value->parts.size() < 2) return nullptr;
+    values.push_back(output.value);
+    arms.push_back(output.arms);
+  }
+  if (values.size() < 2) return values.empty() ? nullptr : values.front();
+  return choice(std::move(values), std::move(arms));
 }
 
 ValueRef result_of(const Activation& activation, const Unit& unit) {

@@ -37,6 +37,8 @@ ValueRef forced(Machine& machine, const ValueRef& value);
 
 // What an activation gives back: its `return`s, else its last output.
 ValueRef result_of(const Activation& activation, const Unit& unit);
+// Of Go: all that it gives at once, as a list or a choice of lists; null if that is one value.
+ValueRef all_results_of(const Activation& activation, const Unit& unit);
 
 // Notes once a root that a bound was hit at this line.
 void note_bound(Machine& machine, std::size_t line, std::string why);

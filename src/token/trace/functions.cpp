@@ -209,7 +209,10 @@ ValueRef call_function(Machine& machine, const Closure& named_function, Given gi
   machine.unit = caller;
   run_kept(machine, given);
   ValueRef result = result_of(activation, *function.unit);
-  return given.args.empty() ? named_by_getter(machine, function, std::move(result)) : result;
+  if (given.args.empty()) result = named_by_getter(machine, function, std::move(result));
+  machine.all_results = all_results_of(activation, *function.unit);
+  machine.first_result = machine.all_results ? result : nullptr;
+  return result;
 }
 
 ValueRef run_closure(Machine& machine, const ValueRef& closure, const ValueRef& item,

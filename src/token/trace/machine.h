@@ -122,6 +122,9 @@ struct Machine {
   std::map<std::string, ValueRef> late;
   std::vector<ValueRef> lent;   // objects that functions here are lent, outermost first
   std::set<const Node*> plain;  // functions of Python whose decorators run already
+  // Of Go: what the function that was called last gave, first and in all; null if that was one.
+  ValueRef first_result;
+  ValueRef all_results;
 };
 
 }  // namespace patdown::trace

@@ -111,6 +111,34 @@ Node SyntaxReader::simple(const Syntax& at, Node value, Nodes& out) {
   return name;
 }
 
+// "err", "ok", "parseErr": what says whether there is a value beside it.
+static bool tells_of_error(std::string_view name) {
+  return name == "_" || name == "ok" || name == "found" || name == "exists" ||
+         name.starts_with("err") || name.ends_with("Err");
+}
+
+// Go's `core, git := clients()`: which value is whose, the function says.
+bool SyntaxReader::assign_results(const Syntax& pattern, Node& call, Nodes& out) {
+  const std::vector<Syntax> targets = children(pattern);
+  if (call.kind != NodeKind::call || targets.size() < 2) return false;
+  if (std::all_of(targets.begin() + 1, targets.end(),
+                  [this](const Syntax& one) { return tells_of_error(source(one)); })) {
+    return false;
+  }
+  Node list = make(NodeKind::list, pattern);
+  for (const Syntax& target : targets) {
+    Nodes made;
+    if (source(target) != "_") assign(target, make(NodeKind::hole, target), "=", made);
+    const bool plain = made.size() == 1 && made[0].kind == NodeKind::assign;
+    list.children.push_back(plain ? Node(made[0].children[0]) : make(NodeKind::hole, target));
+  }
+  Node assigned = make(NodeKind::assign, pattern, "=");
+  assigned.children.push_back(std::move(list));
+  assigned.children.push_back(std::move(call));
+  out.push_back(std::move(assigned));
+  return true;
+}
+
 void SyntaxReader::assign_list(const Syntax& pattern, Node value, const std::string& operation,
                                Nodes& out) {
   const std::vector<Syntax> targets = children(pattern);
@@ -122,6 +150,7 @@ void SyntaxReader::assign_list(const Syntax& pattern, Node value, const std::str
   if (dialect_.first_of_many && value.kind == NodeKind::list && value.children.size() == 1)
     value = Node(value.children[0]);
   if (dialect_.first_of_many) {
+    if (assign_results(pattern, value, out)) return;
     if (targets.empty() || source(targets.front()) == "_")
       settle(std::move(value), out);
     else

@@ -139,6 +139,7 @@ class SyntaxReader : public SyntaxNodes {
   void error(const Syntax& syntax, Nodes& out);
   // patterns.cpp
   void assign_one(const Syntax& left, Node value, const std::string& operation, Nodes& out);
+  bool assign_results(const Syntax& pattern, Node& call, Nodes& out);
   void assign_list(const Syntax& pattern, Node value, const std::string& operation, Nodes& out);
   void assign_map(const Syntax& pattern, Node value, Nodes& out);
   Node simple(const Syntax& at, Node value, Nodes& out);
