@@ -27,6 +27,8 @@ class A { })",
      "d']); (annotation 'Path' 'org' $o); (annotation 'Body' $b); (annotation 'abstract')}; fn "
      "Api.f() {(annotation 'RequestMapping' value='/x' method=$RequestMethod.GET); (annotation "
      "'abstract')}"},
+    {"references to methods", "class A { void f() { a = this::g; b = WebClient::builder; } }",
+     "fn A.f() {$a = $this.g; $b = $WebClient.builder}"},
     {"values",
      R"(class A { void f() { a = "x" + b + 1; c = (String) o; d = g() ? "x" : y; e = s.t[0]; String[] h = {"a", b}; i = new String[]{"c"}; j = 'k'; l = null; } })",
      "fn A.f() {$a = join('x' $b '1'); $c = $o; (g); $d = 'x'|$y; $e = $s.t['0']; $h = ['a', $b]; "
@@ -38,7 +40,7 @@ class A { })",
     {"lambdas",
      "class A { void f() { l.forEach(x -> g(x)); r = () -> { run(); }; h(this::bar, (a, b) -> c); "
      "} }",
-     "fn A.f() {$l.(forEach fn (x) {ret (g $x)}); fn r() {(run)}; (h ?this::bar?($this $bar) fn "
+     "fn A.f() {$l.(forEach fn (x) {ret (g $x)}); fn r() {(run)}; (h $this.bar fn "
      "(a, b) {ret $c})}"},
     {"branches",
      R"(class A { void f() { if (g(x)) a(); else if (h()) { b(); } else c(); switch (m) { case "GET": a(); break; default: b(); } var q = switch (m) { case A -> 1; default -> { yield f(); } }; } })",

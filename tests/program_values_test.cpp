@@ -7,7 +7,7 @@
 namespace patdown {
 namespace {
 
-// What functions give at once.
+// What functions give at once, and maps of Java.
 const TraceCase several[] = {
     {"two clients that a function of Go gives",
      {{"main.go",
@@ -63,9 +63,26 @@ func main() {
 }
 )~"}},
      "$BOT_PAT | GET https://dev.azure.com/acme/_apis/projects | main.go:20\n"},
+    {"headers in a map of Java that is filled after it is made",
+     {{"A.java",
+       R"~(import io.restassured.RestAssured;
+import java.util.*;
+
+public class A {
+  public static void main(String[] args) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Authorization", "Bearer " + System.getenv("BOT_PAT"));
+    RestAssured.given().headers(headers).post("https://dev.azure.com/acme/shop/_apis/test/runs");
+    RestAssured.given().headers(Map.of("Authorization", "Bearer " + System.getenv("BOT_PAT")))
+        .get("https://dev.azure.com/acme/_apis/projects");
+  }
+}
+)~"}},
+     "$BOT_PAT | POST https://dev.azure.com/acme/shop/_apis/test/runs | A.java:8\n"
+     "$BOT_PAT | GET https://dev.azure.com/acme/_apis/projects | A.java:9\n"},
 };
 
-TEST_CASE("several values of one call") {
+TEST_CASE("several values of one call, and maps") {
   check(several);
 }
 

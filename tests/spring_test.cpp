@@ -150,6 +150,44 @@ class AdoClient {
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | AdoClient.java:6\n"},
 };
 
+// The configuration says neither the service's name nor a route.
+const TraceCase quiet_configuration[] = {
+    {"a builder that Spring has, the URL a setting",
+     {{"src/main/java/Config.java",
+       R"~(@Configuration
+class Config {
+  private final String url;
+  private final String token;
+  Config(@Value("${boards.url}") String url, @Value("${boards.token:}") String token) {
+    this.url = url;
+    this.token = token;
+  }
+  @Bean
+  WebClient boards(ObjectProvider<WebClient.Builder> provider) {
+    WebClient.Builder builder = provider.getIfAvailable(WebClient::builder);
+    if (token != null) { builder.defaultHeader("Authorization", "Bearer " + token); }
+    return builder.baseUrl(url).build();
+  }
+}
+)~"},
+      {"src/main/resources/application.yml",
+       "boards:\n  url: \"https://dev.azure.com/acme\"\n  token: \"${BOT_PAT:}\"\n"},
+      {"src/main/java/Items.java",
+       R"~(@Service
+class Items {
+  private final WebClient client;
+  Items(WebClient client) { this.client = client; }
+  Mono<String> get(int id) { return client.get().uri("/shop/_apis/wit/workitems/{id}", id).retrieve().bodyToMono(String.class); }
+}
+)~"}},
+     "$BOT_PAT | GET https://dev.azure.com/acme/shop/_apis/wit/workitems/{id} | "
+     "src/main/java/Items.java:5\n"},
+};
+
+TEST_CASE("configurations that make clients are looked at, whatever they speak of") {
+  check(quiet_configuration);
+}
+
 const TraceCase assured[] = {
     {"RestAssured's specifications",
      {{"Client.java",

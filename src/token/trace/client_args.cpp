@@ -100,6 +100,12 @@ std::vector<std::pair<ValueRef, ValueRef>> header_pairs(const LibraryCall& call)
   if (colon == std::string_view::npos) return pairs;
   const ValueRef name = selected_word(call, cell.substr(0, colon));
   const ValueRef value = selected_word(call, cell.substr(colon + 1));
+  if (name && name->kind == ValueKind::object) {  // a table of them
+    for (const auto& [key, field] : name->object->fields) {
+      pairs.emplace_back(text_value(key), field);
+    }
+    return pairs;
+  }
   if (name && value) pairs.emplace_back(header_name(name), value);
   for (std::size_t k = 2; more && positional(call.given, k + 1); k += 2) {
     pairs.emplace_back(header_name(positional(call.given, k)), positional(call.given, k + 1));

@@ -221,6 +221,8 @@ ValueRef apply_to_texts(const LibraryCall& call) {
       return extended(call);
     case Does::list:
       return listed(call);
+    case Does::table:
+      return tabled(call);
     case Does::cut:
       return cut_text(call);
     default:
@@ -249,6 +251,7 @@ ValueRef apply(const LibraryCall& call) {
     case Does::resolve:
     case Does::extend:
     case Does::list:
+    case Does::table:
     case Does::cut:
       return apply_to_texts(call);
     case Does::env:

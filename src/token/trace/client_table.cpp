@@ -20,7 +20,7 @@ struct DoesName {
   Does does;
 };
 
-constexpr std::array<DoesName, 34> does_names = {
+constexpr std::array<DoesName, 35> does_names = {
     {{"send", Does::send},         {"make", Does::make},         {"set", Does::set},
      {"ask", Does::ask},           {"lend", Does::lend},         {"same", Does::same},
      {"base64", Does::base64},     {"unbase64", Does::unbase64}, {"format", Does::format},
@@ -32,7 +32,7 @@ constexpr std::array<DoesName, 34> does_names = {
      {"inject", Does::inject},     {"command", Does::command},   {"git", Does::git},
      {"defaults", Does::defaults}, {"extend", Does::extend},     {"list", Does::list},
      {"quiet", Does::quiet},       {"file", Does::file},         {"fill", Does::fill},
-     {"write", Does::write}}};
+     {"write", Does::write},       {"table", Does::table}}};
 
 struct Pattern {
   ClientRow row;

@@ -46,6 +46,7 @@ enum class Does {
   git,        // fetches from a git repository, or pushes to it (client_git.h)
   extend,     // puts arguments behind the URL that it is called on
   list,       // puts arguments together as a list
+  table,      // puts names and values, or tables, together as a table
   write,      // writes an argument into a file
   quiet,      // does nothing with a token
 };

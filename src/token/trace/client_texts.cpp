@@ -2,6 +2,7 @@
 
 #include "core/letters.h"
 #include "token/trace/client_object.h"
+#include "token/trace/operands.h"
 #include "token/trace/program.h"
 #include "token/trace/text_commands.h"
 #include "token/trace/url_object.h"
@@ -63,6 +64,23 @@ ValueRef listed(const LibraryCall& call) {
     }
     return list_of(std::move(words));
   });
+}
+
+ValueRef tabled(const LibraryCall& call) {
+  const Arms& sides = call.machine.sides;
+  ValueRef table = object_value("", sides.empty() ? 0 : sides.back().branch);
+  const ValueRef all = selected(call, call.row.url);
+  const std::vector<ValueRef> given = all ? elements(all) : std::vector<ValueRef>();
+  for (std::size_t k = 0; k < given.size(); ++k) {
+    const bool pair = k + 1 < given.size() && literal(given[k]);
+    if (pair) {
+      table->object->fields[lower(literal(given[k]).value_or(""))] = given[k + 1];
+      ++k;
+    } else {
+      for (auto& [key, field] : taken_over(given[k])) table->object->fields[key] = field;
+    }
+  }
+  return table;
 }
 
 ValueRef concatenated(const LibraryCall& call) {

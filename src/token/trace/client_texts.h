@@ -12,6 +12,8 @@ namespace patdown::trace {
 ValueRef formatted(const LibraryCall& call);
 // What the row's `url` selects, lists among it one element after the other.
 std::vector<ValueRef> words_together(const LibraryCall& call);
+// `Map.of("a", x, "b", y)`, `new HashMap<>(other)`: a table of its own.
+ValueRef tabled(const LibraryCall& call);
 // Those as a list.
 ValueRef listed(const LibraryCall& call);
 // These with the row's `verb` between them.

@@ -9,6 +9,7 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace patdown::trace {
@@ -134,6 +135,21 @@ bool gives_on(std::string_view path, std::string_view text) {
   return false;
 }
 
+bool is_jvm(std::string_view path) {
+  const std::string_view language = program_language(path);
+  return language == "java" || language == "kotlin";
+}
+
+// Whether Spring has it make clients, which others are given by their type alone.
+bool makes_client_beans(std::string_view text) {
+  static constexpr std::array<std::string_view, 4> clients = {"WebClient", "RestTemplate",
+                                                              "RestClient", "OkHttpClient"};
+  return text.find("@Bean") != std::string_view::npos &&
+         std::any_of(clients.begin(), clients.end(), [text](std::string_view client) {
+           return text.find(client) != std::string_view::npos;
+         });
+}
+
 }  // namespace
 
 void Library::add_source(const std::string& path) {
@@ -212,10 +228,12 @@ std::vector<std::string> Library::leading_to(const std::vector<std::string>& pat
                                              const std::set<std::string, std::less<>>& words,
                                              const std::set<std::string, std::less<>>& known) {
   const auto imports = imports_of(paths, words.empty());
+  const bool jvm = std::any_of(paths.begin(), paths.end(), is_jvm);
   const auto leads_there = [&](const std::string& path) {
     if (known.contains(path)) return false;
     const std::optional<std::string> text = tree_.read(path);
     if (!text || text->size() > max_source_size) return false;
+    if (jvm && is_jvm(path) && makes_client_beans(*text)) return true;
     const auto imported = [&text](const std::string& one) {
       return text->find(one) != std::string::npos;
     };

@@ -101,10 +101,27 @@ std::string property_in(std::string_view text, bool yaml, std::string_view key) 
   return {};
 }
 
-ValueRef property_from_environment(Machine& machine, std::string_view reference, std::size_t line) {
+// "https://dev.azure.com/${ado.org}" with a hole for each reference; null if it is no URL.
+static ValueRef url_written(std::string_view value) {
+  if (!value.starts_with("https://") && !value.starts_with("http://")) return nullptr;
+  std::vector<ValueRef> parts;
+  while (!value.empty()) {
+    const auto begin = value.find("${");
+    parts.push_back(text_value(std::string(value.substr(0, begin))));
+    if (begin == std::string_view::npos) break;
+    parts.push_back(hole("a setting"));
+    const auto end = value.find('}', begin);
+    value.remove_prefix(end == std::string_view::npos ? value.size() : end + 1);
+  }
+  return join(std::move(parts));
+}
+
+ValueRef property_value(Machine& machine, std::string_view reference, std::size_t line) {
   std::string key(referred(reference));
   for (std::size_t k = 0; k < max_references && !key.empty() && !is_variable_name(key); ++k) {
-    key = std::string(referred(property_of(machine, key)));
+    const std::string value = property_of(machine, key);
+    if (ValueRef url = url_written(value)) return url;
+    key = std::string(referred(value));
   }
   return is_variable_name(key) ? environment_value(machine, key, line) : nullptr;
 }

@@ -14,9 +14,9 @@
 
 namespace patdown::trace {
 
-// The variable of the environment that fills the setting `reference`, "${ado.pat:}"; null if the
-// properties do not say one.
-ValueRef property_from_environment(Machine& machine, std::string_view reference, std::size_t line);
+// The variable of the environment that fills the setting `reference`, "${ado.pat:}", or the URL
+// that stands there; null if the properties say neither.
+ValueRef property_value(Machine& machine, std::string_view reference, std::size_t line);
 
 // What a file of properties or of YAML says of `key`; empty if nothing. For tests.
 std::string property_in(std::string_view text, bool yaml, std::string_view key);

@@ -177,7 +177,7 @@ ValueRef of_class(Machine& machine, const std::string& type) {
 }  // namespace
 
 ValueRef field_of_type(Machine& machine, const Wanted& wanted, std::size_t line) {
-  if (ValueRef variable = property_from_environment(machine, wanted.told, line)) return variable;
+  if (ValueRef variable = property_value(machine, wanted.told, line)) return variable;
   if (ValueRef setting = spring_setting(machine, wanted.told, line)) return setting;
   if (ValueRef bean = bean_for(machine, wanted)) return bean;
   const ValueRef own = own_class(machine, wanted.type);
