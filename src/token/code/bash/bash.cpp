@@ -1,3 +1,4 @@
+#include "token/code/bash/arithmetic.h"
 #include "token/code/bash/reader.h"
 #include "token/code/readers.h"
 #include "token/code/syntax/clip.h"
@@ -28,7 +29,7 @@ std::string smoothed(std::string_view text) {
 
 Code read_bash(std::string_view text) {
   if (text.size() > most_code) return unread_code(text.size(), "a script of more than 4 MiB");
-  const std::string smooth = smoothed(text);
+  const std::string smooth = with_plain_arithmetic(smoothed(text));
   const SyntaxTree tree(tree_sitter_bash(), smooth);
   if (!tree.parsed()) return unread_code(text.size(), "Bash that takes too long to parse");
   Code code = empty_code();
