@@ -2,6 +2,7 @@
 
 #include "output/output.h"
 #include "output/printable.h"
+#include "output/reason_groups.h"
 #include "token/name_words.h"
 
 #include <algorithm>
@@ -123,10 +124,10 @@ std::string heading(const Token& token, bool several) {
                                                  : text;
 }
 
-std::string unresolved_text(const Token& token) {
+std::string unresolved_text(const Token& token, const Report& report) {
   std::string text;
-  for (const Unresolved& unresolved : token.unresolved) {
-    text += "- " + plain(place_and_why(unresolved)) + "\n";
+  for (const ReasonGroup& group : reason_groups(token, report.coverage.partly_read)) {
+    text += "- " + plain(group_text(group)) + "\n";
   }
   return text.empty() ? text : "\nIt may need more, since these uses are not known:\n\n" + text;
 }
@@ -140,7 +141,7 @@ std::string write_scopes_markdown(const Report& report) {
   for (const Token& token : report.tokens) ++named[token.name];
   for (const Token& token : report.tokens) {
     text += "\n### " + heading(token, named[token.name] > 1) + "\n\n" + need_text(token, report) +
-            not_needed_text(token, report) + unresolved_text(token);
+            not_needed_text(token, report) + unresolved_text(token, report);
   }
   return text;
 }

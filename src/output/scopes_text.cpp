@@ -3,6 +3,7 @@
 #include "output/output.h"
 #include "output/paint.h"
 #include "output/printable.h"
+#include "output/reason_groups.h"
 #include "output/summary.h"
 #include "output/verdict.h"
 
@@ -117,14 +118,15 @@ std::string grant_text(const std::optional<Grant>& grant, const Labels& labels) 
   return grant->path.empty() ? text : text + " at " + at(grant->path, grant->line);
 }
 
-std::string unresolved_text(const Token& token) {
+std::string unresolved_text(const Token& token, const std::vector<PartlyRead>& partly_read) {
+  const std::vector<ReasonGroup> groups = reason_groups(token, partly_read);
   std::string text;
-  for (std::size_t i = 0; i < token.unresolved.size() && i < shown_uses; ++i) {
-    text += "    " + printable(place_and_why(token.unresolved[i])) + "\n";
+  std::size_t left = token.unresolved.size();
+  for (std::size_t i = 0; i < groups.size() && i < shown_uses; ++i) {
+    text += "    " + printable(group_text(groups[i])) + "\n";
+    left -= groups[i].size;
   }
-  if (token.unresolved.size() > shown_uses) {
-    text += "    and " + grouped(token.unresolved.size() - shown_uses) + " more\n";
-  }
+  if (left > 0) text += "    and " + grouped(left) + " more (--format json lists all)\n";
   return text.empty() ? "" : "  in the way\n" + text;
 }
 
@@ -190,8 +192,10 @@ using Told = std::map<std::string, std::string>;  // uses that were shown, and w
 
 // What it is used for, and what that needs. Where one token may stand in another's place, both have
 // the same uses: they are shown once.
-std::string why_text(const Token& token, const Labels& labels, const Paint& paint, Told& told) {
-  const std::string uses = uses_text(token, labels, paint) + unresolved_text(token);
+std::string why_text(const Token& token, const Report& report, const Paint& paint, Told& told) {
+  const Labels& labels = report.scope_labels;
+  const std::string uses =
+      uses_text(token, labels, paint) + unresolved_text(token, report.coverage.partly_read);
   const auto [before, first] = told.try_emplace(uses, called(token));
   const std::string needed = needed_text(token, labels, paint);
   if (first || std::count(uses.begin(), uses.end(), '\n') < 6) return uses + needed;
@@ -199,7 +203,8 @@ std::string why_text(const Token& token, const Labels& labels, const Paint& pain
          needed.substr(0, needed.find('\n') + 1);
 }
 
-std::string token_text(const Token& token, const Labels& labels, const Paint& paint, Told& told) {
+std::string token_text(const Token& token, const Report& report, const Paint& paint, Told& told) {
+  const Labels& labels = report.scope_labels;
   const std::string verdict(name_of(token.outcome));
   std::string text =
       painted(token.outcome, verdict, paint) + paint.bold(": " + printable(called(token))) + " (" +
@@ -208,7 +213,7 @@ std::string token_text(const Token& token, const Labels& labels, const Paint& pa
   if (!token.declared_path.empty()) {
     text += paint.frame("  --> ") + at(token.declared_path, token.declared_line) + "\n";
   }
-  text += why_text(token, labels, paint, told);
+  text += why_text(token, report, paint, told);
   text += "  holds:    " + grant_text(token.grant, labels) + "\n";
   if (!token.excess.empty()) text += "  too much: " + scopes_text(token.excess, labels) + "\n";
   text += not_needed_text(token, labels, paint);
@@ -241,7 +246,7 @@ std::string write_scopes_text(const Report& report, const TextStyle& style) {
   std::map<Outcome, std::size_t> counts;
   Told told;
   for (const Token& token : report.tokens) {
-    text += token_text(token, report.scope_labels, paint, told);
+    text += token_text(token, report, paint, told);
     ++counts[token.outcome];
   }
   const auto asked = static_cast<std::size_t>(

@@ -2,10 +2,14 @@
 
 #include "output/printable.h"
 
+#include <set>
+#include <string_view>
+
 namespace patdown {
 namespace {
 
 constexpr std::size_t most_lines = 20;  // of one kind; the JSON has them all
+constexpr std::size_t most_partly_read = 3;
 
 // The lines of a list that is cut when it is long.
 template <typename Item, typename Show>
@@ -63,6 +67,19 @@ std::string partly_text(const PartlyRead& partly) {
   return printable(place_and_why({partly.path, partly.line, partly.why}));
 }
 
+// What could not be parsed matters to the tokens that stand near it: of much of it the number is
+// told, and where it begins.
+std::string partly_read_text(const std::vector<PartlyRead>& all) {
+  if (all.empty()) return "";
+  const std::string what = "read in part, so verdicts near it are unknown:";
+  if (all.size() <= most_partly_read) return what + "\n" + lines_of(all, partly_text);
+  std::set<std::string_view> files;
+  for (const PartlyRead& one : all) files.insert(one.path);
+  return what + " " + counted(all.size(), "place", "places") + " in " +
+         counted(files.size(), "file", "files") + ", the first " + partly_text(all.front()) +
+         " (--format json lists all)\n";
+}
+
 std::string text_of_commit(const Place& place, const std::string& what) {
   return what + (place.commit.empty() ? "" : " " + short_id(place.commit));
 }
@@ -73,10 +90,7 @@ std::string coverage_text(const Report& report, const Paint& paint) {
   const Coverage& coverage = report.coverage;
   std::string text = looked_at(coverage) + silenced(report.suppressed);
   if (!coverage.skipped.empty()) text += "left out:\n" + lines_of(coverage.skipped, skip_text);
-  if (!coverage.partly_read.empty()) {
-    text += "read in part, so verdicts near it are unknown:\n";
-    text += lines_of(coverage.partly_read, partly_text);
-  }
+  text += partly_read_text(coverage.partly_read);
   if (!coverage.complete()) {
     text += paint.bad("INCOMPLETE: " + counted(coverage.unreadable.size(), "thing", "things") +
                       " could not be searched for leaks:") +
