@@ -180,6 +180,9 @@ bool may_be_program(const Machine& machine, std::string_view callee) {
 // A callee that nobody knows: its blocks may run; its output may hold a token that it was given. A
 // program may do anything with it.
 ValueRef call_unknown(Machine& machine, const Given& given) {
+  // A macro in a file that a pipeline puts the value into, and that a shell takes for a command.
+  if (given.args.empty() && given.node != nullptr && lower(given.callee) == "system.accesstoken")
+    return job_token(step_at(machine, given.node->line, "a pipeline puts it there"));
   std::vector<ValueRef> derived;
   if (may_be_program(machine, given.callee)) {
     meet_stranger(machine, given, given.callee);

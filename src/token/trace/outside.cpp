@@ -119,6 +119,27 @@ std::string receiver_name(const Given& given) {
   return given.node->children.front().text;
 }
 
+bool names_other_service(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> others = {"octokit",   "github", "gitlab",
+                                                             "bitbucket", "gitea",  "simplegit"};
+  const std::string folded = lower(name);
+  return std::any_of(others.begin(), others.end(), [&folded](std::string_view other) {
+    return folded.find(other) != std::string::npos;
+  });
+}
+
+// `octokit.git`, `this.gitlab.wiki`: parts of a client of another service.
+bool is_of_other_service(const ValueRef& object, const Given& given) {
+  constexpr std::size_t deepest = 8;
+  if (object->kind == ValueKind::symbol && names_other_service(object->text)) return true;
+  const Node* node = given.node;
+  for (std::size_t depth = 0; node != nullptr && depth < deepest; ++depth) {
+    if (depth > 0 && names_other_service(node->text)) return true;
+    node = node->children.empty() ? nullptr : &node->children.front();
+  }
+  return false;
+}
+
 }  // namespace
 
 ValueRef from_outside(const Machine& machine, const ValueRef& value, std::size_t line) {
@@ -140,6 +161,7 @@ std::vector<FoundCredential> outside_credentials(const Machine& machine, const V
 
 std::optional<OutsideClient> outside_client(const Machine& machine, const ValueRef& object,
                                             const Given& given) {
+  if (is_of_other_service(object, given)) return std::nullopt;
   if (object->kind == ValueKind::source && object->source.kind == SourceKind::parameter) {
     std::string area = area_of(last_name(object->source.name));
     if (!sdk_method(area, given.callee)) area = area_by_name(last_name(object->source.name));
