@@ -140,13 +140,23 @@ std::string quoted_url(std::string_view line) {
 
 }  // namespace
 
+// "publishing {", "publications.repositories {", "uploadArchives {", "mavenDeployer {"
+bool begins_publishing(std::string_view line) {
+  static constexpr std::array<std::string_view, 3> words = {"publishing", "uploadArchives",
+                                                            "mavenDeployer"};
+  return line.ends_with('{') && std::any_of(words.begin(), words.end(), [line](auto word) {
+           return line.starts_with(word) && !is_word_letter(line[word.size()]);
+         });
+}
+
 // A password belongs to the address that stands nearest before it in the same block, or behind it.
 Settings read_gradle(std::string_view text) {
   Settings settings;
   std::string url;
   std::vector<std::size_t> waiting;  // passwords whose address comes later
   int depth = 0;
-  int block = 0;  // the depth at which the address stands
+  int block = 0;        // the depth at which the address stands
+  int publishing = -1;  // the depth outside of the block that says where to publish
   for_each_line(text, [&](std::string_view line, std::size_t number) {
     const std::string address = quoted_url(line);
     if (!address.empty()) {
@@ -155,6 +165,7 @@ Settings read_gradle(std::string_view text) {
       for (const std::size_t index : waiting) settings.tokens[index].url = address;
       waiting.clear();
     }
+    if (publishing < 0 && begins_publishing(trimmed(line))) publishing = depth;
     const std::string_view password = gradle_password(line);
     if (!password.empty() && settings.tokens.size() < 1000) {
       TokenSetting token;
@@ -163,11 +174,13 @@ Settings read_gradle(std::string_view text) {
       token.token = gradle_variable(password);
       if (token.token.empty()) token.token = unquoted(password);
       token.line = number;
+      token.publishes = publishing >= 0;
       if (url.empty()) waiting.push_back(settings.tokens.size());
       settings.tokens.push_back(std::move(token));
     }
     depth += static_cast<int>(std::count(line.begin(), line.end(), '{'));
     depth -= static_cast<int>(std::count(line.begin(), line.end(), '}'));
+    if (depth <= publishing) publishing = -1;
     if (depth < block) {
       url.clear();
       waiting.clear();

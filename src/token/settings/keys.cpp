@@ -88,9 +88,42 @@ Settings read_pypirc(std::string_view text) {
   return read_sections(text, {"pypi", "repository", "password"});
 }
 
+namespace {
+
+// "x" of `{ index = "x", … }`; empty if there is none.
+std::string index_in(std::string_view table) {
+  const auto key = table.starts_with('{') ? table.find("index") : std::string_view::npos;
+  const auto open = key == std::string_view::npos ? key : table.find('"', key);
+  const auto close = open == std::string_view::npos ? open : table.find('"', open + 1);
+  if (close == std::string_view::npos) return {};
+  return std::string(table.substr(open + 1, close - open - 1));
+}
+
+// `x = { index = "…" }` below [registries]
+void add_inline_registries(std::string_view text, Settings& settings) {
+  bool inside = false;
+  for_each_line(text, [&](std::string_view line, std::size_t) {
+    const std::string_view begun = section_in(line);
+    if (!begun.empty()) {
+      inside = lower(begun) == "registries";
+      return;
+    }
+    const auto equals = line.find('=');
+    if (!inside || equals == std::string_view::npos) return;
+    std::string index = index_in(trimmed(line.substr(equals + 1)));
+    if (index.empty()) return;
+    std::string name = "registries.";
+    name.append(lower(unquoted(trimmed(line.substr(0, equals)))));
+    settings.addresses.push_back({"cargo", std::move(name), std::move(index)});
+  });
+}
+
+}  // namespace
+
 // registries.X.index is "sparse+https://…"; the token may be "Basic …".
 Settings read_cargo(std::string_view text) {
   Settings settings = read_sections(text, {"cargo", "index", "token"});
+  add_inline_registries(text, settings);
   for (FeedAddress& address : settings.addresses) {
     if (address.url.starts_with("sparse+")) address.url.erase(0, 7);
   }

@@ -30,6 +30,7 @@ struct TokenSetting {
   std::string token;  // with variables as ${NAME}; the rest as written
   std::string why;    // why the use cannot be named; empty if it can
   std::size_t line = 0;
+  bool publishes = false;  // it stands where the file says what is published, and where
 };
 
 // Where a named feed is, for settings that name it alone.

@@ -150,7 +150,10 @@ static void publish_by_uv(Machine& machine, const Given& given, const ProgramWor
     }
     return value;
   };
-  const ValueRef url = chosen({"--publish-url"}, "UV_PUBLISH_URL", "UV_PUBLISH_URL");
+  ValueRef url = chosen({"--publish-url"}, "UV_PUBLISH_URL", "UV_PUBLISH_URL");
+  const ValueRef index = first_of(options, {"--index"});
+  if (!url && index) url = python_source(machine, lower(sketch(index)));
+  publish_by_variables(machine, *given.node, "UV_INDEX_");
   const ValueRef token =
       chosen({"--token", "-t", "--password", "-p"}, "UV_PUBLISH_TOKEN", "UV_PUBLISH_PASSWORD");
   if (url) use_feed(machine, *given.node, {url, token}, "write");

@@ -56,6 +56,7 @@ void configure_poetry(Machine& machine, const Given& given, const std::vector<Va
 }
 
 void publish_by_poetry(Machine& machine, const Given& given, const ProgramWords& words) {
+  publish_by_variables(machine, *given.node, "POETRY_HTTP_BASIC_");
   static constexpr OptionSpelling spelling = {
       "rup", "repository username password dist-dir cert client-cert", false};
   const ValueRef name = option_of(words, spelling, {"-r", "--repository"});

@@ -228,6 +228,7 @@ ValueRef run_publisher(Machine& machine, const Given& given, const ProgramWords&
   for (const auto& [program, tool] : tools) {
     if (program == name && (always || says)) machine.library.note_publishing(std::string(tool));
   }
+  if (name == "cargo" && says) publish_by_variables(machine, *given.node, "CARGO_REGISTRIES_");
   return hole("the output of " + given.callee);
 }
 

@@ -88,6 +88,18 @@ std::string url_of(const Machine& machine, std::string_view tool, std::string_vi
   return {};
 }
 
+// The address of the feed that CARGO_REGISTRIES_X_TOKEN and its like hold the token of.
+std::string url_of_variable(const Machine& machine, std::string_view key) {
+  for (const NamedFeed& one : named_feeds) {
+    if (!key.starts_with(one.before) || !key.ends_with(one.behind)) continue;
+    if (key.size() <= one.before.size() + one.behind.size()) continue;
+    const std::string_view wanted =
+        key.substr(one.before.size(), key.size() - one.before.size() - one.behind.size());
+    if (std::string url = url_of(machine, one.tool, wanted); !url.empty()) return url;
+  }
+  return {};
+}
+
 bool is_feed(const ValueRef& url) {
   const std::string text = lower(sketch(url));
   return text.find("pkgs.dev.azure.com") != std::string::npos ||
@@ -126,6 +138,15 @@ ValueRef provided_token(const Machine& machine) {
   return nullptr;
 }
 
+void publish_by_variables(Machine& machine, const Node& node, std::string_view begin) {
+  const NameTable process = machine.memory.process;
+  for (const auto& [name, value] : process.all()) {
+    if (!name.starts_with(begin) || !holds_source(value)) continue;
+    const std::string url = url_of_variable(machine, name);
+    if (!url.empty()) use_feed(machine, node, {text_value(url), value}, "write");
+  }
+}
+
 void note_handed_variable(Machine& machine, const std::string& name, const ValueRef& value,
                           std::size_t line) {
   constexpr std::size_t heaviest = 256;
@@ -149,21 +170,15 @@ void note_feed_variable(Machine& machine, std::string_view name, const ValueRef&
     use_feed(machine, node, {value, nullptr}, "read");
   }
   if (key == "NODE_AUTH_TOKEN") use_set_up_registry(machine, value, line);
-  for (const NamedFeed& one : named_feeds) {
-    if (!key.starts_with(one.before) || !key.ends_with(one.behind)) continue;
-    if (key.size() <= one.before.size() + one.behind.size()) continue;
-    const std::string wanted =
-        key.substr(one.before.size(), key.size() - one.before.size() - one.behind.size());
-    const std::string url = url_of(machine, one.tool, wanted);
-    if (!url.empty()) use_feed(machine, node, {text_value(url), value}, "read");
-  }
+  const std::string url = url_of_variable(machine, key);
+  if (!url.empty()) use_feed(machine, node, {text_value(url), value}, "read");
   const auto* const provider = std::find(provider_variables.begin(), provider_variables.end(), key);
   if (provider == provider_variables.end()) return;
   const std::string text = sketch(value);
-  const auto url = text.find("https://");
-  const std::string address = url == std::string::npos
+  const auto at = text.find("https://");
+  const std::string address = at == std::string::npos
                                   ? std::string(any_feed)
-                                  : text.substr(url, text.find_first_of("\"\\", url) - url);
+                                  : text.substr(at, text.find_first_of("\"\\", at) - at);
   use_feed(machine, node, {text_value(address), value}, "read");
 }
 

@@ -126,7 +126,8 @@ class SettingsTracer {
   }
 
   bool publishes(const TokenSetting& token, const std::string& url) const {
-    return library_.publishes(token.tool) || library_.publishes(token.tool + " " + lower(url)) ||
+    return token.publishes || library_.publishes(token.tool) ||
+           library_.publishes(token.tool + " " + lower(url)) ||
            (!token.name.empty() && library_.publishes(token.tool + " " + lower(token.name)));
   }
 
