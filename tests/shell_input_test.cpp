@@ -7,6 +7,13 @@ namespace patdown {
 namespace {
 
 const TraceCase inputs[] = {
+    {"what a shell is given in single quotes is for the inner shell to read",
+     {{"x.sh",
+       "export ADO_PAT\n"
+       "bash -c 'curl -u \":$ADO_PAT\" https://dev.azure.com/acme/_apis/projects'\n"
+       "timeout 5 sh -ec 'git push https://x:${ADO_PAT:-}@dev.azure.com/acme/shop/_git/shop'\n"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:2\n"
+     "$ADO_PAT | git push https://dev.azure.com/acme/shop/_git/shop | x.sh:3\n"},
     {"a here-document that a shell runs as somebody else",
      {{"x.sh",
        R"~(sudo -i -u agent bash << END

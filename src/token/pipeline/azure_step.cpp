@@ -244,7 +244,10 @@ void AzureSteps::add_script(const Step& begun, const FramedYaml& script) {
 
 void AzureSteps::add_task(const Step& begun, const Inputs& inputs, const StepPlace& place) {
   Step step = begun;
-  if (const ScriptTask* row = find_script_task(step.task)) {
+  const ScriptTask* row = find_script_task(step.task);
+  // Once CmdLine had a program and its arguments as inputs.
+  if (row != nullptr && (!values_of(inputs, row->inline_inputs).empty() ||
+                         !values_of(inputs, row->file_inputs).empty())) {
     add_script_task(std::move(step), *row, inputs, place.windows);
     return;
   }

@@ -6,6 +6,7 @@
 #include "token/trace/library.h"
 #include "token/trace/script_run.h"
 #include "token/trace/sources.h"
+#include "token/trace/stranger.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
 
@@ -75,6 +76,9 @@ ValueRef run_make(Machine& machine, const Given& given, const ProgramWords& word
   }
   if (path) return run_script(machine, *path, inner, RunMode::process);
   note_all(machine, given, inner.args);
+  Given nothing_given;
+  nothing_given.node = given.node;
+  meet_runner(machine, nothing_given, {given.callee, "", false});
   return hole("the output of make");
 }
 

@@ -6,7 +6,9 @@
 #include "token/trace/evaluate.h"
 #include "token/trace/library.h"
 #include "token/trace/names.h"
+#include "token/trace/operands.h"
 #include "token/trace/prefix.h"
+#include "token/trace/runners.h"
 #include "token/trace/script_run.h"
 #include "token/trace/stranger.h"
 #include "token/trace/text_commands.h"
@@ -37,27 +39,6 @@ std::string program_name(std::string_view callee) {
 
 ProgramWords from(const ProgramWords& words, std::size_t first) {
   return {words.begin() + static_cast<std::ptrdiff_t>(std::min(first, words.size())), words.end()};
-}
-
-// Calls what the words say: the first is the callee.
-ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& words) {
-  const auto script = words.empty() ? std::nullopt : script_named(machine, words.front());
-  if (script && is_powershell(*script)) {
-    Given inner = given_from_words(from(words, 1), true, given.node);
-    inner.input = given.input;
-    return run_script(machine, *script, inner, RunMode::process);
-  }
-  const auto name = words.empty() ? std::nullopt : literal(words.front());
-  Given inner;
-  inner.input = given.input;
-  inner.node = given.node;
-  for (const ValueRef& word : from(words, 1)) inner.args.push_back({"", "", word, false});
-  if (name) {
-    inner.callee = *name;
-    return call_named(machine, inner);
-  }
-  if (std::any_of(words.begin(), words.end(), holds_source)) meet_stranger(machine, inner, "");
-  return hole("a computed call");
 }
 
 // `NAME=value command`: the variables are set, and the command is left.
@@ -141,14 +122,6 @@ ValueRef call_line(Machine& machine, const Given& given, const ValueRef& text) {
   return last;
 }
 
-// A program that runs what nobody here has.
-void meet_words(Machine& machine, const Given& given, const ProgramWords& words) {
-  Given all;
-  all.node = given.node;
-  for (const ValueRef& word : words) all.args.push_back({"", "", word, false});
-  meet_stranger(machine, all, program_name(given.callee));
-}
-
 // sudo, exec, timeout 5, env X=1, xargs -I % …: the command behind their options.
 ValueRef run_prefix(Machine& machine, const Given& given, const ProgramWords& words) {
   return call_words(machine, given, from(words, command_behind(program_name(given.callee), words)));
@@ -182,7 +155,11 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
     const std::string text = literal_prefix(words[at]);
     if (text.starts_with("-") || text.starts_with("+")) {
       const bool line = !text.starts_with("--") && text.ends_with("c") && at + 1 < words.size();
-      if (line) return call_line(machine, given, words[at + 1]);
+      // What stands in single quotes is the inner shell's to expand.
+      if (line) {
+        const ValueRef inner = expanded(machine, words[at + 1], given.node->line);
+        return call_line(machine, given, inner);
+      }
       continue;
     }
     const auto path = script_named(machine, words[at]);
@@ -194,7 +171,7 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
     return run_script(machine, *path, inner, RunMode::process);
   }
   if (runs_input(given, words)) return call_line(machine, given, given.input);
-  meet_words(machine, given, words);
+  meet_stranger(machine, given, program_name(given.callee), words);
   return hole("the output of a shell");
 }
 
@@ -202,7 +179,10 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
 ValueRef run_as_user(Machine& machine, const Given& given, const ProgramWords& words) {
   for (std::size_t at = 0; at + 1 < words.size(); ++at) {
     const std::string text = literal(words[at]).value_or("");
-    if (text == "-c" || text == "--command") return call_line(machine, given, words[at + 1]);
+    if (text == "-c" || text == "--command") {
+      const ValueRef inner = expanded(machine, words[at + 1], given.node->line);
+      return call_line(machine, given, inner);
+    }
     if (text == "--") return call_words(machine, given, from(words, at + 1));
   }
   if (given.input) return call_line(machine, given, given.input);
@@ -231,7 +211,7 @@ ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& word
     Given inner = given_from_words(from(words, at + 1), true, given.node);
     return run_script(machine, *path, inner, RunMode::process);
   }
-  meet_words(machine, given, words);
+  meet_stranger(machine, given, program_name(given.callee), words);
   return hole("the output of PowerShell");
 }
 
@@ -253,30 +233,6 @@ ValueRef start_process(Machine& machine, const Given& given, const ProgramWords&
     }
   }
   return call_words(machine, given, words);
-}
-
-// python x.py --pat y, node x.js, go run x.go, ruby x.rb, ts-node x.ts: the first word that is a
-// file of the repository.
-ValueRef run_file_of(Machine& machine, const Given& given, const ProgramWords& words,
-                     const std::string& otherwise) {
-  for (std::size_t at = 0; at < words.size() && at < 6; ++at) {
-    const auto path = script_named(machine, words[at]);
-    if (!path || program_language(*path).empty()) continue;
-    Given inner = given_from_words(from(words, at + 1), false, given.node);
-    return run_script(machine, *path, inner, RunMode::process);
-  }
-  meet_words(machine, given, words);
-  return hole(otherwise);
-}
-
-ValueRef run_python(Machine& machine, const Given& given, const ProgramWords& words) {
-  const bool module = words.size() > 1 && literal_prefix(words[0]) == "-m";
-  if (module) return call_words(machine, given, from(words, 1));
-  return run_file_of(machine, given, words, "the output of Python");
-}
-
-ValueRef run_interpreter(Machine& machine, const Given& given, const ProgramWords& words) {
-  return run_file_of(machine, given, words, "the output of " + given.callee);
 }
 
 // `parallel 'az pipelines delete …'`, `with_retries git push …`: whatever the program is, it is
@@ -302,12 +258,6 @@ bool fetches_by_git(std::string_view name, const ProgramWords& words) {
   if (std::find(names.begin(), names.end(), name) == names.end() || words.empty()) return false;
   const std::string command = literal_prefix(words[0]);
   return std::find(silent.begin(), silent.end(), command) == silent.end();
-}
-
-bool is_interpreter(std::string_view name) {
-  static constexpr std::array<std::string_view, 7> names = {"node", "ts-node", "tsx", "deno",
-                                                            "bun",  "ruby",    "go"};
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 const std::map<std::string_view, Handler>& handlers() {
@@ -372,6 +322,26 @@ const std::map<std::string_view, Handler>& handlers() {
 
 }  // namespace
 
+ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& words) {
+  const auto script = words.empty() ? std::nullopt : script_named(machine, words.front());
+  if (script && is_powershell(*script)) {
+    Given inner = given_from_words(from(words, 1), true, given.node);
+    inner.input = given.input;
+    return run_script(machine, *script, inner, RunMode::process);
+  }
+  const auto name = words.empty() ? std::nullopt : literal(words.front());
+  Given inner;
+  inner.input = given.input;
+  inner.node = given.node;
+  for (const ValueRef& word : from(words, 1)) inner.args.push_back({"", "", word, false});
+  if (name) {
+    inner.callee = *name;
+    return call_named(machine, inner);
+  }
+  if (std::any_of(words.begin(), words.end(), holds_source)) meet_stranger(machine, inner, "");
+  return hole("a computed call");
+}
+
 ValueRef run_line(Machine& machine, const ValueRef& line, const Node& node) {
   Given given;
   given.node = &node;
@@ -390,8 +360,10 @@ std::optional<ValueRef> program(Machine& machine, const Given& given) {
   if (given.open) words.push_back(hole("arguments that are not known"));
   if (prefix) return run_prefix(machine, given, words);
   if (fetches_by_git(name, words)) note_git_run_by(machine, *given.node, name);
-  return found == handlers().end() ? run_interpreter(machine, given, words)
-                                   : found->second(machine, given, words);
+  if (found == handlers().end()) return run_interpreter(machine, given, words);
+  ValueRef output = found->second(machine, given, words);
+  run_own_code(machine, given, name, words);
+  return output;
 }
 
 }  // namespace patdown::trace

@@ -34,6 +34,8 @@ bool run_written_commands(Machine& machine, const ValueRef& text, const Node& no
 
 using ProgramWords = std::vector<ValueRef>;
 
+// Calls what the words say: the first is the callee.
+ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_curl(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_wget(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_az(Machine& machine, const Given& given, const ProgramWords& words);

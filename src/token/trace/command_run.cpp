@@ -135,14 +135,14 @@ ValueRef start(const LibraryCall& call, const ValueRef& first) {
   const NameTable process = machine.memory.process;
   const auto variables = variables_in(started.environment);
   for (const auto& [name, value] : variables) set_environment(machine, name, value);
-  const std::string before = std::exchange(machine.stranger, std::string());
+  const Stranger before = std::exchange(machine.stranger, Stranger());
   ValueRef output = run_words(machine, started, node);
-  if (!machine.stranger.empty()) {
+  if (!machine.stranger.name.empty()) {
     for (const auto& [name, value] : variables) {
-      note_handed_over(machine, node, value, machine.stranger + " takes it");
+      note_handed_over(machine, node, value, machine.stranger.name + " takes it");
     }
   }
-  if (!before.empty()) machine.stranger = before;
+  if (!before.name.empty()) machine.stranger = before;
   const NameTable inner = std::exchange(machine.memory.process, process);
   keep_files(machine, inner);
   return output;

@@ -88,6 +88,13 @@ struct Activation {
   std::vector<Output> returns;
 };
 
+// The first program that ran of which nothing is known, or that runs code of the repository.
+struct Stranger {
+  std::string name;    // empty if there was none
+  std::string family;  // of its code, as own_programs.h has them, if it is the repository's own
+  bool tests = false;  // it runs the tests of that
+};
+
 struct Machine {
   Machine(Library& scripts, Recorder& uses, Session& job)
       : library(scripts), recorder(uses), session(job) {
@@ -110,7 +117,8 @@ struct Machine {
   bool alone = false;            // a function that makes objects runs for what its class looks like
   bool on_reserve = false;       // what is imported there is looked at all the same
   std::string function;          // of an uncalled function that is looked at by itself
-  std::string stranger;          // the first program that ran of which nothing is known
+  bool in_package = false;       // a script of package.json runs
+  Stranger stranger;
   std::set<std::string> read_unset;
   std::size_t frames_made = 0;
   std::set<std::string> loaded;         // the modules that have run, by path

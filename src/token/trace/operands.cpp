@@ -276,6 +276,7 @@ ValueRef expanded(Machine& machine, const ValueRef& value, std::size_t line) {
     return join(std::move(parts));
   }
   if (value->kind != ValueKind::text) return value;
+  constexpr auto none = std::string_view::npos;
   const std::string& text = value->text;
   std::vector<ValueRef> parts;
   std::size_t done = 0;
@@ -284,14 +285,18 @@ ValueRef expanded(Machine& machine, const ValueRef& value, std::size_t line) {
     std::size_t end = begin;
     while (end < text.size() && is_word_letter(text[end])) ++end;
     const bool braced = begin == at + 2;
-    if (end == begin || (braced && text.substr(end, 1) != "}")) continue;
+    // `${X:-y}`, `${X%/}`: it is the variable that counts.
+    const auto close = braced ? text.find('}', end) : end;
+    const bool form = close == end || std::string_view(":-+=?#%/").find(text[end]) != none;
+    if (end == begin || close == std::string::npos || !form) continue;
     parts.push_back(text_value(text.substr(done, at - done)));
     Node name;
     name.kind = NodeKind::name;
     name.text = text.substr(begin, end - begin);
     name.line = line;
+    if (machine.unit->powershell) name.scope = "env";
     parts.push_back(look_up(machine, name));
-    done = end + (braced ? 1 : 0);
+    done = close + (braced ? 1 : 0);
   }
   parts.push_back(text_value(text.substr(done)));
   return join(std::move(parts));

@@ -18,6 +18,9 @@ ValueRef evaluate_field(Machine& machine, const Node& node);
 ValueRef evaluate_choice(Machine& machine, const Node& node);
 // `{ ...table }`: the fields that a table takes over, of several tables that it may be each one's.
 std::map<std::string, ValueRef> taken_over(const ValueRef& table);
+// With the variables that only a second reading of the text puts in: `eval curl '$url'`,
+// `bash -c 'curl $url'`.
+ValueRef expanded(Machine& machine, const ValueRef& value, std::size_t line);
 // What no reader could name. Sums of variables may be strings; they are taken for them.
 ValueRef evaluate_hole(Machine& machine, const Node& node);
 

@@ -17,7 +17,7 @@ struct Prefix {
   std::string_view longs;    // long ones, apart by blanks
 };
 
-constexpr std::array<Prefix, 17> prefixes = {{
+constexpr std::array<Prefix, 20> prefixes = {{
     {"xargs", "IEJLnPRsSad", "max-args max-procs delimiter arg-file max-lines max-chars"},
     {"sudo", "ugpCchrtTUD", "user group host prompt chdir role type"},
     {"timeout", "ks", "kill-after signal"},
@@ -30,6 +30,9 @@ constexpr std::array<Prefix, 17> prefixes = {{
     {"watch", "n", "interval"},
     {"npx", "pc", "package call"},
     {"pnpx", "pc", "package call"},
+    {"cross-env", "", ""},
+    {"cross-env-shell", "", ""},
+    {"dotenv", "ecv", ""},
     {"command", "", ""},
     {"builtin", "", ""},
     {"nohup", "", ""},

@@ -130,6 +130,13 @@ Recorder::Seen Recorder::take(const std::string& root) {
   return seen;
 }
 
+void Recorder::revise(const std::function<bool(SeenUse&)>& keep) {
+  for (auto& [root, seen] : uses_) {
+    if (root == scratch) continue;
+    std::erase_if(seen, [&keep](SeenUse& use) { return !keep(use); });
+  }
+}
+
 std::vector<SeenUse> Recorder::kept(const std::set<std::string>& dropped) const {
   std::vector<SeenUse> all;
   std::set<std::pair<std::string, std::size_t>> places;

@@ -7,6 +7,7 @@
 #include "token/token_use.h"
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -15,10 +16,19 @@
 
 namespace patdown::trace {
 
+// A variable of the environment by which a token is read, or may be by somebody who is not
+// followed.
+struct ReadAs {
+  std::string variable;  // upper case; empty if there is none
+  std::string family;    // of the reader's code (own_programs.h); empty if that is not known
+  bool tests = false;    // whose tests it runs
+};
+
 // A use, and how sure it is that it concerns Azure DevOps.
 struct SeenUse {
   TokenUse use;
   bool certain = true;  // false: kept only if the credential has a certain use besides
+  ReadAs read_as = {};
 };
 
 // In the order of the report, duplicates once.
@@ -49,6 +59,8 @@ class Recorder {
   std::size_t count() const;
   bool used_since(std::size_t count, const std::string& credential) const;
 
+  // Looks at every use of every root, and drops those for which `keep` says no.
+  void revise(const std::function<bool(SeenUse&)>& keep);
   // Everything but what roots in `dropped` saw at places where other roots saw a use too;
   // duplicates once; uncertain uses only beside certain ones. Nothing of the root `scratch`.
   // Ordered.

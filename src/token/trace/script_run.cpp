@@ -123,10 +123,30 @@ std::optional<std::string> build_file_named(Machine& machine, const ValueRef& wr
   return std::nullopt;
 }
 
+std::optional<std::string> exact_file(Machine& machine, const ValueRef& folder,
+                                      std::string_view name) {
+  const std::vector<ValueRef> starts = starting_folders(machine);
+  // Who went somewhere, or was started there, is nowhere else; the last two are guesses.
+  const std::size_t tried = starts.size() > 2 ? 1 : starts.size();
+  for (std::size_t k = 0; k < tried; ++k) {
+    std::vector<ValueRef> parts = {starts[k], text_value("/")};
+    if (folder) parts.insert(parts.end(), {folder, text_value("/")});
+    parts.push_back(text_value(std::string(name)));
+    std::string text = sketch(join(std::move(parts)));
+    text.erase(0, text.rfind(root_mark) + 1);
+    auto path = tidy_path(text);
+    if (path && text.find("{}") == std::string::npos && machine.library.exists(*path)) return path;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> script_named(Machine& machine, const ValueRef& written) {
   for (const ValueRef& one : alternatives(written)) {
     const std::string text = sketch(one);
     if (!looks_like_script(text)) continue;
+    if (auto path = exact_file(machine, nullptr, text)) {
+      if (machine.library.is_script(*path)) return path;
+    }
     auto path = machine.library.resolve(text, folder_of(machine.unit->path));
     if (path && machine.library.is_script(*path)) return path;
   }

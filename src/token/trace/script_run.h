@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace patdown::trace {
@@ -22,6 +23,10 @@ std::optional<std::string> script_named(Machine& machine, const ValueRef& writte
 // The Makefile or Dockerfile of the repository that `written` means, from where the script stands
 // or went to.
 std::optional<std::string> build_file_named(Machine& machine, const ValueRef& written);
+// The file of that name in a folder that is written so, or where the script stands or went to if
+// `folder` is null; nothing is guessed.
+std::optional<std::string> exact_file(Machine& machine, const ValueRef& folder,
+                                          std::string_view name);
 // Runs it with its parameters bound; its output. Of a Makefile or a Dockerfile named arguments are
 // its variables, which it cannot change.
 ValueRef run_script(Machine& machine, const std::string& path, const Given& given, RunMode mode);

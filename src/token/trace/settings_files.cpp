@@ -84,6 +84,8 @@ class SettingsTracer {
     const bool addressed = token.kind == SettingKind::feed || token.kind == SettingKind::git ||
                            (token.kind == SettingKind::other && !url.empty());
     if (addressed && service_of(url) != UrlService::azure_devops) return;
+    const std::vector<std::string> names = variables_in(token.token);
+    const std::string name = names.size() == 1 ? upper(names.front()) : std::string();
     for (const Library::Handed& given : credentials_of(path, token)) {
       TokenUse use;
       use.credential = given.found.credential;
@@ -99,28 +101,29 @@ class SettingsTracer {
         use.credential.path = path;
         use.credential.line = token.line;
       }
-      add_calls(token, use);
+      add_calls(token, use, name);
     }
   }
 
-  void add_calls(const TokenSetting& token, TokenUse use) {
+  // `variable`: that names the token; empty if it stands there.
+  void add_calls(const TokenSetting& token, TokenUse use, const std::string& variable) {
     switch (token.kind) {
       case SettingKind::feed:
         use.call.kind = CallKind::feed;
-        add(use, "read");
-        if (publishes(token, use.call.url)) add(use, "write");
+        add(use, "read", variable);
+        if (publishes(token, use.call.url)) add(use, "write", variable);
         return;
       case SettingKind::git:
         use.call.kind = CallKind::git;
-        add(use, "fetch");
+        add(use, "fetch", variable);
         return;
       case SettingKind::agent:
         use.call.kind = CallKind::agent;
-        add(use, "");
+        add(use, "", variable);
         return;
       case SettingKind::other:
         use.call.kind = CallKind::command;
-        add(use, "");
+        add(use, "", variable);
         return;
     }
   }
@@ -131,7 +134,7 @@ class SettingsTracer {
            (!token.name.empty() && library_.publishes(token.tool + " " + lower(token.name)));
   }
 
-  void add(const TokenUse& use, const std::string& verb) {
+  void add(const TokenUse& use, const std::string& verb, const std::string& variable) {
     TokenUse one = use;
     one.call.verb = verb;
     std::string words = verb;
@@ -143,7 +146,7 @@ class SettingsTracer {
       words.append(" ").append(one.call.url);
     }
     one.trace.push_back({one.path, one.line, words});
-    recorder_.add(SeenUse{std::move(one), true});
+    recorder_.add(SeenUse{std::move(one), true, {variable, "", false}});
   }
 
   std::vector<Library::Handed> credentials_of(const std::string& path,

@@ -13,6 +13,7 @@
 #include "token/trace/setup_actions.h"
 #include "token/trace/sources.h"
 #include "token/trace/task_tokens.h"
+#include "token/trace/tool_tasks.h"
 #include "token/trace/variant.h"
 #include "token/trace/written_files.h"
 
@@ -120,15 +121,16 @@ class StepRun {
     const std::size_t seen = machine_.recorder.count();
     run_script(machine_, *path, arguments_of_step(powershell), RunMode::process);
     // What an action makes of its inputs may be packed, and out of sight.
-    if (machine_.stranger.empty() && step_.task.starts_with("./")) machine_.stranger = step_.task;
+    if (machine_.stranger.name.empty() && step_.task.starts_with("./"))
+      machine_.stranger = {step_.task, "", false};
     note_unread_environment(machine_, pipeline_, step_, seen);
   }
 
   void run_task() {
     // Whoever logs in to Azure first gives az an Entra token.
     if (lower(step_.task).starts_with("azure/login@")) machine_.session.entra_login = true;
-    if (set_feed_up(machine_, pipeline_, step_) || run_image_task()) return;
-    note_task_tokens(machine_, pipeline_, step_);
+    if (set_feed_up(machine_, pipeline_, step_) || run_image_task() || run_tool_task()) return;
+    note_task_tokens(machine_, pipeline_, step_, TaskPart::all);
   }
 
   // InvokeRESTAPI: the token is in a service connection.
@@ -174,6 +176,19 @@ class StepRun {
           given->line, 1, false);
     machine_.active.push_back({&machine_.unit->code->file, {}, {}});
     run_code(machine_, *machine_.unit->code);
+    return true;
+  }
+
+  bool run_tool_task() {
+    const auto command = command_of_task(step_);
+    if (!command) return false;
+    const std::size_t seen = machine_.recorder.count();
+    note_task_tokens(machine_, pipeline_, step_, TaskPart::known);
+    enter(cmd_as_bash(command->text), command->line, 1, false);
+    machine_.active.push_back({&machine_.unit->code->file, {}, {}});
+    run_code(machine_, *machine_.unit->code);
+    if (machine_.stranger.name.empty()) machine_.stranger = {step_.task, "", false};
+    note_unread_environment(machine_, pipeline_, step_, seen);
     return true;
   }
 
@@ -249,7 +264,9 @@ class StepRun {
       note_handed_variable(machine_, key, value, 1);
     }
     for (const auto& [name, value] : machine_.session.variables) {
-      if (!is_written_file(name)) set_environment(machine_, name, value);
+      if (is_written_file(name)) continue;
+      set_environment(machine_, name, value);
+      note_handed_variable(machine_, name, value, 1);
     }
     for (const auto& [name, text] : step_.env) {
       const ValueRef value = with_step(pipeline_text(machine_, pipeline_, step_, text),

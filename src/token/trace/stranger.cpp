@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace patdown::trace {
 namespace {
@@ -138,7 +139,43 @@ void note_kept_by_checkout(Machine& machine, const Node& node, const std::string
   note_handed_over(machine, node, job_token(kept), name + " may run git, which sends it");
 }
 
+// What is known of a program that may do anything with what it is given.
+void meet(Machine& machine, const Given& given, const std::string& name) {
+  note_git_run_by(machine, *given.node, name);
+  note_kept_by_checkout(machine, *given.node, name);
+  note_exports(machine, *given.node, name);
+  for (const GivenArg& arg : given.args) {
+    if (arg.value->kind == ValueKind::function || !holds_source(arg.value)) continue;
+    note_handed_over(machine, *given.node, arg.value, name + " takes it");
+  }
+  if (given.input && holds_source(given.input)) {
+    note_handed_over(machine, *given.node, given.input, name + " takes it");
+  }
+}
+
+// Of several the one of which less is known is the one to be told.
+void note_stranger(Machine& machine, Stranger stranger) {
+  Stranger& known = machine.stranger;
+  if (known.name.empty() || (!known.family.empty() && stranger.family.empty())) {
+    known = std::move(stranger);
+  } else if (known.family != stranger.family) {
+    known.family.clear();
+  } else {
+    known.tests = known.tests || stranger.tests;
+  }
+}
+
 }  // namespace
+
+bool runs_tests(std::string_view name) {
+  static constexpr std::array<std::string_view, 14> words = {
+      "test",       "spec", "jest",  "mocha", "karma", "ava",    "cypress",
+      "playwright", "e2e",  "check", "tox",   "nox",   "newman", "verify"};
+  const std::string folded = lower(name);
+  return std::any_of(words.begin(), words.end(), [&folded](std::string_view word) {
+    return folded.find(word) != std::string::npos;
+  });
+}
 
 ValueRef as_exported(const Machine& machine, std::string_view name, std::size_t line,
                      const ValueRef& value) {
@@ -176,6 +213,12 @@ void meet_unknown_cmdlet(Machine& machine, const Given& given) {
   }
 }
 
+void meet_runner(Machine& machine, const Given& given, Stranger runner) {
+  std::string name = runner.name;
+  note_stranger(machine, std::move(runner));
+  meet(machine, given, name);
+}
+
 void meet_stranger(Machine& machine, const Given& given, const std::string& written) {
   if (is_plain_tool(lower(written))) return;
   // A pipeline's macro, `${{ parameters.tool }}`, stands there as a mark (pipeline/macro.h).
@@ -185,17 +228,17 @@ void meet_stranger(Machine& machine, const Given& given, const std::string& writ
   std::string name = unknown ? "a program" : written;
   const auto root = name.rfind(root_mark);
   if (root != std::string::npos) name.erase(0, name.find_first_not_of('/', root + 1));
-  if (machine.stranger.empty()) machine.stranger = name;
-  note_git_run_by(machine, *given.node, name);
-  note_kept_by_checkout(machine, *given.node, name);
-  note_exports(machine, *given.node, name);
-  for (const GivenArg& arg : given.args) {
-    if (arg.value->kind == ValueKind::function || !holds_source(arg.value)) continue;
-    note_handed_over(machine, *given.node, arg.value, name + " takes it");
-  }
-  if (given.input && holds_source(given.input)) {
-    note_handed_over(machine, *given.node, given.input, name + " takes it");
-  }
+  note_stranger(machine, {name, machine.in_package && !names_script(name) ? "javascript" : "",
+                          runs_tests(name)});
+  meet(machine, given, name);
+}
+
+void meet_stranger(Machine& machine, const Given& given, const std::string& written,
+                   const std::vector<ValueRef>& words) {
+  Given all;
+  all.node = given.node;
+  for (const ValueRef& word : words) all.args.push_back({"", "", word, false});
+  meet_stranger(machine, all, written);
 }
 
 }  // namespace patdown::trace

@@ -10,11 +10,19 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace patdown::trace {
 
 // `written`: the program's name as it stands there, for people.
 void meet_stranger(Machine& machine, const Given& given, const std::string& written);
+// A known program that runs code of the repository, in a language (own_programs.h).
+void meet_runner(Machine& machine, const Given& given, Stranger runner);
+// Likewise, by the words that it is given: a program that runs what nobody here has.
+void meet_stranger(Machine& machine, const Given& given, const std::string& written,
+                   const std::vector<ValueRef>& words);
+// "npm test", "jest": by its name, or by what it is told to run.
+bool runs_tests(std::string_view name);
 // A command of PowerShell that is in no file here and in no module that is known.
 void meet_unknown_cmdlet(Machine& machine, const Given& given);
 // What a script puts into the environment by another name than the token's has a reader: if no

@@ -60,26 +60,38 @@ FoundCredential connection_named(const std::string& name, const std::string& pat
 }
 
 class TaskTokens {
+  struct Unread {
+    std::string variable;
+    FoundCredential found;
+  };
+
  public:
   TaskTokens(Machine& machine, const Pipeline& pipeline, const Step& step)
       : machine_(machine), pipeline_(pipeline), step_(step) {}
 
-  void look() {
+  void look(TaskPart part) {
+    part_ = part;
     for (const auto& [name, text] : step_.inputs) given(name, name, text);
+    if (part == TaskPart::known) return;
     for (const auto& [name, text] : step_.env) given("env:" + lower(name), name, text);
   }
 
   // What `stranger` may read, as far as nothing else is known to.
-  void look_at_unread(const std::string& stranger, std::size_t seen) {
+  void look_at_unread(const Stranger& stranger, std::size_t seen) {
+    std::vector<Unread> unread;  // a token may stand in several variables
     for (const auto& [name, text] : step_.env) {
       if (text.text.find('\x01') == std::string::npos) continue;
-      std::string what = stranger;
-      what.append(" may read it as ").append(name);
       for (FoundCredential& found : in_token(pipeline_text(machine_, pipeline_, step_, text))) {
         if (machine_.recorder.used_since(seen, found.credential.id)) continue;
         found.trace.push_back({step_.path, text.line, "given to the step as " + name});
-        record(Call(), std::move(found), what, false);
+        unread.push_back({name, std::move(found)});
       }
+    }
+    for (Unread& one : unread) {
+      std::string what = stranger.name;
+      what.append(" may read it as ").append(one.variable);
+      record(Call(), std::move(one.found), what, false,
+             {upper(one.variable), stranger.family, stranger.tests});
     }
   }
 
@@ -95,7 +107,7 @@ class TaskTokens {
     key.append(" ").append(input);
     const auto known = token_inputs().find(key);
     if (known == token_inputs().end()) {
-      if (is_for_terraform(input, text)) return;
+      if (part_ == TaskPart::known || is_for_terraform(input, text)) return;
       unnamed(name, text, step_.task + " takes it as " + name);
       return;
     }
@@ -150,8 +162,8 @@ class TaskTokens {
     }
   }
 
-  void record(const Call& call, FoundCredential found, const std::string& unresolved,
-              bool certain) {
+  void record(const Call& call, FoundCredential found, const std::string& unresolved, bool certain,
+              ReadAs read_as = {}) {
     TokenUse use;
     use.credential = std::move(found.credential);
     use.trace = std::move(found.trace);
@@ -166,18 +178,19 @@ class TaskTokens {
       use.credential.line = use.line;
     }
     use.trace.push_back({use.path, use.line, unresolved.empty() ? call.command : unresolved});
-    machine_.recorder.add(SeenUse{std::move(use), certain});
+    machine_.recorder.add(SeenUse{std::move(use), certain, std::move(read_as)});
   }
 
   Machine& machine_;
   const Pipeline& pipeline_;
   const Step& step_;
+  TaskPart part_ = TaskPart::all;
 };
 
 }  // namespace
 
-void note_task_tokens(Machine& machine, const Pipeline& pipeline, const Step& step) {
-  TaskTokens(machine, pipeline, step).look();
+void note_task_tokens(Machine& machine, const Pipeline& pipeline, const Step& step, TaskPart part) {
+  TaskTokens(machine, pipeline, step).look(part);
 }
 
 void note_unread_script(Machine& machine, const Pipeline& pipeline, const Step& step) {
@@ -189,7 +202,7 @@ void note_unread_script(Machine& machine, const Pipeline& pipeline, const Step& 
 
 void note_unread_environment(Machine& machine, const Pipeline& pipeline, const Step& step,
                              std::size_t seen) {
-  if (machine.stranger.empty()) return;
+  if (machine.stranger.name.empty()) return;
   TaskTokens(machine, pipeline, step).look_at_unread(machine.stranger, seen);
 }
 

@@ -11,8 +11,12 @@
 
 namespace patdown::trace {
 
-// Inputs and environment of the machine's step, which is a task.
-void note_task_tokens(Machine& machine, const Pipeline& pipeline, const Step& step);
+// known: the inputs of which a table says what they are for; all: the others and the environment
+// too.
+enum class TaskPart { known, all };
+
+// Of the machine's step, which is a task.
+void note_task_tokens(Machine& machine, const Pipeline& pipeline, const Step& step, TaskPart part);
 // The environment of a step whose script cannot be read: of a language without a reader, or not in
 // this repository.
 void note_unread_script(Machine& machine, const Pipeline& pipeline, const Step& step);

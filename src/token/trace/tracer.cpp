@@ -17,6 +17,7 @@
 #include "token/trace/terraform_files.h"
 #include "token/trace/text_holders.h"
 #include "token/trace/uncalled.h"
+#include "token/trace/unread_variables.h"
 #include "token/trace/variant.h"
 #include "token/trace/written_files.h"
 
@@ -73,9 +74,11 @@ class Tracer {
     }
     trace_settings(tree_, clues_, library_, recorder_);
     trace_terraform(tree_, library_, recorder_);
+    const GivenVariables given = given_variables(library_);
+    settle_unread(tree_, given, recorder_);
     Traced traced;
     recorder_.finish(dropped, traced.uses, traced.partly_read);
-    join_tokens(tree_, given_variables(library_), traced.uses);
+    join_tokens(tree_, given, traced.uses);
     name_texts(library_, traced.uses);
     order(traced.uses);
     return traced;
