@@ -149,7 +149,7 @@ url.url = url;
 url.path = url;
 fetch(url, { headers: { Authorization: "Bearer " + process.env.ADO_PAT } });
 )~"}},
-     "$ADO_PAT | GET https://dev.azure.com/{} | x.js:5\n"},
+     "$ADO_PAT | ? the route is not known | x.js:5\n"},
     {"a URL whose path is another URL",
      {{"x.js",
        R"~(const url = new URL("https://dev.azure.com/acme/_apis/projects");

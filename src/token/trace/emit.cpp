@@ -7,6 +7,7 @@
 #include "token/trace/unowned_calls.h"
 
 #include <algorithm>
+#include <array>
 
 namespace patdown::trace {
 namespace {
@@ -73,10 +74,32 @@ void finish(Machine& machine, TokenUse use, bool certain) {
   machine.recorder.add(SeenUse{std::move(use), certain});
 }
 
+// "https://dev.azure.com/acme/{}": what is not known may be names, or all of a route. Pages for
+// people have a name of their own: `_workitems`.
+bool may_be_route(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return false;
+  url = url.substr(0, url.find_first_of("?#"));
+  for (auto at = url.find('/', scheme + 3); at != std::string_view::npos;) {
+    const auto end = url.find('/', at + 1);
+    const std::string_view segment = url.substr(at + 1, end - at - 1);
+    if (segment.starts_with('_')) return false;
+    if (segment.find("{}") != std::string_view::npos) return true;
+    at = end;
+  }
+  return false;
+}
+
 // "/_apis/{}": not even the area is known.
 bool hides_route(std::string_view url) {
   const auto route = url.find("/_apis/");
-  return route != std::string_view::npos && url.substr(route + 7).starts_with("{}");
+  if (route != std::string_view::npos) return url.substr(route + 7).starts_with("{}");
+  static constexpr std::array<std::string_view, 4> marks = {"_apis", "_git", "_packaging",
+                                                            "_odata"};
+  const bool marked = std::any_of(marks.begin(), marks.end(), [url](std::string_view one) {
+    return url.find(one) != std::string_view::npos;
+  });
+  return !marked && may_be_route(url);
 }
 
 // "PATCH …/workitems/", where the item's number is not known yet: no operation is meant but the
@@ -114,7 +137,7 @@ void send_one(Machine& machine, const Outgoing& call, const Verb& verb, const Re
                                (found.basic && !names_another_service(name)));
   } else if (verb.text.empty()) {
     use.unresolved = "the verb is not known";
-  } else if (hides_route(url.text)) {
+  } else if (call.kind == CallKind::request && hides_route(url.text)) {
     use.unresolved = "the route is not known";
   }
   if (call.kind == CallKind::request && verb.text == "POST") note_minted(use.call, call.body);

@@ -175,6 +175,35 @@ bool only_lacks_names(std::string_view url, std::string_view other) {
   return lacks;
 }
 
+bool is_name(const ValueRef& value) {
+  return value->kind != ValueKind::join && value->kind != ValueKind::choice &&
+         value->text.find_first_of("/?:") == std::string::npos;
+}
+
+// A URL that may be more texts than are looked at, with a hole for what may be several names, and
+// without its query.
+ValueRef in_short(const ValueRef& url) {
+  if (url->kind != ValueKind::join) return url;
+  std::vector<ValueRef> parts;
+  for (const ValueRef& part : url->parts) {
+    const auto query = part->kind == ValueKind::text ? part->text.find('?') : std::string::npos;
+    if (query != std::string::npos) {
+      parts.push_back(text_value(part->text.substr(0, query + 1)));
+      break;
+    }
+    const bool names = part->kind == ValueKind::choice &&
+                       std::all_of(part->parts.begin(), part->parts.end(), is_name);
+    parts.push_back(names ? hole("one of several names") : part);
+  }
+  return join(std::move(parts));
+}
+
+// Of the URL in short if there are more than are looked at.
+std::vector<Variant> texts_of(const ValueRef& url) {
+  std::vector<Variant> all = variants_of(url);
+  return all.size() < max_variants ? all : variants_of(in_short(url));
+}
+
 std::string why_unknown(const Variant& variant) {
   for (const ValueRef& piece : variant.pieces) {
     if (piece->kind == ValueKind::source) {
@@ -214,7 +243,7 @@ UrlService service_of(std::string_view url) {
 std::vector<RequestUrl> request_urls(const ValueRef& url) {
   std::vector<RequestUrl> all;
   if (!url) return all;
-  const std::vector<Variant> variants = variants_of(url_text(url));
+  const std::vector<Variant> variants = texts_of(url_text(url));
   std::vector<std::string> texts;
   texts.reserve(variants.size());
   for (const Variant& variant : variants) texts.push_back(raw_text(variant));

@@ -17,13 +17,21 @@ void append(Variant& variant, const ValueRef& piece) {
   variant.pieces.push_back(piece);
 }
 
+// Nobody may take those that are looked at for all there are.
+void cut_off(std::vector<Variant>& all) {
+  all.back() = {{hole("one of more values than are followed")}, {}};
+}
+
 // `sure`: leaves out those that exclude each other.
 std::vector<Variant> combine(const std::vector<Variant>& heads, const std::vector<Variant>& tails,
                              bool sure = true) {
   std::vector<Variant> all;
   for (const Variant& head : heads) {
     for (const Variant& tail : tails) {
-      if (all.size() >= max_variants) return all;
+      if (all.size() == max_variants) {
+        cut_off(all);
+        return all;
+      }
       auto arms = merge(head.arms, tail.arms);
       if (!arms && sure) continue;
       Variant whole{head.pieces, arms ? std::move(*arms) : Arms()};
@@ -42,7 +50,11 @@ std::vector<Variant> choose(const Value& value) {
   for (std::size_t k = 0; k < value.parts.size(); ++k) {
     for (Variant& variant : variants_of(value.parts[k])) {
       auto arms = merge(variant.arms, value.arms[k]);
-      if (!arms || all.size() >= max_variants) continue;
+      if (!arms) continue;
+      if (all.size() == max_variants) {
+        cut_off(all);
+        return all;
+      }
       variant.arms = std::move(*arms);
       all.push_back(std::move(variant));
     }
