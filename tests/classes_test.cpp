@@ -38,6 +38,34 @@ const TraceCase inheriting[] = {
 }
 )~"}},
      "$ADO_PAT | POST https://dev.azure.com/acme/shop/_apis/test/runs | StartRun.cs:3\n"},
+    {"a class calls what it inherits, without `this` and without arguments",
+     {{"Store.cs",
+       R"~(public abstract class Store
+{
+    protected VssConnection Connection()
+    {
+        return new VssConnection(new Uri("https://dev.azure.com/acme"), new VssBasicCredential("", Environment.GetEnvironmentVariable("ADO_PAT")));
+    }
+}
+)~"},
+      {"Builds.cs",
+       R"~(public class Builds : Store
+{
+    public async Task Load(string project) { await Connection().GetClient<BuildHttpClient>().GetDefinitionsAsync(project); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/definitions | Builds.cs:3\n"},
+    {"of Kotlin, too",
+     {{"Api.kt",
+       R"~(open class Api(val token: String) {
+    fun client(): HttpClient = HttpClient(CIO) { defaultRequest { header("Authorization", "Bearer $token") } }
+}
+class Builds(token: String) : Api(token) {
+    suspend fun load() { client().get("https://dev.azure.com/acme/shop/_apis/build/builds") }
+}
+suspend fun main() { Builds(System.getenv("ADO_PAT")).load() }
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | Api.kt:5\n"},
     {"each class that extends it, through another one too",
      {{"Base.cs", csharp_base},
       {"All.cs",

@@ -222,7 +222,6 @@ ValueRef call_value(Machine& machine, const ValueRef& callee, const Given& given
   });
 }
 
-// f(x)
 // Python's getattr(args, "pat", None): the field, or else what stands there. Null if nobody knows
 // which field.
 static ValueRef attribute_by_name(Machine& machine, const Given& given) {
@@ -254,6 +253,7 @@ static ValueRef call_by_name(Machine& machine, const Node& call) {
   Node name;
   name.kind = NodeKind::name;
   name.text = call.text;
+  name.scope = called_name;
   name.line = call.line;
   const ValueRef callee = program_name(machine, name);
   Given given = named(gather(machine, call), call);

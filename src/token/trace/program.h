@@ -17,6 +17,8 @@
 
 namespace patdown::trace {
 
+// The scope of a name that is called.
+inline constexpr std::string_view called_name = "called";
 ValueRef program_name(Machine& machine, const Node& name);
 // The class whose method runs: a symbol; null if none does.
 ValueRef running_class(Machine& machine);

@@ -51,7 +51,8 @@ ValueRef block_of(const Given& given) {
 
 // In C# and the like a name alone may be what a class inherits; null if it is not. (What the class
 // itself declares the reader has found.)
-ValueRef inherited_member(Machine& machine, const std::string& name) {
+ValueRef inherited_member(Machine& machine, const Node& named) {
+  const std::string& name = named.text;
   const std::string& language = machine.unit->language;
   if (language != "csharp" && language != "java" && language != "kotlin") return nullptr;
   const ValueRef* self = local(machine, "this");
@@ -60,9 +61,15 @@ ValueRef inherited_member(Machine& machine, const std::string& name) {
   if (language == "csharp" && object.type.starts_with('\n')) {
     if (ValueRef type = type_argument_of(machine, object.type, name)) return type;
   }
-  const bool known = object.fields.count(lower(name)) > 0 ||
-                     (object.type.starts_with('\n') && method_of(machine, object.type, name));
-  return known ? field_of(machine, *self, name) : nullptr;
+  if (object.fields.count(lower(name)) > 0) return field_of(machine, *self, name);
+  const auto method =
+      object.type.starts_with('\n') ? method_of(machine, object.type, name) : std::nullopt;
+  if (!method) return nullptr;
+  if (named.scope != called_name) return field_of(machine, *self, name);
+  // One without parameters is no property where it is called.
+  Closure bound = *method;
+  bound.receiver = *self;
+  return closure_value(std::move(bound));
 }
 
 // f<T>(): what `type_argument` reads.
@@ -102,7 +109,7 @@ ValueRef program_name(Machine& machine, const Node& name) {
   const ValueRef value = global_name(machine, name.text);
   const bool unknown = value->kind == ValueKind::symbol && value->text == name.text;
   if (unknown) {
-    if (ValueRef member = inherited_member(machine, name.text)) return member;
+    if (ValueRef member = inherited_member(machine, name)) return member;
   }
   if ((unknown || holds_nothing(value)) && inside_function(machine)) {
     if (ValueRef late = late_value(machine, name)) return late;
