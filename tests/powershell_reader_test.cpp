@@ -44,6 +44,47 @@ branch
   block
     call i
 )"},
+    {"switch over a variable: each clause's text is its condition, the default comes last",
+     "switch ($x) { 'a' { f } default { g } \"b\" { h } c { i } }", R"(
+branch
+  block [$x -eq 'a']
+    call f
+  block [$x -eq 'b']
+    call h
+  block [$x -eq 'c']
+    call i
+  block
+    call g
+)"},
+    {"clauses of one text, of which each runs, are one",
+     "switch ($x) { a { f } b { h } A { g } }", R"(
+branch
+  block [$x -eq 'a']
+    call f
+    call g
+  block [$x -eq 'b']
+    call h
+  block
+)"},
+    {"no clause has a condition where one is no text",
+     "switch ($x) { 'a' { f } { $_ -like 'b*' } { g } }\nswitch -Wildcard ($x) { a { f } }\n"
+     "switch ($x.y) { a { f } }",
+     R"(
+branch
+  block
+    call f
+  block
+    call g
+  block
+branch
+  block
+    call f
+  block
+branch
+  block
+    call f
+  block
+)"},
     {"foreach over a literal list and over anything",
      "foreach ($u in 'a', 'b') { f $u }\n"
      "foreach ($v in $all) { g $v }",

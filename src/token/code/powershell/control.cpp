@@ -1,6 +1,12 @@
 #include "core/letters.h"
 #include "token/code/powershell/keywords.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <optional>
+
 namespace patdown {
 namespace {
 
@@ -33,39 +39,106 @@ bool take_elseif(Cursor& cursor) {
   return false;
 }
 
-// -regex, -file x and the like in front of what is switched on.
-void skip_switch_options(PowerShellReader& reader) {
+// -regex, -file x and the like in front of what is switched on. Whether clauses may then be
+// compared as texts.
+bool skip_switch_options(PowerShellReader& reader) {
   Cursor& cursor = reader.cursor();
+  bool texts = true;
   cursor.skip_lines();
   while (const std::size_t dash = cursor.dash()) {
     cursor.advance(dash);
-    const bool file = lower(cursor.take_name()) == "file";
+    const std::string option = lower(cursor.take_name());
+    if (option != "exact") texts = false;
     cursor.skip_lines();
-    if (file && cursor.peek() != '(') reader.hoist(reader.word());
+    if (option == "file" && cursor.peek() != '(') reader.hoist(reader.word());
     cursor.skip_lines();
   }
+  return texts;
 }
 
+bool is_word(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_word_letter);
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+// The text of a clause that is compared with one: 'a', "a", a. Empty if it is anything else.
+std::string_view plain_text(std::string_view label) {
+  label = trimmed(label);
+  const bool quoted =
+      label.size() > 2 && (label[0] == '\'' || label[0] == '"') && label.back() == label[0];
+  if (!quoted) return is_word(label) ? label : std::string_view();
+  label = label.substr(1, label.size() - 2);
+  return label.find_first_of("'\"$`*?[") == std::string_view::npos ? label : std::string_view();
+}
+
+struct Clauses {
+  Node branch;
+  std::vector<std::string> texts;  // one for each block but the default's; empty: another condition
+  std::optional<std::size_t> default_at;
+
+  bool is_default(std::size_t at) const { return default_at == at; }
+};
+
 // Does one clause; false at the end of them.
-bool read_clause(PowerShellReader& reader, Node& branch, bool& has_default) {
+bool read_clause(PowerShellReader& reader, Clauses& clauses) {
   Cursor& cursor = reader.cursor();
   cursor.skip_lines();
   const std::size_t begin = cursor.offset();
   if (cursor.at_end() || cursor.peek() == '}' || cursor.peek() == ')') return false;
   if (cursor.take(";")) return true;
-  if (take_keyword(cursor, "default")) {
-    has_default = true;
-  } else {
+  std::vector<Node>& blocks = clauses.branch.children;
+  std::string text;
+  const bool is_default = take_keyword(cursor, "default");
+  if (!is_default) {
     reader.hoist(reader.words());
+    text = plain_text(cursor.between(begin, cursor.offset()));
   }
   cursor.skip_lines();
   if (cursor.peek() == '{') {
-    branch.children.push_back(reader.script_block(false));
+    blocks.push_back(reader.script_block(false));
+    if (is_default) clauses.default_at = blocks.size() - 1;
+    clauses.texts.push_back(std::move(text));
   } else {
     reader.skip_rest();
   }
   if (cursor.offset() == begin) reader.skip_one();
   return true;
+}
+
+// Each block runs under the text of its clause, if all clauses have texts. Those of one text all
+// run: they are one. The default runs where no other does, wherever it stands.
+void set_conditions(Clauses& clauses, std::string_view subject) {
+  subject = trimmed(subject);
+  if (!subject.starts_with('$') || !is_word(subject.substr(1))) return;
+  std::vector<Node>& blocks = clauses.branch.children;
+  std::vector<Node> others;
+  std::vector<Node> kept;
+  std::map<std::string, std::size_t> known;
+  for (std::size_t k = 0; k < blocks.size(); ++k) {
+    if (!clauses.is_default(k) && clauses.texts[k].empty()) return;
+  }
+  for (std::size_t k = 0; k < blocks.size(); ++k) {
+    if (clauses.is_default(k)) {
+      others.push_back(std::move(blocks[k]));
+      continue;
+    }
+    const auto [same, made] = known.emplace(lower(clauses.texts[k]), kept.size());
+    if (made) {
+      blocks[k].scope = std::string(subject) + " -eq '" + clauses.texts[k] + "'";
+      kept.push_back(std::move(blocks[k]));
+    } else {
+      std::move(blocks[k].children.begin(), blocks[k].children.end(),
+                std::back_inserter(kept[same->second].children));
+    }
+  }
+  std::move(others.begin(), others.end(), std::back_inserter(kept));
+  blocks = std::move(kept);
 }
 
 // A catch or finally block, or the body of a trap, whose types say nothing about tokens.
@@ -110,20 +183,23 @@ void read_if(PowerShellReader& reader, std::size_t begin, std::vector<Node>& out
 
 void read_switch(PowerShellReader& reader, std::size_t begin, std::vector<Node>& out) {
   Cursor& cursor = reader.cursor();
-  skip_switch_options(reader);
-  if (cursor.peek() == '(') read_condition(reader);
+  const bool texts = skip_switch_options(reader);
+  std::string subject;
+  if (cursor.peek() == '(') subject = read_condition(reader);
   cursor.skip_lines();
-  Node branch = reader.make(NodeKind::branch, begin);
+  Clauses clauses;
+  clauses.branch = reader.make(NodeKind::branch, begin);
   if (!cursor.take("{")) {
     reader.note(cursor.offset(), "a block is missing");
     return;
   }
   reader.open().push_back('}');
-  bool has_default = false;
-  while (read_clause(reader, branch, has_default)) continue;
+  while (read_clause(reader, clauses)) continue;
   reader.open().pop_back();
   reader.close('}');
-  if (!has_default) branch.children.push_back(reader.make(NodeKind::block, cursor.offset()));
+  if (texts) set_conditions(clauses, subject);
+  Node& branch = clauses.branch;
+  if (!clauses.default_at) branch.children.push_back(reader.make(NodeKind::block, cursor.offset()));
   out.push_back(std::move(branch));
 }
 
