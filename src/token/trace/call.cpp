@@ -212,6 +212,18 @@ const Closure* function_named(Machine& machine, const std::string& callee) {
   return found == machine.functions.end() ? nullptr : &found->second;
 }
 
+// `Builds` for Get-Builds: PowerShell puts the verb in front of a name that nothing else has.
+// https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_command_precedence
+std::optional<Closure> function_to_get(Machine& machine, const Given& given) {
+  const bool plain = !given.callee.empty() &&
+                     std::all_of(given.callee.begin(), given.callee.end(), is_word_letter);
+  if (!machine.unit->powershell || !plain) return std::nullopt;
+  const std::string name = "Get-" + given.callee;
+  machine.library.note_call(name);
+  if (const Closure* function = function_named(machine, name)) return *function;
+  return machine.library.function_named(name, names_in(given));
+}
+
 }  // namespace
 
 Given gather(Machine& machine, const Node& call) {
@@ -275,6 +287,9 @@ ValueRef call_named(Machine& machine, const Given& given) {
     }
   }
   if (auto value = module_command(machine, given)) return *value;
+  if (const auto function = function_to_get(machine, given)) {
+    return call_function(machine, *function, given);
+  }
   return call_unknown(machine, given);
 }
 

@@ -158,6 +158,7 @@ class Tracer {
       files.push_back({script, is_test(path), functions_of(*script)});
     }
     add_exported(called);
+    add_to_get(files, called);
     const std::set<std::string, std::less<>> any;
     trace_registrations(files);
     trace_all(files, called, classes);
@@ -207,6 +208,19 @@ class Tracer {
         own.insert(lower(function->node->text));
     }
     called.merge(own);
+  }
+
+  // `Builds` may call Get-Builds.
+  static void add_to_get(const std::vector<Listed>& files, std::set<std::string>& called) {
+    constexpr std::string_view verb = "get-";
+    for (const Listed& file : files) {
+      if (!file.script->language.empty()) continue;
+      for (const Uncalled& function : file.functions) {
+        const bool gets = function.called.starts_with(verb);
+        if (gets && called.contains(function.called.substr(verb.size())))
+          called.insert(function.called);
+      }
+    }
   }
 
   // What registers the clients that others ask for (http_services.h), whoever calls it.

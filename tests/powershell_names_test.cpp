@@ -1,0 +1,70 @@
+// Names by which PowerShell finds functions, and what they do with what they are given.
+
+#include "catch.h"
+#include "traced.h"
+
+namespace patdown {
+namespace {
+
+const TraceCase cases[] = {
+    {"a name that nothing has is one with Get- in front",
+     {{"x.ps1",
+       R"~(function Get-Builds($Token) {
+  $h = @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Token")) }
+  Invoke-RestMethod https://dev.azure.com/acme/shop/_apis/build/builds -Headers $h
+}
+function Show-Builds($Pat) { Builds -Token $Pat }
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/shop/_apis/build/builds | x.ps1:3\n"},
+    {"of a module's other file, too",
+     {{"a.psm1",
+       R"~(function Get-Builds($Token) {
+  $h = @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Token")) }
+  Invoke-RestMethod https://dev.azure.com/acme/shop/_apis/build/builds -Headers $h
+}
+)~"},
+      {"x.ps1", "Import-Module ./a.psm1\nbuilds -Token $env:ADO_PAT\n"}},
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | a.psm1:3\n"},
+    {"a function of the name itself comes first",
+     {{"x.ps1",
+       R"~(function Get-Builds($Token) {
+  Invoke-RestMethod https://dev.azure.com/acme/shop/_apis/build/builds -Headers @{ Authorization = "Bearer $Token" }
+}
+function Builds($Token) {
+  Invoke-RestMethod https://dev.azure.com/acme/shop/_apis/build/definitions -Headers @{ Authorization = "Bearer $Token" }
+}
+Builds -Token $env:ADO_PAT
+Get-Builds -Token $env:ADO_PAT
+)~"}},
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | x.ps1:2\n"
+     "$env:ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/definitions | x.ps1:5\n"},
+};
+
+const TraceCase switches[] = {
+    {"a switch takes the text that the caller gives",
+     {{"x.ps1",
+       R"~(param($Pat)
+function Get-Route([string]$Kind) {
+  switch ($Kind) {
+    'build' { return '_apis/build/builds/{0}' }
+    'endpoint' { return '_apis/serviceendpoint/endpoints/{0}' }
+    default { throw 'no' }
+  }
+}
+$h = @{ Authorization = 'Basic ' + [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(":$Pat")) }
+$route = (Get-Route -Kind Endpoint) -f 7
+Invoke-RestMethod "https://dev.azure.com/acme/shop/$route" -Method Put -Headers $h
+)~"}},
+     "$Pat | PUT https://dev.azure.com/acme/shop/_apis/serviceendpoint/endpoints/7 | x.ps1:11\n"},
+};
+
+TEST_CASE("a clause of a switch runs where its text is given") {
+  check(switches);
+}
+
+TEST_CASE("functions are found by the names that PowerShell finds them by") {
+  check(cases);
+}
+
+}  // namespace
+}  // namespace patdown
