@@ -40,6 +40,46 @@ const TraceCase cases[] = {
      "$ADO_PAT | GET https://dev.azure.com/acme/_apis/projects | src/Client.kt:5\n"
      "$OTHER_PAT | GET https://dev.azure.com/acme/_apis/teams | src/Client.kt:5\n"
      "$token | GET https://dev.azure.com/acme/_apis/build/builds | src/Client.kt:5\n"},
+    {"projects of one solution that nothing has both of are programs of their own",
+     {{"all.sln", ""},
+      {"Boards/Boards.csproj", "<Project />"},
+      {"Boards/Boards.cs",
+       R"~(class Boards {
+  public void Load() {
+    var client = new HttpClient();
+    client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Environment.GetEnvironmentVariable("ADO_PAT"));
+    client.GetAsync("https://dev.azure.com/acme/shop/_apis/wit/workitems/1");
+  }
+}
+)~"},
+      {"Feeds/Feeds.csproj", "<Project />"},
+      {"Feeds/Feeds.cs",
+       R"~(class Feeds {
+  public void Load() { new HttpClient().GetAsync("https://feeds.dev.azure.com/acme/_apis/packaging/feeds"); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/wit/workitems/1 | Boards/Boards.cs:5\n"},
+    {"those that refer to each other are one",
+     {{"all.sln", ""},
+      {"Boards/Boards.csproj",
+       R"~(<Project><ProjectReference Include="..\Feeds\Feeds.csproj" /></Project>)~"},
+      {"Boards/Boards.cs",
+       R"~(class Boards {
+  public void Load() {
+    var client = new HttpClient();
+    client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Environment.GetEnvironmentVariable("ADO_PAT"));
+    client.GetAsync("https://dev.azure.com/acme/shop/_apis/wit/workitems/1");
+  }
+}
+)~"},
+      {"Feeds/Feeds.csproj", "<Project />"},
+      {"Feeds/Feeds.cs",
+       R"~(class Feeds {
+  public void Load() { new HttpClient().GetAsync("https://feeds.dev.azure.com/acme/_apis/packaging/feeds"); }
+}
+)~"}},
+     "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/wit/workitems/1 | Boards/Boards.cs:5\n"
+     "$ADO_PAT | GET https://feeds.dev.azure.com/acme/_apis/packaging/feeds | Feeds/Feeds.cs:2\n"},
     {"a call that needs no token is none",
      {{"package.json", "{}"},
       {"x.js",

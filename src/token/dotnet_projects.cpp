@@ -103,6 +103,13 @@ std::size_t DotnetProjects::of(std::string_view path) const {
   return none;
 }
 
+bool DotnetProjects::together(std::size_t one, std::size_t other) const {
+  if (one == none || other == none) return true;
+  return std::any_of(uses_.begin(), uses_.end(), [one, other](const std::vector<bool>& used) {
+    return used[one] && used[other];
+  });
+}
+
 bool DotnetProjects::may_use(std::size_t user, std::size_t used) const {
   return user == none || used == none || uses_[user][used];
 }

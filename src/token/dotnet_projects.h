@@ -29,6 +29,8 @@ class DotnetProjects {
   std::size_t of(std::string_view path) const;
   // Whether code of one project may use types of the other.
   bool may_use(std::size_t user, std::size_t used) const;
+  // Whether one program may have the code of both.
+  bool together(std::size_t one, std::size_t other) const;
 
  private:
   std::map<std::string, std::size_t, std::less<>> by_folder_;

@@ -336,7 +336,7 @@ void join_tokens(const Tree& tree, const GivenVariables& given, std::vector<Toke
   join_placeholders(programs, uses);
   const Joining joining(programs, uses);
   for (TokenUse& use : uses) joining.rename(use);
-  give_unowned(programs, uses);
+  give_unowned(tree, programs, uses);
 }
 
 }  // namespace patdown::trace

@@ -4,7 +4,8 @@
 //
 // A wrapper that runs with an object that somebody else filled in, a header that comes from a
 // function nobody knows: the call is plain to see, its token is not. Such calls of a program are
-// kept without a credential. If the program has exactly one token of Azure DevOps, they are
+// kept without a credential. If the program (in C# a project and what it refers to, see
+// dotnet_projects.h) has exactly one token of Azure DevOps, they are
 // `likely` uses of it, so that what it needs never looks complete without them; else, and where the
 // token itself is used for the same operation, they are left out. Only what the catalog knows to
 // need a scope counts, and only programs: scripts get their tokens from whoever runs them.
@@ -21,6 +22,6 @@ namespace patdown::trace {
 void note_unowned(Machine& machine, const Outgoing& call);
 bool is_unowned(const TokenUse& use);
 // Gives the calls their tokens, drops the others. All other uses have the tokens they end with.
-void give_unowned(const OwnPrograms& programs, std::vector<TokenUse>& uses);
+void give_unowned(const Tree& tree, const OwnPrograms& programs, std::vector<TokenUse>& uses);
 
 }  // namespace patdown::trace
