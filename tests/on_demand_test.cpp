@@ -128,6 +128,31 @@ public class Service
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/{}/{}/_apis/build/definitions | Service.cs:22\n"
      "$ADO_PAT | GET https://dev.azure.com/{}/_apis/projects | Service.cs:28\n"},
+    {"clients behind Lazy",
+     {{"Service.cs",
+       R"~(using Microsoft.TeamFoundation.Build.WebApi;
+using Microsoft.VisualStudio.Services.WebApi;
+
+public class Service
+{
+    private readonly VssConnection connection;
+    private readonly Lazy<BuildHttpClient> builds;
+    private readonly Lazy<Task<TaskAgentHttpClient>> agents;
+
+    public Service(string pat)
+    {
+        connection = new VssConnection(new Uri("https://dev.azure.com/acme"), new VssBasicCredential("", pat));
+        builds = new(() => connection.GetClient<BuildHttpClient>());
+        agents = new Lazy<Task<TaskAgentHttpClient>>(() => connection.GetClientAsync<TaskAgentHttpClient>());
+    }
+
+    public async Task Builds(string project) { await builds.Value.GetDefinitionsAsync(project); }
+
+    public async Task Pools() { await (await agents.Value).GetAgentPoolsAsync(); }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/{}/{}/_apis/build/definitions | Service.cs:17\n"
+     "$pat | GET https://dev.azure.com/{}/_apis/distributedtask/pools | Service.cs:19\n"},
     {"a function of Go that nobody calls gets the client that others make",
      {{"go.mod", "module acme.test/tool\n"},
       {"api/client.go",

@@ -83,6 +83,16 @@ bool is_itself(const Machine& machine, std::string_view field) {
          (field == "__dict__" && machine.unit->language == "python");
 }
 
+// `new Lazy<T>(() => x)` is kept as what it makes, and so is its `Value`: an object of a class that
+// has no such field.
+bool is_made_on_demand(Machine& machine, const ValueRef& value, std::string_view field) {
+  if (field != "Value" || machine.unit->language != "csharp") return false;
+  if (value->kind != ValueKind::object || value->object->type.empty()) return false;
+  const Object& object = *value->object;
+  if (object.fields.contains("value")) return false;
+  return !object.type.starts_with('\n') || !method_of(machine, object.type, field);
+}
+
 // T{X: y} of a type without methods, or of a library: it holds what it is given, and does nothing.
 ValueRef struct_of(const Machine& machine, const Given& given) {
   ValueRef object = object_value("", machine.sides.empty() ? 0 : machine.sides.back().branch);
@@ -144,6 +154,7 @@ ValueRef program_field(Machine& machine, const ValueRef& value, std::string_view
   if (ValueRef part = text ? part_of_url(value, name) : nullptr) return part;
   const bool plain = value->kind != ValueKind::symbol && value->kind != ValueKind::object;
   if (plain && is_itself(machine, name)) return value;
+  if (is_made_on_demand(machine, value, name)) return value;
   if (value->kind != ValueKind::symbol) return field_of(machine, value, name);
   const ValueRef known = resolved(machine, crate_module(machine, value));
   if (known->kind != ValueKind::symbol) return field_of(machine, known, name);
