@@ -27,6 +27,21 @@ function routes(own) {
 export function start(server) { server.use(routes(service())); }
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/git/repositories | x.ts:8\n"},
+    {"a method that sends what it is given makes no object ready, whatever its name begins with",
+     {{"Client.cs",
+       R"~(public sealed class Client
+{
+    private readonly HttpClient _client;
+    public Client(string token)
+    {
+        _client = new HttpClient();
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+    public async Task Load(int id) { await InitiateAsync(c => c.GetAsync($"https://dev.azure.com/acme/_apis/wit/workitems/{id}")); }
+    async Task<HttpResponseMessage> InitiateAsync(Func<HttpClient, Task<HttpResponseMessage>> send) { return await send(_client); }
+}
+)~"}},
+     "$token | GET https://dev.azure.com/acme/_apis/wit/workitems/{} | Client.cs:9\n"},
     {"what runs for each of a list, elsewhere or here",
      {{"x.py",
        R"~(import os, requests

@@ -2,6 +2,7 @@
 // from outside.
 
 #include "core/letters.h"
+#include "token/name_words.h"
 #include "token/trace/beans.h"
 #include "token/trace/classes.h"
 #include "token/trace/client_call.h"
@@ -193,13 +194,14 @@ bool keeps_token(const Node& node, const Node& function) {
                      [&function](const Node& one) { return keeps_token(one, function); });
 }
 
-// SetToken(token), init(), connect(): what makes an object fit for its other methods.
+// SetToken(token), init(), connect(): what makes an object fit for its other methods. Not
+// InitiateRequest(request).
 bool prepares(std::string_view method) {
-  static constexpr std::array<std::string_view, 6> words = {"set",       "init",  "connect",
-                                                            "configure", "login", "authenticate"};
-  const std::string name = lower(method);
-  return std::any_of(words.begin(), words.end(),
-                     [&name](std::string_view word) { return name.starts_with(word); });
+  static constexpr std::array<std::string_view, 9> words = {
+      "set",     "setup",     "init",  "initialize",  "initialise",
+      "connect", "configure", "login", "authenticate"};
+  const std::vector<std::string> name = name_words(method);
+  return !name.empty() && std::find(words.begin(), words.end(), name.front()) != words.end();
 }
 
 void prepare(Machine& machine, const std::shared_ptr<const Unit>& unit, const std::string& name,
