@@ -63,6 +63,61 @@ func main() {
 }
 )~"}},
      "$BOT_PAT | GET https://dev.azure.com/acme/_apis/projects | main.go:20\n"},
+    {"a loop over what a response holds, if there was one",
+     {{"x.py",
+       R"~(import os
+import requests
+auth = ("", os.environ["BOT_PAT"])
+
+def items():
+    try:
+        found = requests.post("https://dev.azure.com/acme/shop/_apis/wit/wiql", auth=auth, json={})
+        results = found.json()["workItems"]
+    except ValueError:
+        return []
+    for item in results:
+        requests.get(item["url"], auth=auth)
+
+items()
+)~"}},
+     "$BOT_PAT | POST https://dev.azure.com/acme/shop/_apis/wit/wiql | x.py:7\n"
+     "$BOT_PAT | GET https://dev.azure.com/acme/shop/_apis/wit/workItems/{} | x.py:12\n"},
+    {"a loop over one of two lists",
+     {{"x.py",
+       R"~(import os
+import requests
+import sys
+if len(sys.argv) > 1:
+    names = ["a"]
+else:
+    names = ["b"]
+for name in names:
+    requests.get("https://dev.azure.com/acme/_apis/projects/" + name, auth=("", os.environ["BOT_PAT"]))
+)~"}},
+     "$BOT_PAT | GET https://dev.azure.com/acme/_apis/projects/a | x.py:9\n"
+     "$BOT_PAT | GET https://dev.azure.com/acme/_apis/projects/b | x.py:9\n"},
+    {"a tree of Visual Studio Code asks its provider",
+     {{"x.ts",
+       R"~(import * as vscode from "vscode";
+import * as azdev from "azure-devops-node-api";
+
+class PullRequests {
+  private connection: azdev.WebApi;
+  constructor() {
+    this.connection = new azdev.WebApi("https://dev.azure.com/acme",
+      azdev.getPersonalAccessTokenHandler(process.env.BOT_PAT));
+  }
+  async getChildren() {
+    const git = await this.connection.getGitApi();
+    return git.getPullRequestsByProject("shop", undefined);
+  }
+}
+
+export function activate() {
+  vscode.window.registerTreeDataProvider("pullRequests", new PullRequests());
+}
+)~"}},
+     "$BOT_PAT | GET https://dev.azure.com/{}/{}/_apis/git/pullrequests | x.ts:12\n"},
     {"headers in a map of Java that is filled after it is made",
      {{"A.java",
        R"~(import io.restassured.RestAssured;

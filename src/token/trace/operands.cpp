@@ -31,24 +31,26 @@ bool is_read_from_file(const ValueRef& value) {
   return value->kind == ValueKind::hole && is_kept_outside(value->source.id);
 }
 
-// Those of each list that a value may be.
-std::vector<ValueRef> all_elements(const ValueRef& value) {
-  const bool lists = value->kind == ValueKind::choice &&
-                     std::any_of(value->parts.begin(), value->parts.end(),
-                                 [](const ValueRef& one) { return one->kind == ValueKind::list; });
-  if (!lists) return elements(value);
-  std::vector<ValueRef> all;
-  for (const ValueRef& one : value->parts) {
-    const std::vector<ValueRef> parts = elements(one);
-    all.insert(all.end(), parts.begin(), parts.end());
+ValueRef some_element(const ValueRef& all);
+
+// Of each that it may be that has any.
+ValueRef element_of_choice(const ValueRef& all) {
+  std::vector<ValueRef> values;
+  std::vector<Arms> arms;
+  for (std::size_t k = 0; k < all->parts.size(); ++k) {
+    const ValueRef& one = all->parts[k];
+    if (is_nothing(one) || (one->kind == ValueKind::list && one->parts.empty())) continue;
+    values.push_back(some_element(one));
+    arms.push_back(all->arms[k]);
   }
-  return all;
+  return values.empty() ? hole("an element") : choice(std::move(values), std::move(arms));
 }
 
 // The variable of a loop over `all`.
 ValueRef some_element(const ValueRef& all) {
+  if (all->kind == ValueKind::choice) return element_of_choice(all);
   if (is_read_from_file(all)) return all;
-  const std::vector<ValueRef> list = all_elements(all);
+  const std::vector<ValueRef> list = elements(all);
   if (all->answer) return all;
   if (all->kind == ValueKind::hole && all->source.id.empty() && all->parts.empty()) return all;
   if (ValueRef any = field_or_null(all, any_key)) return any;
