@@ -153,6 +153,35 @@ end
 end
 )~"}},
      "$ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | x.rb:4\n"},
+    {"what a class says of all its requests: the base, the credential",
+     {{"x.rb",
+       R"~(require 'httparty'
+class Repositories
+  include HTTParty
+  base_uri 'https://dev.azure.com/acme/shop/_apis'
+  basic_auth '', ENV['BOT_PAT']
+  def self.drop(id)
+    delete("/git/repositories/#{id}")
+  end
+end
+Repositories.drop(1)
+)~"},
+      {"y.rb",
+       R"~(require 'httparty'
+class Items
+  include HTTParty
+  base_uri 'https://dev.azure.com/acme/_apis'
+  def initialize
+    @auth = { username: '', password: ENV['ITEM_PAT'] }
+  end
+  def item(id)
+    self.class.get("/wit/workitems/#{id}", basic_auth: @auth)
+  end
+end
+Items.new.item(1)
+)~"}},
+     "$BOT_PAT | DELETE https://dev.azure.com/acme/shop/_apis/git/repositories/1 | x.rb:7\n"
+     "$ITEM_PAT | GET https://dev.azure.com/acme/_apis/wit/workitems/1 | y.rb:9\n"},
     {"a module of the tree that a class includes",
      {{"api.rb",
        R"~(module Acme

@@ -93,6 +93,14 @@ ValueRef response(const LibraryCall& call, const ValueRef& url, const ValueRef& 
   return call.gives.empty() ? response_to(url, verb) : object_value(call.gives, 0);
 }
 
+// What a method is called on; of an object of the tree's own class what has been set for all.
+ValueRef client_of(const LibraryCall& call) {
+  const bool library = call.object && (call.object->kind != ValueKind::object ||
+                                       !call.object->object->type.starts_with('\n'));
+  const ValueRef set = library ? nullptr : default_client(call.machine, call.row.call);
+  return set ? set : call.object;
+}
+
 ValueRef sent(const LibraryCall& call) {
   ValueRef url = selected(call, call.row.url);
   const ValueRef verb = selected(call, call.row.verb);
@@ -102,7 +110,7 @@ ValueRef sent(const LibraryCall& call) {
   const ValueRef body = selected(call, call.row.body);
   if (!url && call.given.open) url = hole("arguments that are not known");
   const std::vector<ValueRef> requests = url ? alternatives(url) : std::vector<ValueRef>{nullptr};
-  const ValueRef client = call.object ? call.object : default_client(call.machine, call.row.call);
+  const ValueRef client = client_of(call);
   Request request{client, nullptr,         nullptr,
                   verb,   headers,         auth,
                   body,   call.given.rest, headers || auth ? nullptr : unknown_options(call)};
@@ -282,6 +290,7 @@ ValueRef apply(const LibraryCall& call) {
     case Does::write:
       return written_down(call);
     case Does::defaults:
+      if (!call.gives.empty()) fill(call, defaults_of_file(call.machine, call.gives));
       break;
     case Does::quiet:
       // `response.json()` is still the response.

@@ -51,9 +51,23 @@ bool keep_default(Machine& machine, const std::string& holder, const std::string
   return true;
 }
 
+ValueRef defaults_of_file(Machine& machine, std::string_view library) {
+  const std::string key = key_of(library);
+  const std::string own = key + "\n" + machine.unit->path;
+  const std::vector<ValueRef> made = machine.library.made(own);
+  if (!made.empty()) return made.front();
+  ValueRef object = object_value("", 0);
+  machine.library.note_made(own, object);
+  machine.library.note_made(key, object);
+  return object;
+}
+
 ValueRef default_client(const Machine& machine, std::string_view call) {
-  const std::vector<ValueRef> made = machine.library.made(key_of(call));
-  return made.empty() ? nullptr : made.front();
+  const std::string key = key_of(call);
+  const std::vector<ValueRef> own = machine.library.made(key + "\n" + machine.unit->path);
+  if (!own.empty()) return own.front();
+  const std::vector<ValueRef> made = machine.library.made(key);
+  return made.size() == 1 ? made.front() : nullptr;
 }
 
 }  // namespace patdown::trace
