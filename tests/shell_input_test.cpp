@@ -7,6 +7,31 @@ namespace patdown {
 namespace {
 
 const TraceCase inputs[] = {
+    {"what shells and programs are given to run, in quotes or by a here-document",
+     {{"x.sh",
+       "bash <<'END'\ncurl -u \":$A_PAT\" https://dev.azure.com/acme/_apis/projects\nEND\n"
+       "find . -name x -exec sh -c 'curl -u \":$B_PAT\" https://dev.azure.com/acme/_apis/projects' "
+       "\\;\n"
+       "parallel 'curl -u \":$C_PAT\" https://dev.azure.com/acme/_apis/projects?n={}' ::: 1 2\n"
+       "trap 'curl -u \":$D_PAT\" https://dev.azure.com/acme/_apis/projects' EXIT\n"
+       "watch -n 5 'curl -u \":$E_PAT\" https://dev.azure.com/acme/_apis/projects'\n"
+       "python3 - <<'END'\nimport os, requests\n"
+       "requests.get('https://dev.azure.com/acme/_apis/projects',\n"
+       "             auth=('', os.environ['F_PAT']))\nEND\n"
+       "node -e \"fetch('https://dev.azure.com/acme/_apis/projects',"
+       "{headers:{Authorization:'Bearer '+process.env.G_PAT}})\"\n"
+       "pwsh -c 'Invoke-RestMethod https://dev.azure.com/acme/_apis/projects -Headers "
+       "@{Authorization = \"Bearer $env:H_PAT\"}'\n"
+       "docker run --rm acme/curl -u \":$A_PAT\" https://dev.azure.com/acme/_apis/teams\n"}},
+     "$A_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:1\n"
+     "$B_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:4\n"
+     "$C_PAT | GET https://dev.azure.com/acme/_apis/projects?n={} | x.sh:5\n"
+     "$D_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:6\n"
+     "$E_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:7\n"
+     "$F_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:9\n"
+     "$G_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:13\n"
+     "$env:H_PAT | GET https://dev.azure.com/acme/_apis/projects | x.sh:14\n"
+     "$A_PAT | ? docker takes it | x.sh:15\n"},
     {"what a shell is given in single quotes is for the inner shell to read",
      {{"x.sh",
        "export ADO_PAT\n"

@@ -122,9 +122,17 @@ ValueRef call_line(Machine& machine, const Given& given, const ValueRef& text) {
   return last;
 }
 
+bool holds_blank(const ValueRef& word) {
+  return sketch(word).find(' ') != std::string::npos;
+}
+
 // sudo, exec, timeout 5, env X=1, xargs -I % …: the command behind their options.
 ValueRef run_prefix(Machine& machine, const Given& given, const ProgramWords& words) {
-  return call_words(machine, given, from(words, command_behind(program_name(given.callee), words)));
+  const ProgramWords command = from(words, command_behind(program_name(given.callee), words));
+  // watch 'curl …'
+  if (command.size() == 1 && holds_blank(command.front()))
+    return call_line(machine, given, expanded(machine, command.front(), given.node->line));
+  return call_words(machine, given, command);
 }
 
 ValueRef run_eval(Machine& machine, const Given& given, const ProgramWords& words) {
@@ -170,7 +178,8 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
     inner.input = given.input;
     return run_script(machine, *path, inner, RunMode::process);
   }
-  if (runs_input(given, words)) return call_line(machine, given, given.input);
+  if (runs_input(given, words))
+    return call_line(machine, given, expanded(machine, given.input, given.node->line));
   meet_stranger(machine, given, program_name(given.callee), words);
   return hole("the output of a shell");
 }
@@ -189,19 +198,27 @@ ValueRef run_as_user(Machine& machine, const Given& given, const ProgramWords& w
   return hole("the output of " + given.callee);
 }
 
-bool holds_blank(const ValueRef& word) {
-  return sketch(word).find(' ') != std::string::npos;
-}
-
 // pwsh -NoProfile -File x.ps1 -Pat y, pwsh -c "…", pwsh x.ps1
 ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& words) {
+  const bool file = std::any_of(words.begin(), words.end(), [&machine](const ValueRef& word) {
+    return script_named(machine, word).has_value();
+  });
+  if (const auto piped = given.input && !file ? literal(given.input) : std::nullopt) {
+    run_text(machine, given, Language::powershell, *piped);
+    return hole("the output of PowerShell");
+  }
   for (std::size_t at = 0; at < words.size(); ++at) {
     const std::string text = lower(literal_prefix(words[at]));
     const bool takes_value = text == "-executionpolicy" || text == "-ep" || text == "-version" ||
                              text == "-workingdirectory" || text == "-outputformat" ||
                              text == "-windowstyle" || text == "-ex";
     if (takes_value) ++at;
-    if (text == "-command" || text == "-c") return run_eval(machine, given, from(words, at + 1));
+    if (text == "-command" || text == "-c") {
+      const auto whole = at + 2 == words.size() ? literal(words[at + 1]) : std::nullopt;
+      if (!whole) return run_eval(machine, given, from(words, at + 1));
+      run_text(machine, given, Language::powershell, *whole);
+      return hole("the output of PowerShell");
+    }
     if (takes_value || (text.starts_with("-") && text.size() > 1)) continue;
     const auto path = script_named(machine, words[at]);
     // powershell "x.ps1 -Pat y": the whole command in one word.
@@ -241,8 +258,16 @@ std::optional<ValueRef> handed_command(Machine& machine, const Given& given) {
   const bool any = std::any_of(given.args.begin(), given.args.end(), [](const GivenArg& arg) {
     return is_sender(literal(arg.value).value_or(""));
   });
-  if (!any) return std::nullopt;
   const ProgramWords words = words_of(machine, given);
+  // parallel 'curl …' ::: a b; of others it may be a message.
+  const std::string name = program_name(given.callee);
+  const bool runs = name == "parallel" || name.find("retr") != std::string::npos;
+  for (const ValueRef& word : runs ? words : ProgramWords()) {
+    const std::string text = literal_prefix(word);
+    if (text.find(' ') != std::string::npos && is_sender(text.substr(0, text.find(' '))))
+      return call_line(machine, given, expanded(machine, word, given.node->line));
+  }
+  if (!any) return std::nullopt;
   const std::size_t at = command_in(words);
   if (at == words.size()) return std::nullopt;
   return call_words(machine, given, from(words, at));
@@ -300,6 +325,8 @@ const std::map<std::string_view, Handler>& handlers() {
                                                             {"config.sh", run_agent_setup},
                                                             {"config.cmd", run_agent_setup},
                                                             {"agent.listener", run_agent_setup},
+                                                            {"find", run_find},
+                                                            {"trap", run_trap},
                                                             {"eval", run_eval},
                                                             {"start-process", start_process},
                                                             {"saps", start_process},

@@ -135,6 +135,9 @@ ValueRef run_container(Machine& machine, const Given& given, const ProgramWords&
                            : variable && !name.empty()
                                ? environment_value(machine, name, given.node->line)
                                : set_variable(machine, upper(name));
+    // Behind the image's name options are those of what runs there.
+    if (!value && holds_source(option.value))
+      note_handed_over(machine, *given.node, option.value, given.callee + " takes it");
     if (!value) continue;
     if (name.ends_with("AZP_URL")) url = value;
     if (holds_source(value)) handed.emplace_back(name, value);

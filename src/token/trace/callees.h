@@ -56,6 +56,8 @@ ValueRef run_bundle(Machine& machine, const Given& given, const ProgramWords& wo
 ValueRef run_gem(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_twine(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_publisher(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_find(Machine& machine, const Given& given, const ProgramWords& words);
+ValueRef run_trap(Machine& machine, const Given& given, const ProgramWords& words);
 // ssh, docker exec and their like.
 ValueRef run_elsewhere(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_agent_setup(Machine& machine, const Given& given, const ProgramWords& words);

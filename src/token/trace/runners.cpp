@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -171,6 +172,21 @@ void run_in_environment(Machine& machine, const Given& given, const Runner& runn
   if (first && machine.stranger.name == name) machine.stranger.family = runner.family;
 }
 
+// `python -c "…"`, `ruby -e "…"`, `node <<'END'`: the code, if all of it is known.
+std::optional<std::string> code_given(const Given& given, const ProgramWords& words) {
+  const std::string first = words.empty() ? "-" : literal_prefix(words[0]);
+  if (first == "-" && given.input) return literal(given.input);
+  const bool text = first == "-c" || first == "-e" || first == "--eval" || first == "-p";
+  return text && words.size() > 1 ? literal(words[1]) : std::nullopt;
+}
+
+std::optional<Language> language_of(std::string_view family) {
+  if (family == "python") return Language::python;
+  if (family == "javascript") return Language::javascript;
+  if (family == "ruby") return Language::ruby;
+  return std::nullopt;
+}
+
 // A word that names no file of the repository: python, node and their like run what is made there.
 ValueRef run_file_of(Machine& machine, const Given& given, const ProgramWords& words,
                      const std::string& otherwise, std::string family) {
@@ -180,13 +196,20 @@ ValueRef run_file_of(Machine& machine, const Given& given, const ProgramWords& w
     Given inner = given_from_words(behind(words, at + 1), false, given.node);
     return run_script(machine, *path, inner, RunMode::process);
   }
+  const auto language = language_of(family);
+  if (const auto code = code_given(given, words); code && language) {
+    run_text(machine, given, *language, *code);
+    return hole(otherwise);
+  }
   std::string name = lower(given.callee);
   name.erase(0, name.find_last_of("/\\") + 1);
   if (name.ends_with(".exe")) name.erase(name.size() - 4);
   const bool tests = std::any_of(words.begin(), words.end(), [](const ValueRef& word) {
     return runs_tests(literal_prefix(word));
   });
-  meet_runner(machine, as_given(given, words), {name, std::move(family), tests});
+  Given all = as_given(given, words);
+  all.input = given.input;
+  meet_runner(machine, all, {name, std::move(family), tests});
   return hole(otherwise);
 }
 

@@ -188,6 +188,34 @@ ValueRef run_script(Machine& machine, const std::string& path, const Given& give
   return mode == RunMode::dot ? nothing() : result_of(activation, *unit);
 }
 
+void run_text(Machine& machine, const Given& given, Language language, const std::string& text) {
+  static constexpr std::array<std::pair<Language, std::string_view>, 3> names = {
+      {{Language::python, "python"},
+       {Language::javascript, "javascript"},
+       {Language::ruby, "ruby"}}};
+  const auto unit = std::make_shared<Unit>();
+  unit->path = machine.unit->path;
+  unit->powershell = language == Language::powershell;
+  for (const auto& [known, name] : names) {
+    if (known == language) unit->language = name;
+  }
+  unit->code = std::make_shared<const Code>(read_code(language, text));
+  unit->first_line = machine.unit->first_line + (given.node == nullptr ? 1 : given.node->line) - 1;
+  Saved saved{machine.unit, machine.memory, machine.functions, machine.arguments};
+  enter(machine, RunMode::process);
+  machine.unit = unit;
+  machine.arguments = list_of({});
+  for (PartlyRead problem : unit->code->partly_read) {
+    problem.path = unit->path;
+    problem.line += unit->first_line - 1;
+    machine.recorder.add(std::move(problem));
+  }
+  machine.active.push_back({&unit->code->file, {}, {}});
+  run_code(machine, *unit->code);
+  machine.active.pop_back();
+  leave(machine, RunMode::process, std::move(saved));
+}
+
 Given given_from_words(const std::vector<ValueRef>& words, bool powershell, const Node* node) {
   Given given;
   given.node = node;

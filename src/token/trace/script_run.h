@@ -2,6 +2,7 @@
 
 // What happens when a script runs another one?
 
+#include "token/code/readers.h"
 #include "token/trace/call.h"
 
 #include <optional>
@@ -26,10 +27,12 @@ std::optional<std::string> build_file_named(Machine& machine, const ValueRef& wr
 // The file of that name in a folder that is written so, or where the script stands or went to if
 // `folder` is null; nothing is guessed.
 std::optional<std::string> exact_file(Machine& machine, const ValueRef& folder,
-                                          std::string_view name);
+                                      std::string_view name);
 // Runs it with its parameters bound; its output. Of a Makefile or a Dockerfile named arguments are
 // its variables, which it cannot change.
 ValueRef run_script(Machine& machine, const std::string& path, const Given& given, RunMode mode);
+// Code in a text that a program is given: `python -c "…"`, `node -e "…"`, `pwsh <<'END'`.
+void run_text(Machine& machine, const Given& given, Language language, const std::string& text);
 // As if `words` had been written behind the script's name.
 Given given_from_words(const std::vector<ValueRef>& words, bool powershell, const Node* node);
 

@@ -3,6 +3,7 @@
 
 #include "token/trace/callees.h"
 #include "token/trace/emit.h"
+#include "token/trace/operands.h"
 #include "token/trace/variant.h"
 #include "token/trace/words.h"
 
@@ -57,7 +58,8 @@ ValueRef run_elsewhere(Machine& machine, const Given& given, const ProgramWords&
     parts.push_back(text_value("\n"));
     parts.push_back(given.input);
   }
-  const ValueRef text = join(std::move(parts));
+  // Variables in single quotes are those of the other machine, by the same names as a rule.
+  const ValueRef text = expanded(machine, join(std::move(parts)), given.node->line);
   if (holds_source(text) && !run_written_commands(machine, text, *given.node))
     note_handed_over(machine, *given.node, text, given.callee + " takes it");
   return hole("the output of " + given.callee);
