@@ -58,6 +58,37 @@ Invoke-RestMethod "https://dev.azure.com/acme/shop/$route" -Method Put -Headers 
      "$Pat | PUT https://dev.azure.com/acme/shop/_apis/serviceendpoint/endpoints/7 | x.ps1:11\n"},
 };
 
+const TraceCase kept[] = {
+    {"a token that a function leaves in the environment is what others find there",
+     {{"a.psm1",
+       R"~(function Connect-It($Name) {
+  $info = Get-Content profiles.json | ConvertFrom-Json
+  $env:TEAM_PAT = $info.Pat
+  Get-Projects
+}
+function Get-Projects { Send-It projects }
+function Send-It($Path) {
+  Invoke-RestMethod "https://dev.azure.com/acme/_apis/$Path" -Headers @{ Authorization = "Basic $env:TEAM_PAT" }
+}
+)~"},
+      {"b.psm1", "function Get-Feeds { Send-It packaging/feeds }\n"}},
+     "$TEAM_PAT | ? other functions read it as $env:TEAM_PAT | a.psm1:3\n"
+     "$env:TEAM_PAT | GET https://dev.azure.com/acme/_apis/packaging/feeds | a.psm1:8\n"
+     "$TEAM_PAT | GET https://dev.azure.com/acme/_apis/projects | a.psm1:8\n"},
+    {"nobody but the function itself finds it there",
+     {{"a.psm1",
+       R"~(function Get-Projects($Pat) {
+  $env:TEAM_PAT = $Pat
+  Invoke-RestMethod https://dev.azure.com/acme/_apis/projects -Headers @{ Authorization = "Basic $env:TEAM_PAT" }
+}
+)~"}},
+     "$Pat | GET https://dev.azure.com/acme/_apis/projects | a.psm1:3\n"},
+};
+
+TEST_CASE("what is kept in the environment outlives a function of PowerShell") {
+  check(kept);
+}
+
 TEST_CASE("a clause of a switch runs where its text is given") {
   check(switches);
 }

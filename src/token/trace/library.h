@@ -99,6 +99,8 @@ class Library {
     const Node* function = nullptr;
   };
   const std::vector<Setter>& setters_of(std::string_view name);
+  // The functions of PowerShell that read the variable of the environment, lower case.
+  const std::vector<Setter>& readers_of(std::string_view name);
   std::optional<std::string> text(std::string_view path) const { return tree_.read(path); }
   bool exists(std::string_view path) const;
 
@@ -182,6 +184,7 @@ class Library {
   bool touched(const Node* function) const { return touched_.count(function) > 0; }
 
  private:
+  void find_setters();
   void add_source(const std::string& path);
   void log(char kind, std::string_view text) const {
     if (journal_ != nullptr) journal_->add(kind, text);
@@ -237,6 +240,7 @@ class Library {
   ByLanguage<FoundFile> program_functions_;                          // likewise
   ByLanguage<std::vector<Derived>> derived_;                         // by name of the base
   std::map<std::string, std::vector<Setter>, std::less<>> setters_;  // by name
+  std::map<std::string, std::vector<Setter>, std::less<>> readers_;  // likewise
   std::map<std::string, std::optional<std::string>, std::less<>> workspaces_;  // likewise
   bool derived_found_ = false;
   bool indexed_ = false;

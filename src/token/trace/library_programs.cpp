@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 namespace patdown::trace {
 namespace {
@@ -359,23 +360,35 @@ const std::vector<Library::Derived>& Library::derived_from(std::string_view name
   return found == bases.end() ? none : found->second;
 }
 
-const std::vector<Library::Setter>& Library::setters_of(std::string_view name) {
-  static const std::vector<Setter> none;
-  if (!setters_found_) {
-    setters_found_ = true;
-    for (const std::string& path : scripts_) {
-      const Script* one = is_powershell(path) && !is_test(path) ? script(path) : nullptr;
-      if (one == nullptr) continue;
-      for (const Node& node : one->code->file.children) {
-        if (node.kind != NodeKind::function || node.text.empty()) continue;
-        std::set<std::string> names;
-        collect_shared(node, names);
-        for (const std::string& set : names) setters_[set].push_back({path, &node});
-      }
+void Library::find_setters() {
+  if (std::exchange(setters_found_, true)) return;
+  for (const std::string& path : scripts_) {
+    const Script* one = is_powershell(path) && !is_test(path) ? script(path) : nullptr;
+    if (one == nullptr) continue;
+    for (const Node& node : one->code->file.children) {
+      if (node.kind != NodeKind::function || node.text.empty()) continue;
+      std::set<std::string> names;
+      collect_shared(node, names);
+      for (const std::string& set : names) setters_[set].push_back({path, &node});
+      names.clear();
+      collect_environment(node, names);
+      for (const std::string& read : names) readers_[read].push_back({path, &node});
     }
   }
+}
+
+const std::vector<Library::Setter>& Library::setters_of(std::string_view name) {
+  static const std::vector<Setter> none;
+  find_setters();
   const auto found = setters_.find(name);
   return found == setters_.end() ? none : found->second;
+}
+
+const std::vector<Library::Setter>& Library::readers_of(std::string_view name) {
+  static const std::vector<Setter> none;
+  find_setters();
+  const auto found = readers_.find(name);
+  return found == readers_.end() ? none : found->second;
 }
 
 std::optional<std::string> Library::folder_of_package(std::string_view import) const {

@@ -194,6 +194,7 @@ void set_variable(Machine& machine, const Node& name, ValueRef value) {
   }
   Memory& memory = machine.memory;
   if (name.scope == "env") {
+    note_kept_in_environment(machine, name, value);
     return set_environment(machine, name.text, as_exported(machine, name.text, name.line, value));
   }
   const std::string key = key_of(machine, name.text);

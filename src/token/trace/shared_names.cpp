@@ -46,4 +46,15 @@ void collect_shared(const Node& node, std::set<std::string>& names) {
   for (const Arg& arg : node.args) collect_shared(arg.value, names);
 }
 
+void collect_environment(const Node& node, std::set<std::string>& names) {
+  if (node.kind == NodeKind::name && node.scope == "env") names.insert(lower(node.text));
+  const bool sets = node.kind == NodeKind::assign && node.text == "=" && !node.children.empty() &&
+                    node.children[0].kind == NodeKind::name;
+  for (const Node& child : node.children) {
+    if (!sets || &child != node.children.data()) collect_environment(child, names);
+  }
+  for (const Arg& arg : node.args) collect_environment(arg.value, names);
+  for (const Node& piped : node.input) collect_environment(piped, names);
+}
+
 }  // namespace patdown::trace

@@ -1,6 +1,7 @@
 #pragma once
 
-// Which variables does a function of PowerShell set for the whole module or session?
+// Which variables does a function of PowerShell set for the whole module or session, and which of
+// the environment does it read?
 //
 // `$script:Token = …`, `$global:Token = …`, `Set-Variable -Name Token -Scope Global …`.
 
@@ -16,5 +17,7 @@ namespace patdown::trace {
 std::string shared_scope(std::string_view written);
 // Adds the names, lower case.
 void collect_shared(const Node& node, std::set<std::string>& names);
+// Adds the names, lower case, of the variables of the environment that are read: `$env:TOKEN`.
+void collect_environment(const Node& node, std::set<std::string>& names);
 
 }  // namespace patdown::trace

@@ -241,4 +241,20 @@ void meet_stranger(Machine& machine, const Given& given, const std::string& writ
   meet_stranger(machine, all, written);
 }
 
+void note_kept_in_environment(Machine& machine, const Node& name, const ValueRef& value) {
+  if (!machine.unit->powershell || machine.function.empty()) return;
+  const std::string variable = lower(name.text);
+  if (value->source.id == "env:" + variable) return;
+  const auto& readers = machine.library.readers_of(variable);
+  const bool elsewhere =
+      std::any_of(readers.begin(), readers.end(), [&machine](const Library::Setter& reader) {
+        return std::none_of(
+            machine.active.begin(), machine.active.end(),
+            [&reader](const Activation& one) { return one.node == reader.function; });
+      });
+  if (elsewhere) {
+    note_handed_over(machine, name, value, "other functions read it as $env:" + name.text);
+  }
+}
+
 }  // namespace patdown::trace

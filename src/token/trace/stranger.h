@@ -29,6 +29,9 @@ void meet_unknown_cmdlet(Machine& machine, const Given& given);
 // program does that is known, whoever runs next may. The value to put there.
 ValueRef as_exported(const Machine& machine, std::string_view name, std::size_t line,
                      const ValueRef& value);
+// A token that a function of PowerShell which nobody here calls keeps in `$env:X`, where others
+// find it: what they use it for counts for it too.
+void note_kept_in_environment(Machine& machine, const Node& name, const ValueRef& value);
 // `name` may run git, which sends what it was told to send before.
 void note_git_run_by(Machine& machine, const Node& node, const std::string& name);
 
