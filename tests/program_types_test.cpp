@@ -224,6 +224,26 @@ public class Http : IHttp
 )~"}},
      "$settings.AccessToken | GET https://dev.azure.com/acme/shop/_apis/build/builds | "
      "Http.cs:12\n"},
+    {"a password that is kept as a SecureString and read out of it",
+     {{"x.cs",
+       R"~(public class Program
+{
+    static string Plain(SecureString value)
+    {
+        IntPtr place = Marshal.SecureStringToBSTR(value);
+        string text = Marshal.PtrToStringBSTR(place);
+        Marshal.ZeroFreeBSTR(place);
+        return text;
+    }
+    public void Load(SecureString pat)
+    {
+        var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(":" + Plain(pat))));
+        client.GetAsync("https://dev.azure.com/acme/_apis/git/repositories");
+    }
+}
+)~"}},
+     "$pat | GET https://dev.azure.com/acme/_apis/git/repositories | x.cs:14\n"},
     {"a class that extends a client, and a property with the name of its type",
      {{"x.cs",
        R"~(using Microsoft.TeamFoundation.Build.WebApi;
