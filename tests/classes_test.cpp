@@ -174,11 +174,11 @@ class Items
   def initialize
     @auth = { username: '', password: ENV['ITEM_PAT'] }
   end
-  def item(id)
+  def get(id)
     self.class.get("/wit/workitems/#{id}", basic_auth: @auth)
   end
 end
-Items.new.item(1)
+Items.new.get(1)
 )~"}},
      "$BOT_PAT | DELETE https://dev.azure.com/acme/shop/_apis/git/repositories/1 | x.rb:7\n"
      "$ITEM_PAT | GET https://dev.azure.com/acme/_apis/wit/workitems/1 | y.rb:9\n"},

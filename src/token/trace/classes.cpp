@@ -1,5 +1,6 @@
 #include "token/trace/classes.h"
 
+#include "token/trace/client_call.h"
 #include "token/trace/client_table.h"
 #include "token/trace/declared_route.h"
 #include "token/trace/library.h"
@@ -228,6 +229,31 @@ void add_base_fields(Machine& machine, const std::string& type, Object& object) 
     const ValueRef fields = same_file ? nullptr : fields_of_class(machine, current);
     if (fields) object.fields.insert(fields->object->fields.begin(), fields->object->fields.end());
   }
+}
+
+std::optional<ValueRef> call_on_class(Machine& machine, const Node& receiver,
+                                      const ValueRef& object, const Given& given) {
+  const bool of_class = machine.unit->language == "ruby" && receiver.kind == NodeKind::call &&
+                        receiver.text == "class" && object->kind == ValueKind::object &&
+                        object->object->type.starts_with('\n');
+  if (!of_class) return std::nullopt;
+  const Own own = own_of(object->object->type);
+  const bool running =
+      std::any_of(machine.active.begin(), machine.active.end(), [&](const Activation& one) {
+        return one.node != nullptr && one.node->text == own.member + "." + given.callee;
+      });
+  const Script* script = running ? machine.library.script(own.path) : nullptr;
+  if (script == nullptr) return std::nullopt;
+  const auto first = script->classes.find(own.member);
+  std::vector<std::string> bases;
+  if (first != script->classes.end()) bases.push_back(first->second);
+  for (const auto& [name, base] : script->further_bases) {
+    if (name == own.member) bases.push_back(base);
+  }
+  for (const std::string& base : bases) {
+    if (auto value = library_call(machine, base + "." + given.callee, object, given)) return value;
+  }
+  return std::nullopt;
 }
 
 }  // namespace patdown::trace

@@ -38,4 +38,9 @@ ValueRef fields_of_class(Machine& machine, const std::string& type);
 // Likewise those of the classes that it extends, where `object` has none of the name yet.
 void add_base_fields(Machine& machine, const std::string& type, Object& object);
 
+// Ruby's `self.class.get(path)` in a method `get` of objects: it is the class's, which has it from
+// what it includes. nullopt if it is no such call.
+std::optional<ValueRef> call_on_class(Machine& machine, const Node& receiver,
+                                      const ValueRef& object, const Given& given);
+
 }  // namespace patdown::trace

@@ -169,6 +169,7 @@ ValueRef call_method(Machine& machine, const Node& call) {
   ValueRef object = evaluate(machine, receiver);
   if (auto api = declared_api(machine, object, call)) return *api;
   const Given given = named(gather(machine, call), call);
+  if (auto value = call_on_class(machine, receiver, object, given)) return *value;
   // promise.then(x => …): the value itself is what the function gets.
   if (is_callback_of(call) && !given.args.empty() &&
       given.args[0].value->kind == ValueKind::function) {
