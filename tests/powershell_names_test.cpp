@@ -25,6 +25,14 @@ function Show-Builds($Pat) { Builds -Token $Pat }
 )~"},
       {"x.ps1", "Import-Module ./a.psm1\nbuilds -Token $env:ADO_PAT\n"}},
      "$env:ADO_PAT | GET https://dev.azure.com/acme/shop/_apis/build/builds | a.psm1:3\n"},
+    {"a script that nobody reads puts no verb before a program's name",
+     {{"tools.ps1",
+       R"~(function Get-Builds($Token) {
+  Invoke-RestMethod https://dev.azure.com/acme/shop/_apis/build/builds -Headers @{ Authorization = "Bearer $Token" }
+}
+)~"},
+      {"x.ps1", "builds -Token $env:ADO_PAT\n"}},
+     "$Token | GET https://dev.azure.com/acme/shop/_apis/build/builds | tools.ps1:2\n"},
     {"a function of the name itself comes first",
      {{"x.ps1",
        R"~(function Get-Builds($Token) {

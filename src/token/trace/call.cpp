@@ -212,7 +212,8 @@ const Closure* function_named(Machine& machine, const std::string& callee) {
   return found == machine.functions.end() ? nullptr : &found->second;
 }
 
-// `Builds` for Get-Builds: PowerShell puts the verb in front of a name that nothing else has.
+// `Builds` for Get-Builds: PowerShell puts the verb in front of a name that nothing else has. It
+// may be a program's name: scripts that are not read here have no say, and modules do.
 // https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_command_precedence
 std::optional<Closure> function_to_get(Machine& machine, const Given& given) {
   const bool plain = !given.callee.empty() &&
@@ -221,7 +222,9 @@ std::optional<Closure> function_to_get(Machine& machine, const Given& given) {
   const std::string name = "Get-" + given.callee;
   machine.library.note_call(name);
   if (const Closure* function = function_named(machine, name)) return *function;
-  return machine.library.function_named(name, names_in(given));
+  auto function = machine.library.function_named(name, names_in(given));
+  const bool exported = function && lower(function->unit->path).ends_with(".psm1");
+  return exported ? function : std::nullopt;
 }
 
 }  // namespace
