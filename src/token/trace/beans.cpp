@@ -90,4 +90,13 @@ std::string_view told_of(const Node& function, std::string_view parameter) {
   return {};
 }
 
+bool makes_client_beans(std::string_view text) {
+  static constexpr std::array<std::string_view, 4> clients = {"WebClient", "RestTemplate",
+                                                              "RestClient", "OkHttpClient"};
+  return text.find("@Bean") != std::string_view::npos &&
+         std::any_of(clients.begin(), clients.end(), [text](std::string_view client) {
+           return text.find(client) != std::string_view::npos;
+         });
+}
+
 }  // namespace patdown::trace

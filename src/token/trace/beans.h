@@ -28,4 +28,7 @@ ValueRef bean_for(const Machine& machine, const Wanted& wanted);
 // What `@Qualifier`, `@Named` or `@Value` says of a parameter; empty if none does.
 std::string_view told_of(const Node& function, std::string_view parameter);
 
+// Whether Spring has the source make clients, which others are given by their type alone.
+bool makes_client_beans(std::string_view text);
+
 }  // namespace patdown::trace

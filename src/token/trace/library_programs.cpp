@@ -2,6 +2,7 @@
 
 #include "core/letters.h"
 #include "git/parallel.h"
+#include "token/trace/beans.h"
 #include "token/trace/classes.h"
 #include "token/trace/file_kinds.h"
 #include "token/trace/library.h"
@@ -9,7 +10,6 @@
 #include "token/trace/variant.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -139,16 +139,6 @@ bool gives_on(std::string_view path, std::string_view text) {
 bool is_jvm(std::string_view path) {
   const std::string_view language = program_language(path);
   return language == "java" || language == "kotlin";
-}
-
-// Whether Spring has it make clients, which others are given by their type alone.
-bool makes_client_beans(std::string_view text) {
-  static constexpr std::array<std::string_view, 4> clients = {"WebClient", "RestTemplate",
-                                                              "RestClient", "OkHttpClient"};
-  return text.find("@Bean") != std::string_view::npos &&
-         std::any_of(clients.begin(), clients.end(), [text](std::string_view client) {
-           return text.find(client) != std::string_view::npos;
-         });
 }
 
 }  // namespace
