@@ -16,8 +16,8 @@ void note_feed_variable(Machine& machine, std::string_view name, const ValueRef&
 // A variable was set that holds a token, for settings files that name it.
 void note_handed_variable(Machine& machine, const std::string& name, const ValueRef& value,
                           std::size_t line);
-// Something publishes to a feed whose token a variable of that tool holds: those that begin so, such
-// as CARGO_REGISTRIES_X_TOKEN, as far as they are set.
+// Something publishes to a feed whose token a variable of that tool holds: those that begin so,
+// such as CARGO_REGISTRIES_X_TOKEN, as far as they are set.
 void publish_by_variables(Machine& machine, const Node& node, std::string_view begin);
 // What the credential provider of Azure Artifacts was given for its feeds; null if nothing was.
 ValueRef provided_token(const Machine& machine);
