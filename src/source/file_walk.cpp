@@ -22,7 +22,7 @@
 namespace patdown {
 namespace {
 
-// So many folders that wait to be listed are.
+// When so many folders wait to be listed, further threads are worth their start.
 constexpr std::size_t worth_a_thread = 8;
 
 enum class FileKind { regular, link, folder, special, gone };

@@ -37,10 +37,6 @@ std::string program_name(std::string_view callee) {
   return name;
 }
 
-ProgramWords from(const ProgramWords& words, std::size_t first) {
-  return {words.begin() + static_cast<std::ptrdiff_t>(std::min(first, words.size())), words.end()};
-}
-
 // `NAME=value command`: the variables are set, and the command is left.
 void set_before(Machine& machine, ProgramWords& words) {
   while (!words.empty()) {
@@ -128,7 +124,7 @@ bool holds_blank(const ValueRef& word) {
 
 // sudo, exec, timeout 5, env X=1, xargs -I % …: the command behind their options.
 ValueRef run_prefix(Machine& machine, const Given& given, const ProgramWords& words) {
-  const ProgramWords command = from(words, command_behind(program_name(given.callee), words));
+  const ProgramWords command = words_from(words, command_behind(program_name(given.callee), words));
   // watch 'curl …'
   if (command.size() == 1 && holds_blank(command.front()))
     return call_line(machine, given, expanded(machine, command.front(), given.node->line));
@@ -172,9 +168,9 @@ ValueRef run_shell(Machine& machine, const Given& given, const ProgramWords& wor
     }
     const auto path = script_named(machine, words[at]);
     if (!path && program_name(text) == "config.sh")
-      return run_agent_setup(machine, given, from(words, at + 1));
+      return run_agent_setup(machine, given, words_from(words, at + 1));
     if (!path) break;
-    Given inner = given_from_words(from(words, at + 1), false, given.node);
+    Given inner = given_from_words(words_from(words, at + 1), false, given.node);
     inner.input = given.input;
     return run_script(machine, *path, inner, RunMode::process);
   }
@@ -192,7 +188,7 @@ ValueRef run_as_user(Machine& machine, const Given& given, const ProgramWords& w
       const ValueRef inner = expanded(machine, words[at + 1], given.node->line);
       return call_line(machine, given, inner);
     }
-    if (text == "--") return call_words(machine, given, from(words, at + 1));
+    if (text == "--") return call_words(machine, given, words_from(words, at + 1));
   }
   if (given.input) return call_line(machine, given, given.input);
   return hole("the output of " + given.callee);
@@ -215,7 +211,7 @@ ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& word
     if (takes_value) ++at;
     if (text == "-command" || text == "-c") {
       const auto whole = at + 2 == words.size() ? literal(words[at + 1]) : std::nullopt;
-      if (!whole) return run_eval(machine, given, from(words, at + 1));
+      if (!whole) return run_eval(machine, given, words_from(words, at + 1));
       run_text(machine, given, Language::powershell, *whole);
       return hole("the output of PowerShell");
     }
@@ -223,9 +219,9 @@ ValueRef run_pwsh(Machine& machine, const Given& given, const ProgramWords& word
     const auto path = script_named(machine, words[at]);
     // powershell "x.ps1 -Pat y": the whole command in one word.
     const bool line = !path && holds_blank(words[at]);
-    if (line) return run_eval(machine, given, from(words, at));
+    if (line) return run_eval(machine, given, words_from(words, at));
     if (!path) break;
-    Given inner = given_from_words(from(words, at + 1), true, given.node);
+    Given inner = given_from_words(words_from(words, at + 1), true, given.node);
     return run_script(machine, *path, inner, RunMode::process);
   }
   meet_stranger(machine, given, program_name(given.callee), words);
@@ -270,7 +266,7 @@ std::optional<ValueRef> handed_command(Machine& machine, const Given& given) {
   if (!any) return std::nullopt;
   const std::size_t at = command_in(words);
   if (at == words.size()) return std::nullopt;
-  return call_words(machine, given, from(words, at));
+  return call_words(machine, given, words_from(words, at));
 }
 
 // Package managers, which take packages from git repositories too.
@@ -349,10 +345,14 @@ const std::map<std::string_view, Handler>& handlers() {
 
 }  // namespace
 
+ProgramWords words_from(const ProgramWords& words, std::size_t first) {
+  return {words.begin() + static_cast<std::ptrdiff_t>(std::min(first, words.size())), words.end()};
+}
+
 ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& words) {
   const auto script = words.empty() ? std::nullopt : script_named(machine, words.front());
   if (script && is_powershell(*script)) {
-    Given inner = given_from_words(from(words, 1), true, given.node);
+    Given inner = given_from_words(words_from(words, 1), true, given.node);
     inner.input = given.input;
     return run_script(machine, *script, inner, RunMode::process);
   }
@@ -360,7 +360,7 @@ ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& wo
   Given inner;
   inner.input = given.input;
   inner.node = given.node;
-  for (const ValueRef& word : from(words, 1)) inner.args.push_back({"", "", word, false});
+  for (const ValueRef& word : words_from(words, 1)) inner.args.push_back({"", "", word, false});
   if (name) {
     inner.callee = *name;
     return call_named(machine, inner);

@@ -34,6 +34,9 @@ bool run_written_commands(Machine& machine, const ValueRef& text, const Node& no
 
 using ProgramWords = std::vector<ValueRef>;
 
+// Those from `first` on; none if there are not so many.
+ProgramWords words_from(const ProgramWords& words, std::size_t first);
+
 // Calls what the words say: the first is the callee.
 ValueRef call_words(Machine& machine, const Given& given, const ProgramWords& words);
 ValueRef run_curl(Machine& machine, const Given& given, const ProgramWords& words);

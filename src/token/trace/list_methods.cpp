@@ -3,6 +3,7 @@
 #include "core/letters.h"
 #include "token/trace/assignment.h"
 #include "token/trace/evaluate.h"
+#include "token/trace/possible_lists.h"
 #include "token/trace/program.h"
 #include "token/trace/variant.h"
 
@@ -48,8 +49,7 @@ std::vector<ValueRef> given_elements(const Change& change, const Given& given) {
       const std::vector<ValueRef> parts = elements(arg.value);
       all.insert(all.end(), parts.begin(), parts.end());
     } else if (!is_nothing(arg.value)) {
-      all.push_back(hole(
-          "elements", holds_source(arg.value) ? std::vector{arg.value} : std::vector<ValueRef>()));
+      all.push_back(unknown_elements(arg.value));
     }
   }
   return all;

@@ -8,10 +8,6 @@
 namespace patdown::trace {
 namespace {
 
-ValueRef unknown_elements(const ValueRef& of) {
-  return hole("elements", holds_source(of) ? std::vector{of} : std::vector<ValueRef>());
-}
-
 void append_elements(std::vector<ValueRef>& parts, const ValueRef& one) {
   if (one->kind == ValueKind::list) {
     parts.insert(parts.end(), one->parts.begin(), one->parts.end());
@@ -21,6 +17,10 @@ void append_elements(std::vector<ValueRef>& parts, const ValueRef& one) {
 }
 
 }  // namespace
+
+ValueRef unknown_elements(const ValueRef& of) {
+  return hole("elements", holds_source(of) ? std::vector{of} : std::vector<ValueRef>());
+}
 
 void PossibleLists::add(const ValueRef& element) {
   for (List& list : lists_) list.parts.push_back(element);

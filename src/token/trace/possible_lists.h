@@ -11,6 +11,9 @@
 
 namespace patdown::trace {
 
+// What stands for the elements of `of`, of which nobody knows whether it is a list.
+ValueRef unknown_elements(const ValueRef& of);
+
 class PossibleLists {
  public:
   void add(const ValueRef& element);

@@ -54,10 +54,6 @@ constexpr std::array<Runner, 15> runners = {{
     {"bundler", "ruby", true, " exec "},
 }};
 
-ProgramWords behind(const ProgramWords& words, std::size_t first) {
-  return {words.begin() + static_cast<std::ptrdiff_t>(std::min(first, words.size())), words.end()};
-}
-
 Given as_given(const Given& given, const ProgramWords& words) {
   Given all;
   all.node = given.node;
@@ -82,7 +78,7 @@ class PackageWords {
 
   ProgramWords rest() const {
     const bool dashes = at_ < words_.size() && literal_prefix(words_[at_]) == "--";
-    return behind(words_, at_ + (dashes ? 1 : 0));
+    return words_from(words_, at_ + (dashes ? 1 : 0));
   }
 
   const ValueRef& folder() const { return folder_; }
@@ -155,7 +151,7 @@ void run_in_environment(Machine& machine, const Given& given, const Runner& runn
     module = module || text == "-m" || text == "--module";
     if (stands_in(with_value, text)) ++at;
   }
-  ProgramWords command = behind(words, at);
+  ProgramWords command = words_from(words, at);
   if (command.empty()) return;
   const bool file = literal_prefix(command.front()).ends_with(".py");
   if (module) command.insert(command.begin(), text_value("-m"));
@@ -193,7 +189,7 @@ ValueRef run_file_of(Machine& machine, const Given& given, const ProgramWords& w
   for (std::size_t at = 0; at < words.size() && at < 6; ++at) {
     const auto path = script_named(machine, words[at]);
     if (!path || program_language(*path).empty()) continue;
-    Given inner = given_from_words(behind(words, at + 1), false, given.node);
+    Given inner = given_from_words(words_from(words, at + 1), false, given.node);
     return run_script(machine, *path, inner, RunMode::process);
   }
   const auto language = language_of(family);
@@ -248,10 +244,10 @@ ValueRef run_python(Machine& machine, const Given& given, const ProgramWords& wo
   for (const char* end : {"/__main__.py", ".py"}) {
     const auto file = script_named(machine, text_value(path + end));
     if (!file) continue;
-    Given inner = given_from_words(behind(words, 2), false, given.node);
+    Given inner = given_from_words(words_from(words, 2), false, given.node);
     return run_script(machine, *file, inner, RunMode::process);
   }
-  return call_words(machine, given, behind(words, 1));
+  return call_words(machine, given, words_from(words, 1));
 }
 
 bool is_interpreter(std::string_view name) {

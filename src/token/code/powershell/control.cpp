@@ -1,4 +1,5 @@
 #include "core/letters.h"
+#include "core/text.h"
 #include "token/code/powershell/keywords.h"
 
 #include <algorithm>
@@ -58,13 +59,6 @@ bool skip_switch_options(PowerShellReader& reader) {
 
 bool is_word(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_word_letter);
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 // The text of a clause that is compared with one: 'a', "a", a. Empty if it is anything else.
