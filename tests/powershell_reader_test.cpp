@@ -56,8 +56,8 @@ branch
   block
     call g
 )"},
-    {"clauses of one text, of which each runs, are one",
-     "switch ($x) { a { f } b { h } A { g } }", R"(
+    {"clauses of one text, of which each runs, are one", "switch ($x) { a { f } b { h } A { g } }",
+     R"(
 branch
   block [$x -eq 'a']
     call f

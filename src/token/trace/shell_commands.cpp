@@ -315,10 +315,10 @@ const std::map<std::string_view, Handler>& handlers() {
       {"true", silent},        {"false", silent},       {":", silent},
       {"exit", silent},        {"return", silent},      {"break", silent},
       {"continue", silent},    {"wait", silent},        {"let", silent},
-      {"umask", silent},       {"unset", silent},
-      {"sleep", silent},       {"mkdir", silent},       {"rm", silent},
-      {"cp", do_copy},         {"mv", do_copy},         {"chmod", silent},
-      {"touch", silent},       {"more", pass_input}};
+      {"umask", silent},       {"unset", silent},       {"sleep", silent},
+      {"mkdir", silent},       {"rm", silent},          {"cp", do_copy},
+      {"mv", do_copy},         {"chmod", silent},       {"touch", silent},
+      {"more", pass_input}};
   return table;
 }
 
